@@ -8,15 +8,10 @@
  * It needs no browser: clock, timers, storage and the `/ready` question are handed in, so bots use it as it is.
  */
 
-import { Client, type Room } from "colyseus.js";
-import {
-	CLOSE,
-	type ClosingEvent,
-	type JoinOptions,
-	PROTOCOL_VERSION,
-} from "../../shared/engine/events.ts";
-import type { RoomType } from "../../shared/engine/room-type.ts";
-import { View } from "./view.ts";
+import { Client, type Room } from 'colyseus.js';
+import { CLOSE, type ClosingEvent, type JoinOptions, PROTOCOL_VERSION } from '../../shared/engine/events.ts';
+import type { RoomType } from '../../shared/engine/room-type.ts';
+import { View } from './view.ts';
 
 /** The server holds a dropped player's seat for so long. */
 export const HOLD_MS = 20_000;
@@ -31,273 +26,251 @@ const SILENCE_MS = 4000;
 const CONSENTED = 4000;
 const MAY_TRY_RECONNECT = 4010;
 
-const STORAGE_KEY = "resume";
+const STORAGE_KEY = 'resume';
 
-export type SessionPhase =
-	| "idle"
-	| "joining"
-	| "playing"
-	| "reconnecting"
-	| "waiting"
-	| "lost";
+export type SessionPhase = 'idle' | 'joining' | 'playing' | 'reconnecting' | 'waiting' | 'lost';
 
 export interface SessionHost {
-	/** Address of the server, such as `http://localhost:2567`. */
-	readonly origin: string;
-	/** Monotonic, ms. */
-	now(): number;
-	/** Runs once after `ms`; gives what cancels it. */
-	after(ms: number, run: () => void): () => void;
-	/** Whether the server takes players; never rejects. */
-	ready(): Promise<boolean>;
-	/** Kept for this tab across a reload; may forget. */
-	readonly storage: {
-		get(key: string): string | null;
-		set(key: string, value: string): void;
-		remove(key: string): void;
-	};
+  /** Address of the server, such as `http://localhost:2567`. */
+  readonly origin: string;
+  /** Monotonic, ms. */
+  now(): number;
+  /** Runs once after `ms`; gives what cancels it. */
+  after(ms: number, run: () => void): () => void;
+  /** Whether the server takes players; never rejects. */
+  ready(): Promise<boolean>;
+  /** Kept for this tab across a reload; may forget. */
+  readonly storage: {
+    get(key: string): string | null;
+    set(key: string, value: string): void;
+    remove(key: string): void;
+  };
 }
 
 export interface Target {
-	/** Room type's id. */
-	readonly type: string;
-	/** Absent: any room of the type that has a seat. */
-	readonly roomId?: string | undefined;
+  /** Room type's id. */
+  readonly type: string;
+  /** Absent: any room of the type that has a seat. */
+  readonly roomId?: string | undefined;
 }
 
 interface Resumable extends Target {
-	readonly token: string;
-	readonly name: string;
+  readonly token: string;
+  readonly name: string;
 }
 
 /** Why a join was refused, or a session ended: a code for the text, a detail from the server. */
 export interface Refusal {
-	readonly code: number;
-	readonly detail: string;
+  readonly code: number;
+  readonly detail: string;
 }
 
 export class Session {
-	phase: SessionPhase = "idle";
-	view: View | undefined;
-	/** Clock reading at which the server gives the seat away; only while reconnecting. */
-	holdEnds = 0;
-	/** Why the session is lost. */
-	refusal: Refusal | undefined;
+  phase: SessionPhase = 'idle';
+  view: View | undefined;
+  /** Clock reading at which the server gives the seat away; only while reconnecting. */
+  holdEnds = 0;
+  /** Why the session is lost. */
+  refusal: Refusal | undefined;
 
-	readonly #host: SessionHost;
-	readonly #types: readonly RoomType[];
-	readonly #client: Client;
-	readonly #listeners = new Set<() => void>();
-	#room: Room | undefined;
-	#target: Target | undefined;
-	#name = "";
-	#closing: ClosingEvent | undefined;
-	#cancelPoll: (() => void) | undefined;
+  readonly #host: SessionHost;
+  readonly #types: readonly RoomType[];
+  readonly #client: Client;
+  readonly #listeners = new Set<() => void>();
+  #room: Room | undefined;
+  #target: Target | undefined;
+  #name = '';
+  #closing: ClosingEvent | undefined;
+  #cancelPoll: (() => void) | undefined;
 
-	constructor(host: SessionHost, types: readonly RoomType[]) {
-		this.#host = host;
-		this.#types = types;
-		this.#client = new Client(host.origin);
-	}
+  constructor(host: SessionHost, types: readonly RoomType[]) {
+    this.#host = host;
+    this.#types = types;
+    this.#client = new Client(host.origin);
+  }
 
-	get roomId(): string {
-		return this.#room?.roomId ?? "";
-	}
+  get roomId(): string {
+    return this.#room?.roomId ?? '';
+  }
 
-	/** Calls back after every change of `phase` or `view`; gives what unsubscribes. */
-	onChange(listener: () => void): () => void {
-		this.#listeners.add(listener);
-		return () => this.#listeners.delete(listener);
-	}
+  /** Calls back after every change of `phase` or `view`; gives what unsubscribes. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
 
-	/** Joins and waits for the first state. A refusal ends in phase `lost` with `refusal` set, not in an exception. */
-	async join(target: Target, name: string): Promise<void> {
-		this.#target = target;
-		this.#name = name;
-		this.#enter("joining");
-		const options: JoinOptions = { name, protocol: PROTOCOL_VERSION };
-		try {
-			await this.#adopt(
-				target.roomId === undefined
-					? await this.#client.joinOrCreate(target.type, options)
-					: await this.#client.joinById(target.roomId, options),
-			);
-		} catch (error) {
-			this.#refuse(error);
-		}
-	}
+  /** Joins and waits for the first state. A refusal ends in phase `lost` with `refusal` set, not in an exception. */
+  async join(target: Target, name: string): Promise<void> {
+    this.#target = target;
+    this.#name = name;
+    this.#enter('joining');
+    const options: JoinOptions = { name, protocol: PROTOCOL_VERSION };
+    try {
+      await this.#adopt(
+        target.roomId === undefined
+          ? await this.#client.joinOrCreate(target.type, options)
+          : await this.#client.joinById(target.roomId, options),
+      );
+    } catch (error) {
+      this.#refuse(error);
+    }
+  }
 
-	/** Takes back the seat that this tab held before a reload; false when there is none any more. */
-	async resume(): Promise<boolean> {
-		const saved = this.#saved();
-		if (saved === undefined) return false;
-		this.#target = { type: saved.type, roomId: saved.roomId };
-		this.#name = saved.name;
-		this.#enter("joining");
-		try {
-			await this.#adopt(await this.#client.reconnect(saved.token));
-			return true;
-		} catch {
-			this.#host.storage.remove(STORAGE_KEY);
-			this.#enter("idle");
-			return false;
-		}
-	}
+  /** Takes back the seat that this tab held before a reload; false when there is none any more. */
+  async resume(): Promise<boolean> {
+    const saved = this.#saved();
+    if (saved === undefined) return false;
+    this.#target = { type: saved.type, roomId: saved.roomId };
+    this.#name = saved.name;
+    this.#enter('joining');
+    try {
+      await this.#adopt(await this.#client.reconnect(saved.token));
+      return true;
+    } catch {
+      this.#host.storage.remove(STORAGE_KEY);
+      this.#enter('idle');
+      return false;
+    }
+  }
 
-	/** What this tab could resume; undefined when nothing. */
-	get resumable(): Target | undefined {
-		return this.#saved();
-	}
+  /** What this tab could resume; undefined when nothing. */
+  get resumable(): Target | undefined {
+    return this.#saved();
+  }
 
-	async leave(): Promise<void> {
-		this.#cancelPoll?.();
-		this.#host.storage.remove(STORAGE_KEY);
-		const room = this.#room;
-		this.#forget();
-		this.#enter("idle");
-		if (room?.connection.isOpen) await room.leave();
-		else if (room) room.reconnection.enabled = false;
-	}
+  async leave(): Promise<void> {
+    this.#cancelPoll?.();
+    this.#host.storage.remove(STORAGE_KEY);
+    const room = this.#room;
+    this.#forget();
+    this.#enter('idle');
+    if (room?.connection.isOpen) await room.leave();
+    else if (room) room.reconnection.enabled = false;
+  }
 
-	/** Call once per frame: notices a link that is dead without saying so. */
-	watch(): void {
-		if (this.phase !== "playing" || this.view === undefined) return;
-		if (this.view.link.patchAgeMs > SILENCE_MS)
-			this.#room?.connection.close(MAY_TRY_RECONNECT, "silent");
-	}
+  /** Call once per frame: notices a link that is dead without saying so. */
+  watch(): void {
+    if (this.phase !== 'playing' || this.view === undefined) return;
+    if (this.view.link.patchAgeMs > SILENCE_MS) this.#room?.connection.close(MAY_TRY_RECONNECT, 'silent');
+  }
 
-	async #adopt(room: Room): Promise<void> {
-		const type = this.#types.find((known) => known.id === room.name);
-		if (type === undefined)
-			throw new Error(
-				`This client does not know the room type "${room.name}".`,
-			);
-		this.#room = room;
-		this.#closing = undefined;
-		Object.assign(room.reconnection, {
-			minUptime: 0,
-			maxRetries: Number.POSITIVE_INFINITY,
-			minDelay: 0,
-			maxDelay: RETRY_MAX_DELAY_MS,
-			backoff: fullJitter,
-		});
-		room.onMessage("closing", (event: ClosingEvent) => {
-			this.#closing = event;
-		});
-		room.onDrop(() => this.#dropped(room));
-		room.onReconnect(() => this.#returned(room));
-		room.onLeave((code, reason) => this.#left(room, code, reason ?? ""));
-		const view = new View(room, type, () => this.#host.now());
-		await new Promise<void>((resolve) =>
-			room.onStateChange.once(() => resolve()),
-		);
-		if (this.#room !== room) return;
-		this.view = view;
-		this.#save(room);
-		this.#enter("playing");
-	}
+  async #adopt(room: Room): Promise<void> {
+    const type = this.#types.find((known) => known.id === room.name);
+    if (type === undefined) throw new Error(`This client does not know the room type "${room.name}".`);
+    this.#room = room;
+    this.#closing = undefined;
+    Object.assign(room.reconnection, {
+      minUptime: 0,
+      maxRetries: Number.POSITIVE_INFINITY,
+      minDelay: 0,
+      maxDelay: RETRY_MAX_DELAY_MS,
+      backoff: fullJitter,
+    });
+    room.onMessage('closing', (event: ClosingEvent) => {
+      this.#closing = event;
+    });
+    room.onDrop(() => this.#dropped(room));
+    room.onReconnect(() => this.#returned(room));
+    room.onLeave((code, reason) => this.#left(room, code, reason ?? ''));
+    const view = new View(room, type, () => this.#host.now());
+    await new Promise<void>((resolve) => room.onStateChange.once(() => resolve()));
+    if (this.#room !== room) return;
+    this.view = view;
+    this.#save(room);
+    this.#enter('playing');
+  }
 
-	#dropped(room: Room): void {
-		if (room !== this.#room) return;
-		const now = this.#host.now();
-		if (this.phase === "reconnecting") {
-			// Called again for each attempt that failed.
-			if (now > this.holdEnds) room.reconnection.enabled = false;
-			return;
-		}
-		this.holdEnds = now + HOLD_MS;
-		this.#enter("reconnecting");
-	}
+  #dropped(room: Room): void {
+    if (room !== this.#room) return;
+    const now = this.#host.now();
+    if (this.phase === 'reconnecting') {
+      // Called again for each attempt that failed.
+      if (now > this.holdEnds) room.reconnection.enabled = false;
+      return;
+    }
+    this.holdEnds = now + HOLD_MS;
+    this.#enter('reconnecting');
+  }
 
-	#returned(room: Room): void {
-		if (room !== this.#room) return;
-		// The SDK sets the new token after this callback.
-		void Promise.resolve().then(() => this.#save(room));
-		this.#enter("playing");
-	}
+  #returned(room: Room): void {
+    if (room !== this.#room) return;
+    // The SDK sets the new token after this callback.
+    void Promise.resolve().then(() => this.#save(room));
+    this.#enter('playing');
+  }
 
-	#left(room: Room, code: number, reason: string): void {
-		if (room !== this.#room) return;
-		const closing = this.#closing;
-		const wasHolding = this.phase === "reconnecting";
-		this.#forget();
-		this.#host.storage.remove(STORAGE_KEY);
-		if (code === CONSENTED) this.#enter("idle");
-		else if (code === CLOSE.serverShutdown || wasHolding) this.#waitForServer();
-		else this.#lose({ code, detail: closing?.detail ?? reason });
-	}
+  #left(room: Room, code: number, reason: string): void {
+    if (room !== this.#room) return;
+    const closing = this.#closing;
+    const wasHolding = this.phase === 'reconnecting';
+    this.#forget();
+    this.#host.storage.remove(STORAGE_KEY);
+    if (code === CONSENTED) this.#enter('idle');
+    else if (code === CLOSE.serverShutdown || wasHolding) this.#waitForServer();
+    else this.#lose({ code, detail: closing?.detail ?? reason });
+  }
 
-	#waitForServer(): void {
-		this.#enter("waiting");
-		const poll = (): void => {
-			this.#cancelPoll = this.#host.after(READY_POLL_MS, async () => {
-				const ready = await this.#host.ready();
-				if (this.phase !== "waiting") return;
-				// The room is gone with the server that ran it: the same type is what can be joined again.
-				if (ready && this.#target)
-					await this.join({ type: this.#target.type }, this.#name);
-				else poll();
-			});
-		};
-		poll();
-	}
+  #waitForServer(): void {
+    this.#enter('waiting');
+    const poll = (): void => {
+      this.#cancelPoll = this.#host.after(READY_POLL_MS, async () => {
+        const ready = await this.#host.ready();
+        if (this.phase !== 'waiting') return;
+        // The room is gone with the server that ran it: the same type is what can be joined again.
+        if (ready && this.#target) await this.join({ type: this.#target.type }, this.#name);
+        else poll();
+      });
+    };
+    poll();
+  }
 
-	#refuse(error: unknown): void {
-		const code =
-			typeof error === "object" && error !== null && "code" in error
-				? Number(error.code)
-				: 0;
-		this.#forget();
-		this.#lose({
-			code,
-			detail: error instanceof Error ? error.message : String(error),
-		});
-	}
+  #refuse(error: unknown): void {
+    const code = typeof error === 'object' && error !== null && 'code' in error ? Number(error.code) : 0;
+    this.#forget();
+    this.#lose({
+      code,
+      detail: error instanceof Error ? error.message : String(error),
+    });
+  }
 
-	#lose(refusal: Refusal): void {
-		this.refusal = refusal;
-		this.#enter("lost");
-	}
+  #lose(refusal: Refusal): void {
+    this.refusal = refusal;
+    this.#enter('lost');
+  }
 
-	#forget(): void {
-		this.view?.dispose();
-		this.view = undefined;
-		this.#room = undefined;
-	}
+  #forget(): void {
+    this.view?.dispose();
+    this.view = undefined;
+    this.#room = undefined;
+  }
 
-	#enter(phase: SessionPhase): void {
-		if (phase !== "lost") this.refusal = undefined;
-		this.phase = phase;
-		for (const listener of this.#listeners) listener();
-	}
+  #enter(phase: SessionPhase): void {
+    if (phase !== 'lost') this.refusal = undefined;
+    this.phase = phase;
+    for (const listener of this.#listeners) listener();
+  }
 
-	#save(room: Room): void {
-		const saved: Resumable = {
-			token: room.reconnectionToken,
-			type: room.name,
-			roomId: room.roomId,
-			name: this.#name,
-		};
-		this.#host.storage.set(STORAGE_KEY, JSON.stringify(saved));
-	}
+  #save(room: Room): void {
+    const saved: Resumable = {
+      token: room.reconnectionToken,
+      type: room.name,
+      roomId: room.roomId,
+      name: this.#name,
+    };
+    this.#host.storage.set(STORAGE_KEY, JSON.stringify(saved));
+  }
 
-	#saved(): Resumable | undefined {
-		try {
-			const saved = JSON.parse(
-				this.#host.storage.get(STORAGE_KEY) ?? "null",
-			) as Resumable | null;
-			return typeof saved?.token === "string" && typeof saved.type === "string"
-				? saved
-				: undefined;
-		} catch {
-			return undefined;
-		}
-	}
+  #saved(): Resumable | undefined {
+    try {
+      const saved = JSON.parse(this.#host.storage.get(STORAGE_KEY) ?? 'null') as Resumable | null;
+      return typeof saved?.token === 'string' && typeof saved.type === 'string' ? saved : undefined;
+    } catch {
+      return undefined;
+    }
+  }
 }
 
 /** Exponential back-off with full jitter (Brooker, "Exponential Backoff and Jitter", 2015). */
 function fullJitter(attempt: number): number {
-	return (
-		Math.random() * Math.min(RETRY_MAX_DELAY_MS, RETRY_DELAY_MS * 2 ** attempt)
-	);
+  return Math.random() * Math.min(RETRY_MAX_DELAY_MS, RETRY_DELAY_MS * 2 ** attempt);
 }

@@ -1,33 +1,25 @@
 /** What one client shows of a room: the own avatar predicted, all others interpolated, events when they are due. */
 
-import { Callbacks, type InputHandle, type Room } from "colyseus.js";
+import { Callbacks, type InputHandle, type Room } from 'colyseus.js';
+import { Predict, type Reconciler, type ReconcilerOptions } from 'colyseus.js/predict';
+import type { ServerMessages } from '../../shared/engine/events.ts';
+import { type InputFrame, neutralInput, TICK_MS } from '../../shared/engine/input.ts';
+import type { RoomType } from '../../shared/engine/room-type.ts';
 import {
-	Predict,
-	type Reconciler,
-	type ReconcilerOptions,
-} from "colyseus.js/predict";
-import type { ServerMessages } from "../../shared/engine/events.ts";
-import {
-	type InputFrame,
-	neutralInput,
-	TICK_MS,
-} from "../../shared/engine/input.ts";
-import type { RoomType } from "../../shared/engine/room-type.ts";
-import {
-	type Avatar,
-	PHASES,
-	type Phase,
-	PREDICTED_FIELDS,
-	type Projectile,
-	type RosterEntry,
-	type World,
-} from "../../shared/engine/state.ts";
-import { stepAvatar } from "../../shared/engine/tick.ts";
-import { directionX, directionY } from "../../shared/sim/angle.ts";
-import { castRay } from "../../shared/sim/ray.ts";
-import { ammoLeft, type Shot } from "../../shared/sim/weapon.ts";
-import { Flights } from "./flights.ts";
-import { LinkStats } from "./link-stats.ts";
+  type Avatar,
+  PHASES,
+  type Phase,
+  PREDICTED_FIELDS,
+  type Projectile,
+  type RosterEntry,
+  type World,
+} from '../../shared/engine/state.ts';
+import { stepAvatar } from '../../shared/engine/tick.ts';
+import { directionX, directionY } from '../../shared/sim/angle.ts';
+import { castRay } from '../../shared/sim/ray.ts';
+import { ammoLeft, type Shot } from '../../shared/sim/weapon.ts';
+import { Flights } from './flights.ts';
+import { LinkStats } from './link-stats.ts';
 
 /**
  * No more inputs than this may be unacknowledged: through a stall of any length the server then never has to drop
@@ -41,404 +33,328 @@ const DELAY_PATCHES = 1.5;
 const DELAY_MARGIN_MS = 50;
 
 export interface Tracer {
-	readonly shooter: string;
-	readonly x: number;
-	readonly y: number;
-	readonly aim: number;
-	readonly length: number;
+  readonly shooter: string;
+  readonly x: number;
+  readonly y: number;
+  readonly aim: number;
+  readonly length: number;
 }
 
 /** What happens in the world, at the moment when it should be seen or heard. */
 export type ViewEvents = {
-	[Name in keyof ServerMessages]: (event: ServerMessages[Name]) => void;
+  [Name in keyof ServerMessages]: (event: ServerMessages[Name]) => void;
 } & {
-	/** A shot by anybody; the own ones at once. */
-	tracer(tracer: Tracer): void;
-	/** A life began. */
-	spawn(id: string): void;
-	/** An avatar was lost from sight or left. */
-	gone(id: string): void;
+  /** A shot by anybody; the own ones at once. */
+  tracer(tracer: Tracer): void;
+  /** A life began. */
+  spawn(id: string): void;
+  /** An avatar was lost from sight or left. */
+  gone(id: string): void;
 };
 type Listeners = { [Name in keyof ViewEvents]: Set<ViewEvents[Name]> };
 
-const MESSAGES = [
-	"hit",
-	"hurt",
-	"kill",
-	"announce",
-	"blast",
-	"closing",
-] as const;
+const MESSAGES = ['hit', 'hurt', 'kill', 'announce', 'blast', 'closing'] as const;
 
 /** The part of the SDK's callbacks that is used here, with our types: its own do not see through a composed schema. */
 interface StateCallbacks {
-	onAdd(key: "players", added: (avatar: Avatar, id: string) => void): void;
-	onAdd(
-		key: "projectiles",
-		added: (projectile: Projectile, id: string) => void,
-	): void;
-	onRemove(
-		key: "players" | "projectiles",
-		removed: (item: Avatar, id: string) => void,
-	): void;
-	listen(
-		avatar: Avatar,
-		field: keyof Avatar,
-		changed: (value: number, before: number | undefined) => void,
-		immediate?: boolean,
-	): void;
+  onAdd(key: 'players', added: (avatar: Avatar, id: string) => void): void;
+  onAdd(key: 'projectiles', added: (projectile: Projectile, id: string) => void): void;
+  onRemove(key: 'players' | 'projectiles', removed: (item: Avatar, id: string) => void): void;
+  listen(
+    avatar: Avatar,
+    field: keyof Avatar,
+    changed: (value: number, before: number | undefined) => void,
+    immediate?: boolean,
+  ): void;
 }
 
 /**
  * `Predict` with the call that its typings hide: a field tracked on its own follows a changed delay, one attached
  * in a group keeps the delay that it began with, while the server rewinds by the new one.
  */
-type Smoother = Omit<Predict, "value" | "reconciler"> & {
-	reconciler(
-		avatar: Avatar,
-		options: ReconcilerOptions<Avatar, InputFrame>,
-	): Reconciler<Avatar, InputFrame>;
-	track(
-		avatar: Avatar,
-		field: keyof Avatar,
-		options?: { angle?: boolean; snap?: number },
-	): () => void;
-	value(avatar: Avatar, field: keyof Avatar): number;
+type Smoother = Omit<Predict, 'value' | 'reconciler'> & {
+  reconciler(avatar: Avatar, options: ReconcilerOptions<Avatar, InputFrame>): Reconciler<Avatar, InputFrame>;
+  track(avatar: Avatar, field: keyof Avatar, options?: { angle?: boolean; snap?: number }): () => void;
+  value(avatar: Avatar, field: keyof Avatar): number;
 };
 
 /** An avatar as drawn. */
 export interface Drawn {
-	x: number;
-	y: number;
-	aim: number;
+  x: number;
+  y: number;
+  aim: number;
 }
 
 export class View {
-	readonly room: Room;
-	readonly type: RoomType;
-	readonly flights: Flights;
-	readonly link: LinkStats;
-	/** Corrections so far, and the size of the newest one in units. */
-	corrections = 0;
-	lastCorrection = 0;
+  readonly room: Room;
+  readonly type: RoomType;
+  readonly flights: Flights;
+  readonly link: LinkStats;
+  /** Corrections so far, and the size of the newest one in units. */
+  corrections = 0;
+  lastCorrection = 0;
 
-	readonly #now: () => number;
-	readonly #predict: Smoother;
-	readonly #input: InputHandle<InputFrame>;
-	readonly #frame = neutralInput();
-	readonly #listeners: Listeners = {
-		hit: new Set(),
-		hurt: new Set(),
-		kill: new Set(),
-		announce: new Set(),
-		blast: new Set(),
-		closing: new Set(),
-		tracer: new Set(),
-		spawn: new Set(),
-		gone: new Set(),
-	};
-	/** Events of others, held back until the moment in which others are drawn: server ms, then what to do. */
-	readonly #delayed: { at: number; run: () => void }[] = [];
-	#reconciler: Reconciler<Avatar, InputFrame> | undefined;
-	#seenReconciles = 0;
-	#patchRate = 0;
-	#inputCount = 0;
+  readonly #now: () => number;
+  readonly #predict: Smoother;
+  readonly #input: InputHandle<InputFrame>;
+  readonly #frame = neutralInput();
+  readonly #listeners: Listeners = {
+    hit: new Set(),
+    hurt: new Set(),
+    kill: new Set(),
+    announce: new Set(),
+    blast: new Set(),
+    closing: new Set(),
+    tracer: new Set(),
+    spawn: new Set(),
+    gone: new Set(),
+  };
+  /** Events of others, held back until the moment in which others are drawn: server ms, then what to do. */
+  readonly #delayed: { at: number; run: () => void }[] = [];
+  #reconciler: Reconciler<Avatar, InputFrame> | undefined;
+  #seenReconciles = 0;
+  #patchRate = 0;
+  #inputCount = 0;
 
-	/** @param now a monotonic clock in ms, the one that `frame` is called by */
-	constructor(room: Room, type: RoomType, now: () => number) {
-		this.room = room;
-		this.type = type;
-		this.#now = now;
-		this.flights = new Flights(type);
-		this.link = new LinkStats(now);
-		this.link.attach(room);
-		this.#predict = Predict.get(room as never, {
-			mode: "lerp",
-			delay: 100,
-			snap: SNAP_DISTANCE,
-		}) as unknown as Smoother;
-		this.#input = room.input<InputFrame>();
-		this.#listen();
-	}
+  /** @param now a monotonic clock in ms, the one that `frame` is called by */
+  constructor(room: Room, type: RoomType, now: () => number) {
+    this.room = room;
+    this.type = type;
+    this.#now = now;
+    this.flights = new Flights(type);
+    this.link = new LinkStats(now);
+    this.link.attach(room);
+    this.#predict = Predict.get(room as never, {
+      mode: 'lerp',
+      delay: 100,
+      snap: SNAP_DISTANCE,
+    }) as unknown as Smoother;
+    this.#input = room.input<InputFrame>();
+    this.#listen();
+  }
 
-	get world(): World {
-		return this.room.state as World;
-	}
-	get id(): string {
-		return this.room.sessionId;
-	}
-	/** The own avatar as the server last sent it; undefined before the first state. */
-	get self(): Avatar | undefined {
-		return this.world.players?.get(this.id);
-	}
-	get alive(): boolean {
-		return (this.self?.health ?? 0) > 0;
-	}
-	/** The own avatar as predicted, exact; for logic, not for drawing. */
-	get predicted(): Readonly<Avatar> | undefined {
-		return this.#reconciler?.state ?? this.self;
-	}
-	get phase(): Phase {
-		return PHASES[this.world.phase] ?? "playing";
-	}
-	/** Server tick, with its fraction, estimated for now. */
-	get serverTick(): number {
-		return this.room.clock.serverNow() / TICK_MS;
-	}
-	/** Seconds until the phase ends; undefined when it has no end. */
-	get phaseSecondsLeft(): number | undefined {
-		const { phaseEnds } = this.world;
-		return phaseEnds === 0
-			? undefined
-			: Math.max(0, ((phaseEnds - this.serverTick) * TICK_MS) / 1000);
-	}
-	get pendingInputs(): number {
-		return this.#input.pendingCount;
-	}
-	get inputsSent(): number {
-		return this.#inputCount;
-	}
-	get interpolationDelayMs(): number {
-		return this.#delay();
-	}
-	/** Shots of the secondary that are left, own unconfirmed ones counted. */
-	get ammo(): number {
-		const state = this.predicted;
-		return state && this.self ? ammoLeft(this.self.granted, state.spent) : 0;
-	}
+  get world(): World {
+    return this.room.state as World;
+  }
+  get id(): string {
+    return this.room.sessionId;
+  }
+  /** The own avatar as the server last sent it; undefined before the first state. */
+  get self(): Avatar | undefined {
+    return this.world.players?.get(this.id);
+  }
+  get alive(): boolean {
+    return (this.self?.health ?? 0) > 0;
+  }
+  /** The own avatar as predicted, exact; for logic, not for drawing. */
+  get predicted(): Readonly<Avatar> | undefined {
+    return this.#reconciler?.state ?? this.self;
+  }
+  get phase(): Phase {
+    return PHASES[this.world.phase] ?? 'playing';
+  }
+  /** Server tick, with its fraction, estimated for now. */
+  get serverTick(): number {
+    return this.room.clock.serverNow() / TICK_MS;
+  }
+  /** Seconds until the phase ends; undefined when it has no end. */
+  get phaseSecondsLeft(): number | undefined {
+    const { phaseEnds } = this.world;
+    return phaseEnds === 0 ? undefined : Math.max(0, ((phaseEnds - this.serverTick) * TICK_MS) / 1000);
+  }
+  get pendingInputs(): number {
+    return this.#input.pendingCount;
+  }
+  get inputsSent(): number {
+    return this.#inputCount;
+  }
+  get interpolationDelayMs(): number {
+    return this.#delay();
+  }
+  /** Shots of the secondary that are left, own unconfirmed ones counted. */
+  get ammo(): number {
+    const state = this.predicted;
+    return state && this.self ? ammoLeft(this.self.granted, state.spent) : 0;
+  }
 
-	on<Name extends keyof ViewEvents>(
-		name: Name,
-		listener: ViewEvents[Name],
-	): () => void {
-		const listeners = this.#listeners[name] as Set<ViewEvents[Name]>;
-		listeners.add(listener);
-		return () => listeners.delete(listener);
-	}
+  on<Name extends keyof ViewEvents>(name: Name, listener: ViewEvents[Name]): () => void {
+    const listeners = this.#listeners[name] as Set<ViewEvents[Name]>;
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  }
 
-	/** The roster's row of a player by session id or by slot. */
-	entry(id: string): RosterEntry | undefined {
-		return this.world.roster?.get(id);
-	}
+  /** The roster's row of a player by session id or by slot. */
+  entry(id: string): RosterEntry | undefined {
+    return this.world.roster?.get(id);
+  }
 
-	/**
-	 * One frame: takes in what arrived, sends the inputs that are due, moves what is drawn.
-	 * @param sample writes the player's intent; called once for each input that is due
-	 */
-	frame(sample: (frame: InputFrame) => void): void {
-		const now = this.#now();
-		this.#followPatchRate();
-		const due = this.#predict.tick(now);
-		for (let step = 0; step < due; step++) {
-			if (
-				this.#input.pendingCount >= MAX_PENDING ||
-				this.#reconciler === undefined
-			)
-				continue;
-			sample(this.#frame);
-			Object.assign(this.#input.data, this.#frame);
-			if (this.#input.send() > 0) this.#inputCount++;
-		}
-		this.#noteCorrections();
-		this.#runDelayed();
-		// The own avatar is ahead of the server by what an input takes to get there.
-		const presentTick =
-			this.serverTick + this.room.clock.smoothedRtt() / 2 / TICK_MS;
-		this.flights.advance(now, presentTick, TICK_MS / 1000);
-		this.link.update();
-	}
+  /**
+   * One frame: takes in what arrived, sends the inputs that are due, moves what is drawn.
+   * @param sample writes the player's intent; called once for each input that is due
+   */
+  frame(sample: (frame: InputFrame) => void): void {
+    const now = this.#now();
+    this.#followPatchRate();
+    const due = this.#predict.tick(now);
+    for (let step = 0; step < due; step++) {
+      if (this.#input.pendingCount >= MAX_PENDING || this.#reconciler === undefined) continue;
+      sample(this.#frame);
+      Object.assign(this.#input.data, this.#frame);
+      if (this.#input.send() > 0) this.#inputCount++;
+    }
+    this.#noteCorrections();
+    this.#runDelayed();
+    // The own avatar is ahead of the server by what an input takes to get there.
+    const presentTick = this.serverTick + this.room.clock.smoothedRtt() / 2 / TICK_MS;
+    this.flights.advance(now, presentTick, TICK_MS / 1000);
+    this.link.update();
+  }
 
-	/** Where an avatar is drawn this frame. */
-	drawn(id: string, avatar: Avatar, out: Drawn): Drawn {
-		out.x = this.#predict.value(avatar, "x");
-		out.y = this.#predict.value(avatar, "y");
-		out.aim =
-			id === this.id ? this.#frame.aim : this.#predict.value(avatar, "aim");
-		return out;
-	}
+  /** Where an avatar is drawn this frame. */
+  drawn(id: string, avatar: Avatar, out: Drawn): Drawn {
+    out.x = this.#predict.value(avatar, 'x');
+    out.y = this.#predict.value(avatar, 'y');
+    out.aim = id === this.id ? this.#frame.aim : this.#predict.value(avatar, 'aim');
+    return out;
+  }
 
-	dispose(): void {
-		this.#reconciler?.dispose();
-		this.#predict.dispose();
-		this.flights.clear();
-		for (const listeners of Object.values(this.#listeners)) listeners.clear();
-	}
+  dispose(): void {
+    this.#reconciler?.dispose();
+    this.#predict.dispose();
+    this.flights.clear();
+    for (const listeners of Object.values(this.#listeners)) listeners.clear();
+  }
 
-	#listen(): void {
-		const { room } = this;
-		for (const name of MESSAGES)
-			room.onMessage(name, (event) => this.#emit(name, event as never));
-		const callbacks = Callbacks.get(room) as unknown as StateCallbacks;
-		callbacks.onAdd("players", (avatar, id) => {
-			if (id === this.id) this.#startPredicting(avatar);
-			else this.#follow(callbacks, avatar, id);
-			callbacks.listen(avatar, "lives", (lives, before) => {
-				if (before !== undefined && lives !== before) this.#emit("spawn", id);
-			});
-		});
-		callbacks.onRemove("players", (avatar, id) => {
-			if (id === this.id) this.#stopPredicting();
-			else this.#predict.detach(avatar);
-			this.#emit("gone", id);
-		});
-		callbacks.onAdd("projectiles", (projectile, key) => {
-			this.flights.confirm(
-				key,
-				projectile,
-				projectile.owner === this.entry(this.id)?.slot,
-			);
-		});
-		callbacks.onRemove("projectiles", (_projectile, key) => {
-			this.flights.end(key);
-		});
-	}
+  #listen(): void {
+    const { room } = this;
+    for (const name of MESSAGES) room.onMessage(name, (event) => this.#emit(name, event as never));
+    const callbacks = Callbacks.get(room) as unknown as StateCallbacks;
+    callbacks.onAdd('players', (avatar, id) => {
+      if (id === this.id) this.#startPredicting(avatar);
+      else this.#follow(callbacks, avatar, id);
+      callbacks.listen(avatar, 'lives', (lives, before) => {
+        if (before !== undefined && lives !== before) this.#emit('spawn', id);
+      });
+    });
+    callbacks.onRemove('players', (avatar, id) => {
+      if (id === this.id) this.#stopPredicting();
+      else this.#predict.detach(avatar);
+      this.#emit('gone', id);
+    });
+    callbacks.onAdd('projectiles', (projectile, key) => {
+      this.flights.confirm(key, projectile, projectile.owner === this.entry(this.id)?.slot);
+    });
+    callbacks.onRemove('projectiles', (_projectile, key) => {
+      this.flights.end(key);
+    });
+  }
 
-	#follow(callbacks: StateCallbacks, avatar: Avatar, id: string): void {
-		this.#predict.track(avatar, "x");
-		this.#predict.track(avatar, "y");
-		this.#predict.track(avatar, "aim", { angle: true, snap: 0 });
-		callbacks.listen(
-			avatar,
-			"shots",
-			() => {
-				const { shotAim: aim, shotLength: length } = avatar;
-				const shot = (): void => {
-					const x = this.#predict.value(avatar, "x");
-					const y = this.#predict.value(avatar, "y");
-					this.#emit("tracer", { shooter: id, x, y, aim, length });
-				};
-				this.#delayed.push({ at: this.room.clock.lastServerTime(), run: shot });
-			},
-			false,
-		);
-	}
+  #follow(callbacks: StateCallbacks, avatar: Avatar, id: string): void {
+    this.#predict.track(avatar, 'x');
+    this.#predict.track(avatar, 'y');
+    this.#predict.track(avatar, 'aim', { angle: true, snap: 0 });
+    callbacks.listen(
+      avatar,
+      'shots',
+      () => {
+        const { shotAim: aim, shotLength: length } = avatar;
+        const shot = (): void => {
+          const x = this.#predict.value(avatar, 'x');
+          const y = this.#predict.value(avatar, 'y');
+          this.#emit('tracer', { shooter: id, x, y, aim, length });
+        };
+        this.#delayed.push({ at: this.room.clock.lastServerTime(), run: shot });
+      },
+      false,
+    );
+  }
 
-	#startPredicting(avatar: Avatar): void {
-		this.#stopPredicting();
-		this.#reconciler = this.#predict.reconciler(avatar, {
-			input: this.#input,
-			fields: [...PREDICTED_FIELDS],
-			snap: SNAP_DISTANCE,
-			// Switches the SDK's reporting on: without it every correction reads as 0.
-			warnOnDivergence: 1e9,
-			step: (context, state, input) => {
-				const shot = stepAvatar(
-					state,
-					input,
-					avatar.health > 0,
-					avatar.granted,
-					this.type.environment,
-				);
-				if (!context.isReplay && shot !== "none")
-					this.#fired(shot, state, input.aim);
-			},
-		});
-		this.#seenReconciles = this.#reconciler.reconcileSeq;
-	}
+  #startPredicting(avatar: Avatar): void {
+    this.#stopPredicting();
+    this.#reconciler = this.#predict.reconciler(avatar, {
+      input: this.#input,
+      fields: [...PREDICTED_FIELDS],
+      snap: SNAP_DISTANCE,
+      // Switches the SDK's reporting on: without it every correction reads as 0.
+      warnOnDivergence: 1e9,
+      step: (context, state, input) => {
+        const shot = stepAvatar(state, input, avatar.health > 0, avatar.granted, this.type.environment);
+        if (!context.isReplay && shot !== 'none') this.#fired(shot, state, input.aim);
+      },
+    });
+    this.#seenReconciles = this.#reconciler.reconcileSeq;
+  }
 
-	#stopPredicting(): void {
-		this.#reconciler?.dispose();
-		this.#reconciler = undefined;
-	}
+  #stopPredicting(): void {
+    this.#reconciler?.dispose();
+    this.#reconciler = undefined;
+  }
 
-	#fired(shot: Shot, state: Avatar, aim: number): void {
-		const { primary, secondary } = this.type.environment;
-		const weapon = shot === "primary" ? primary : secondary;
-		if (weapon === undefined) return;
-		if (weapon.kind === "projectile") {
-			this.flights.predict(
-				weapon,
-				state.x,
-				state.y,
-				aim,
-				state.spent,
-				this.#now(),
-			);
-			return;
-		}
-		const wall = castRay(
-			this.type.arena,
-			state.x,
-			state.y,
-			directionX(aim),
-			directionY(aim),
-			weapon.range,
-		);
-		this.#emit("tracer", {
-			shooter: this.id,
-			x: state.x,
-			y: state.y,
-			aim,
-			length: this.#firstHit(state, aim, wall),
-		});
-	}
+  #fired(shot: Shot, state: Avatar, aim: number): void {
+    const { primary, secondary } = this.type.environment;
+    const weapon = shot === 'primary' ? primary : secondary;
+    if (weapon === undefined) return;
+    if (weapon.kind === 'projectile') {
+      this.flights.predict(weapon, state.x, state.y, aim, state.spent, this.#now());
+      return;
+    }
+    const wall = castRay(this.type.arena, state.x, state.y, directionX(aim), directionY(aim), weapon.range);
+    this.#emit('tracer', {
+      shooter: this.id,
+      x: state.x,
+      y: state.y,
+      aim,
+      length: this.#firstHit(state, aim, wall),
+    });
+  }
 
-	/** Where the own tracer ends on screen: at the first avatar that it meets as drawn. */
-	#firstHit(state: Avatar, aim: number, reach: number): number {
-		const dx = directionX(aim);
-		const dy = directionY(aim);
-		const { radius } = this.type.environment.move;
-		let nearest = reach;
-		this.world.players.forEach((other, id) => {
-			if (id === this.id || other.health === 0) return;
-			const toX = this.#predict.value(other, "x") - state.x;
-			const toY = this.#predict.value(other, "y") - state.y;
-			const along = toX * dx + toY * dy;
-			const aside = Math.abs(toX * dy - toY * dx);
-			if (along > 0 && aside <= radius && along - radius < nearest)
-				nearest = along - radius;
-		});
-		return nearest;
-	}
+  /** Where the own tracer ends on screen: at the first avatar that it meets as drawn. */
+  #firstHit(state: Avatar, aim: number, reach: number): number {
+    const dx = directionX(aim);
+    const dy = directionY(aim);
+    const { radius } = this.type.environment.move;
+    let nearest = reach;
+    this.world.players.forEach((other, id) => {
+      if (id === this.id || other.health === 0) return;
+      const toX = this.#predict.value(other, 'x') - state.x;
+      const toY = this.#predict.value(other, 'y') - state.y;
+      const along = toX * dx + toY * dy;
+      const aside = Math.abs(toX * dy - toY * dx);
+      if (along > 0 && aside <= radius && along - radius < nearest) nearest = along - radius;
+    });
+    return nearest;
+  }
 
-	#delay(): number {
-		return (
-			(DELAY_PATCHES * 1000) / (this.#patchRate || this.type.patchRate) +
-			DELAY_MARGIN_MS
-		);
-	}
+  #delay(): number {
+    return (DELAY_PATCHES * 1000) / (this.#patchRate || this.type.patchRate) + DELAY_MARGIN_MS;
+  }
 
-	/** The server names its patch rate; the SDK's buffers must hear of a change or others stand still and run. */
-	#followPatchRate(): void {
-		const { patchRate } = this.world;
-		if (!patchRate || patchRate === this.#patchRate) return;
-		this.#patchRate = patchRate;
-		this.room.clock.setPatchInterval?.(1000 / patchRate);
-		this.#predict.setDefaults({ delay: this.#delay() });
-	}
+  /** The server names its patch rate; the SDK's buffers must hear of a change or others stand still and run. */
+  #followPatchRate(): void {
+    const { patchRate } = this.world;
+    if (!patchRate || patchRate === this.#patchRate) return;
+    this.#patchRate = patchRate;
+    this.room.clock.setPatchInterval?.(1000 / patchRate);
+    this.#predict.setDefaults({ delay: this.#delay() });
+  }
 
-	#noteCorrections(): void {
-		const reconciler = this.#reconciler;
-		if (
-			reconciler === undefined ||
-			reconciler.reconcileSeq === this.#seenReconciles
-		)
-			return;
-		this.#seenReconciles = reconciler.reconcileSeq;
-		this.lastCorrection = reconciler.lastCorrectionMag;
-		if (reconciler.lastCorrectionMag > 0) this.corrections++;
-	}
+  #noteCorrections(): void {
+    const reconciler = this.#reconciler;
+    if (reconciler === undefined || reconciler.reconcileSeq === this.#seenReconciles) return;
+    this.#seenReconciles = reconciler.reconcileSeq;
+    this.lastCorrection = reconciler.lastCorrectionMag;
+    if (reconciler.lastCorrectionMag > 0) this.corrections++;
+  }
 
-	#runDelayed(): void {
-		const shown =
-			this.room.clock.serverNow() -
-			this.#delay() -
-			this.room.clock.smoothedRtt() / 2;
-		for (
-			let next = this.#delayed[0];
-			next !== undefined && next.at <= shown;
-			next = this.#delayed[0]
-		) {
-			this.#delayed.shift();
-			next.run();
-		}
-	}
+  #runDelayed(): void {
+    const shown = this.room.clock.serverNow() - this.#delay() - this.room.clock.smoothedRtt() / 2;
+    for (let next = this.#delayed[0]; next !== undefined && next.at <= shown; next = this.#delayed[0]) {
+      this.#delayed.shift();
+      next.run();
+    }
+  }
 
-	#emit<Name extends keyof ViewEvents>(
-		name: Name,
-		event: Parameters<ViewEvents[Name]>[0],
-	): void {
-		for (const listener of this.#listeners[name])
-			(listener as (event: unknown) => void)(event);
-	}
+  #emit<Name extends keyof ViewEvents>(name: Name, event: Parameters<ViewEvents[Name]>[0]): void {
+    for (const listener of this.#listeners[name]) (listener as (event: unknown) => void)(event);
+  }
 }

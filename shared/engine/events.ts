@@ -5,93 +5,93 @@ export const PROTOCOL_VERSION = 1;
 
 /** Close codes of ours (Colyseus keeps 4000–4010); `PROTOCOL.md` lists them all. */
 export const CLOSE = {
-	/** The server stops; the client waits for `/ready` and joins the same room type again. */
-	serverShutdown: 4001,
-	/** Too many malformed or forbidden frames. */
-	malformedFrames: 4400,
-	/** The room ended by an error of its own. */
-	roomFailed: 4500,
+  /** The server stops; the client waits for `/ready` and joins the same room type again. */
+  serverShutdown: 4001,
+  /** Too many malformed or forbidden frames. */
+  malformedFrames: 4400,
+  /** The room ended by an error of its own. */
+  roomFailed: 4500,
 } as const;
 
 /** Error codes of a refused join; `ErrorCode` of Colyseus keeps 520–530. */
 export const JOIN_ERROR = {
-	badName: 4460,
-	wrongVersion: 4461,
-	badOptions: 4462,
-	rateLimited: 4463,
+  badName: 4460,
+  wrongVersion: 4461,
+  badOptions: 4462,
+  rateLimited: 4463,
 } as const;
 
 /** To the shooter: a shot of his did damage. */
 export interface HitEvent {
-	victim: string;
-	damage: number;
-	killed: boolean;
+  victim: string;
+  damage: number;
+  killed: boolean;
 }
 
 /** To the victim. */
 export interface HurtEvent {
-	attacker: string;
-	damage: number;
-	/** Where it came from. */
-	x: number;
-	y: number;
+  attacker: string;
+  damage: number;
+  /** Where it came from. */
+  x: number;
+  y: number;
 }
 
 /** To everybody. */
 export interface KillEvent {
-	/** Empty when nobody is to blame. */
-	killer: string;
-	victim: string;
-	/** Id of the weapon, or of what else killed. */
-	weapon: string;
+  /** Empty when nobody is to blame. */
+  killer: string;
+  victim: string;
+  /** Id of the weapon, or of what else killed. */
+  weapon: string;
 }
 
 /** To everybody: a room type's own announcement. */
 export interface AnnounceEvent {
-	name: string;
-	values: Record<string, string | number>;
+  name: string;
+  values: Record<string, string | number>;
 }
 
 /** To everybody: a projectile ended here. */
 export interface BlastEvent {
-	/** Key of the projectile in `state.projectiles`. */
-	projectile: string;
-	weapon: number;
-	x: number;
-	y: number;
+  /** Key of the projectile in `state.projectiles`. */
+  projectile: string;
+  weapon: number;
+  x: number;
+  y: number;
 }
 
 /** To everybody: the room is about to close. */
 export interface ClosingEvent {
-	reason: "server-shutdown" | "room-failed";
-	/** What happened, for people. */
-	detail: string;
+  reason: 'server-shutdown' | 'room-failed';
+  /** What happened, for people. */
+  detail: string;
 }
 
 /** Message name to payload. */
 export interface ServerMessages {
-	hit: HitEvent;
-	hurt: HurtEvent;
-	kill: KillEvent;
-	announce: AnnounceEvent;
-	blast: BlastEvent;
-	closing: ClosingEvent;
+  hit: HitEvent;
+  hurt: HurtEvent;
+  kill: KillEvent;
+  announce: AnnounceEvent;
+  blast: BlastEvent;
+  closing: ClosingEvent;
 }
 
 /** What a client says on joining. All of it is optional, none of it is trusted. */
 export interface JoinOptions {
-	name?: string;
-	protocol?: number;
+  name?: string;
+  protocol?: number;
 }
 
 export const NAME_MAX_LENGTH = 24;
 
 /** Why a name cannot be taken, for people; undefined when it can. */
 export function nameProblem(name: string): string | undefined {
-	// Compared first: measuring code points of a huge string would be work for nothing.
-	if (name.length > NAME_MAX_LENGTH * 4 || [...name].length > NAME_MAX_LENGTH)
-		return `A name has at most ${NAME_MAX_LENGTH} characters.`;
-	if (/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}]/u.test(name))
-		return "A name cannot have control or invisible characters.";
-	return undefined;
+  // Compared first: measuring code points of a huge string would be work for nothing.
+  if (name.length > NAME_MAX_LENGTH * 4 || [...name].length > NAME_MAX_LENGTH)
+    return `A name has at most ${NAME_MAX_LENGTH} characters.`;
+  if (/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}]/u.test(name))
+    return 'A name cannot have control or invisible characters.';
+  return undefined;
 }

@@ -1,12 +1,8 @@
 /** The checks of `defineRoomType`: every complaint names the file, the key and the fix. */
 
-import { ContentError } from "./errors.ts";
-import type { RoomTypeSpec, Weapon } from "./room-type.ts";
-import {
-	type Fields,
-	RESERVED_AVATAR_FIELDS,
-	RESERVED_WORLD_FIELDS,
-} from "./state.ts";
+import { ContentError } from './errors.ts';
+import type { RoomTypeSpec, Weapon } from './room-type.ts';
+import { type Fields, RESERVED_AVATAR_FIELDS, RESERVED_WORLD_FIELDS } from './state.ts';
 
 export const PATCH_RATES = [60, 30, 20] as const;
 
@@ -14,17 +10,16 @@ export const PATCH_RATES = [60, 30, 20] as const;
 const MAX_FIELDS = 63;
 
 const KEYS = {
-	"": "id menu arena move weapons health respawn interest patchRate match world player rules bot hud",
-	menu: "title blurb players listed",
-	move: "maxSpeed accel friction radius dash",
-	dash: "speed seconds cooldown",
-	weapons: "primary secondary",
-	weapon:
-		"id kind interval damage range magazine reload ammo maxAmmo speed blastRadius push",
-	rules: "start tick killed winner",
-	bot: "goal press",
-	hud: "scoreLabel marker",
-	match: "seconds",
+  '': 'id menu arena move weapons health respawn interest patchRate match world player rules bot hud',
+  menu: 'title blurb players listed',
+  move: 'maxSpeed accel friction radius dash',
+  dash: 'speed seconds cooldown',
+  weapons: 'primary secondary',
+  weapon: 'id kind interval damage range magazine reload ammo maxAmmo speed blastRadius push',
+  rules: 'start tick killed winner',
+  bot: 'goal press',
+  hud: 'scoreLabel marker',
+  match: 'seconds',
 } as const;
 
 type Spec = RoomTypeSpec<Fields, Fields>;
@@ -32,233 +27,142 @@ type Fail = (code: string, key: string, what: string, fix: string) => never;
 
 /** @throws ContentError for the first thing that is wrong */
 export function checkSpec(spec: Spec): void {
-	const file = `shared/rooms/${typeof spec.id === "string" ? spec.id : "?"}.ts`;
-	const fail: Fail = (code, key, what, fix) => {
-		throw new ContentError(code, `${file}, key "${key}"`, what, fix);
-	};
-	if (
-		typeof spec.id !== "string" ||
-		!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(spec.id)
-	)
-		fail(
-			"ROOM_TYPE_ID",
-			"id",
-			`"${String(spec.id)}" is not kebab-case.`,
-			'Write it like "king-of-the-hill".',
-		);
+  const file = `shared/rooms/${typeof spec.id === 'string' ? spec.id : '?'}.ts`;
+  const fail: Fail = (code, key, what, fix) => {
+    throw new ContentError(code, `${file}, key "${key}"`, what, fix);
+  };
+  if (typeof spec.id !== 'string' || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(spec.id))
+    fail('ROOM_TYPE_ID', 'id', `"${String(spec.id)}" is not kebab-case.`, 'Write it like "king-of-the-hill".');
 
-	checkKeys(spec, "", "", fail);
-	checkMenu(spec, fail);
-	checkMove(spec, fail);
-	for (const slot of ["primary", "secondary"] as const) {
-		const weapon = spec.weapons?.[slot];
-		if (weapon !== undefined) checkWeapon(weapon, slot, fail);
-	}
-	if (spec.arena?.wallsByCell === undefined)
-		fail(
-			"ROOM_TYPE_ARENA",
-			"arena",
-			"it is not an arena.",
-			"Import one from shared/content/arenas.ts.",
-		);
-	checkNumber(spec.health, "health", 1, 255, fail);
-	checkNumber(spec.respawn, "respawn", 0, 3600, fail);
-	checkNumber(spec.match?.seconds, "match.seconds", 1, 24 * 3600, fail);
-	if (spec.patchRate !== undefined && !PATCH_RATES.includes(spec.patchRate))
-		fail(
-			"ROOM_TYPE_PATCH_RATE",
-			"patchRate",
-			`${spec.patchRate} does not divide the tick.`,
-			"Use 60, 30 or 20.",
-		);
-	if (spec.interest !== undefined && spec.interest !== "everything")
-		checkNumber(spec.interest.radius, "interest.radius", 800, 4096, fail);
-	checkFields(spec.world, "world", RESERVED_WORLD_FIELDS, fail);
-	checkFields(spec.player, "player", RESERVED_AVATAR_FIELDS, fail);
-	for (const part of ["rules", "bot", "hud", "match"] as const)
-		checkKeys(spec[part], part, part, fail);
+  checkKeys(spec, '', '', fail);
+  checkMenu(spec, fail);
+  checkMove(spec, fail);
+  for (const slot of ['primary', 'secondary'] as const) {
+    const weapon = spec.weapons?.[slot];
+    if (weapon !== undefined) checkWeapon(weapon, slot, fail);
+  }
+  if (spec.arena?.wallsByCell === undefined)
+    fail('ROOM_TYPE_ARENA', 'arena', 'it is not an arena.', 'Import one from shared/content/arenas.ts.');
+  checkNumber(spec.health, 'health', 1, 255, fail);
+  checkNumber(spec.respawn, 'respawn', 0, 3600, fail);
+  checkNumber(spec.match?.seconds, 'match.seconds', 1, 24 * 3600, fail);
+  if (spec.patchRate !== undefined && !PATCH_RATES.includes(spec.patchRate))
+    fail('ROOM_TYPE_PATCH_RATE', 'patchRate', `${spec.patchRate} does not divide the tick.`, 'Use 60, 30 or 20.');
+  if (spec.interest !== undefined && spec.interest !== 'everything')
+    checkNumber(spec.interest.radius, 'interest.radius', 800, 4096, fail);
+  checkFields(spec.world, 'world', RESERVED_WORLD_FIELDS, fail);
+  checkFields(spec.player, 'player', RESERVED_AVATAR_FIELDS, fail);
+  for (const part of ['rules', 'bot', 'hud', 'match'] as const) checkKeys(spec[part], part, part, fail);
 }
 
 function checkMenu(spec: Spec, fail: Fail): void {
-	if (spec.menu === undefined)
-		fail(
-			"ROOM_TYPE_KEY_MISSING",
-			"menu",
-			"it is missing.",
-			"Add menu: { title, blurb, players: [2, 16] }.",
-		);
-	checkKeys(spec.menu, "menu", "menu", fail);
-	for (const key of ["title", "blurb"] as const) {
-		if (typeof spec.menu[key] !== "string" || spec.menu[key] === "")
-			fail(
-				"ROOM_TYPE_KEY_MISSING",
-				`menu.${key}`,
-				"it is missing.",
-				"Write what players should read.",
-			);
-	}
-	const [minimum, maximum] = spec.menu.players ?? [];
-	if (
-		!Number.isInteger(minimum) ||
-		!Number.isInteger(maximum) ||
-		minimum === undefined ||
-		maximum === undefined ||
-		minimum < 0 ||
-		maximum < 1 ||
-		minimum > maximum
-	)
-		fail(
-			"ROOM_TYPE_PLAYERS",
-			"menu.players",
-			`[${String(minimum)}, ${String(maximum)}] is not a range of seats.`,
-			"Write two whole numbers, the smaller first, such as [2, 16].",
-		);
+  if (spec.menu === undefined)
+    fail('ROOM_TYPE_KEY_MISSING', 'menu', 'it is missing.', 'Add menu: { title, blurb, players: [2, 16] }.');
+  checkKeys(spec.menu, 'menu', 'menu', fail);
+  for (const key of ['title', 'blurb'] as const) {
+    if (typeof spec.menu[key] !== 'string' || spec.menu[key] === '')
+      fail('ROOM_TYPE_KEY_MISSING', `menu.${key}`, 'it is missing.', 'Write what players should read.');
+  }
+  const [minimum, maximum] = spec.menu.players ?? [];
+  if (
+    !Number.isInteger(minimum) ||
+    !Number.isInteger(maximum) ||
+    minimum === undefined ||
+    maximum === undefined ||
+    minimum < 0 ||
+    maximum < 1 ||
+    minimum > maximum
+  )
+    fail(
+      'ROOM_TYPE_PLAYERS',
+      'menu.players',
+      `[${String(minimum)}, ${String(maximum)}] is not a range of seats.`,
+      'Write two whole numbers, the smaller first, such as [2, 16].',
+    );
 }
 
 function checkMove(spec: Spec, fail: Fail): void {
-	if (spec.move === undefined)
-		fail(
-			"ROOM_TYPE_KEY_MISSING",
-			"move",
-			"it is missing.",
-			"Add move: { maxSpeed: 320, accel: 2600, friction: 9 }.",
-		);
-	checkKeys(spec.move, "move", "move", fail);
-	for (const key of ["maxSpeed", "accel", "friction"] as const) {
-		if (spec.move[key] === undefined)
-			fail(
-				"ROOM_TYPE_KEY_MISSING",
-				`move.${key}`,
-				"it is missing.",
-				"Give a number.",
-			);
-	}
-	checkNumber(spec.move.maxSpeed, "move.maxSpeed", 1, 1500, fail);
-	checkNumber(spec.move.accel, "move.accel", 1, 1e6, fail);
-	checkNumber(spec.move.friction, "move.friction", 0, 60, fail);
-	checkNumber(spec.move.radius, "move.radius", 4, 60, fail);
-	const dash = spec.move.dash;
-	if (dash !== undefined) {
-		checkKeys(dash, "dash", "move.dash", fail);
-		checkNumber(dash.speed, "move.dash.speed", 1, 1500, fail);
-		checkNumber(dash.seconds, "move.dash.seconds", 1 / 60, 4, fail);
-		checkNumber(dash.cooldown, "move.dash.cooldown", 0, 4, fail);
-	}
+  if (spec.move === undefined)
+    fail('ROOM_TYPE_KEY_MISSING', 'move', 'it is missing.', 'Add move: { maxSpeed: 320, accel: 2600, friction: 9 }.');
+  checkKeys(spec.move, 'move', 'move', fail);
+  for (const key of ['maxSpeed', 'accel', 'friction'] as const) {
+    if (spec.move[key] === undefined) fail('ROOM_TYPE_KEY_MISSING', `move.${key}`, 'it is missing.', 'Give a number.');
+  }
+  checkNumber(spec.move.maxSpeed, 'move.maxSpeed', 1, 1500, fail);
+  checkNumber(spec.move.accel, 'move.accel', 1, 1e6, fail);
+  checkNumber(spec.move.friction, 'move.friction', 0, 60, fail);
+  checkNumber(spec.move.radius, 'move.radius', 4, 60, fail);
+  const dash = spec.move.dash;
+  if (dash !== undefined) {
+    checkKeys(dash, 'dash', 'move.dash', fail);
+    checkNumber(dash.speed, 'move.dash.speed', 1, 1500, fail);
+    checkNumber(dash.seconds, 'move.dash.seconds', 1 / 60, 4, fail);
+    checkNumber(dash.cooldown, 'move.dash.cooldown', 0, 4, fail);
+  }
 }
 
 function checkWeapon(weapon: Weapon, slot: string, fail: Fail): void {
-	const at = `weapons.${slot}`;
-	checkKeys(weapon, "weapon", at, fail);
-	if (weapon.kind !== "hitscan" && weapon.kind !== "projectile")
-		fail(
-			"ROOM_TYPE_WEAPON",
-			`${at}.kind`,
-			`"${String(weapon.kind)}" is no kind.`,
-			'Use "hitscan" or "projectile".',
-		);
-	checkNumber(weapon.interval, `${at}.interval`, 1 / 60, 4, fail);
-	checkNumber(weapon.damage, `${at}.damage`, 0, 255, fail);
-	checkNumber(weapon.range, `${at}.range`, 1, 4096, fail);
-	checkNumber(weapon.magazine, `${at}.magazine`, 0, 255, fail);
-	checkNumber(weapon.reload, `${at}.reload`, 0, 4, fail);
-	checkNumber(weapon.ammo, `${at}.ammo`, 0, 127, fail);
-	checkNumber(weapon.maxAmmo, `${at}.maxAmmo`, weapon.ammo ?? 0, 127, fail);
-	if (slot === "primary" && !weapon.magazine)
-		fail(
-			"ROOM_TYPE_WEAPON",
-			`${at}.magazine`,
-			"a primary has none.",
-			"Give the shots until a reload.",
-		);
-	if (
-		slot === "secondary" &&
-		weapon.maxAmmo === undefined &&
-		weapon.ammo === undefined
-	)
-		fail(
-			"ROOM_TYPE_WEAPON",
-			`${at}.ammo`,
-			"a secondary has none.",
-			"Give ammo, and maxAmmo if it can be picked up.",
-		);
-	if (weapon.kind === "projectile")
-		checkNumber(weapon.speed ?? Number.NaN, `${at}.speed`, 1, 4000, fail);
+  const at = `weapons.${slot}`;
+  checkKeys(weapon, 'weapon', at, fail);
+  if (weapon.kind !== 'hitscan' && weapon.kind !== 'projectile')
+    fail('ROOM_TYPE_WEAPON', `${at}.kind`, `"${String(weapon.kind)}" is no kind.`, 'Use "hitscan" or "projectile".');
+  checkNumber(weapon.interval, `${at}.interval`, 1 / 60, 4, fail);
+  checkNumber(weapon.damage, `${at}.damage`, 0, 255, fail);
+  checkNumber(weapon.range, `${at}.range`, 1, 4096, fail);
+  checkNumber(weapon.magazine, `${at}.magazine`, 0, 255, fail);
+  checkNumber(weapon.reload, `${at}.reload`, 0, 4, fail);
+  checkNumber(weapon.ammo, `${at}.ammo`, 0, 127, fail);
+  checkNumber(weapon.maxAmmo, `${at}.maxAmmo`, weapon.ammo ?? 0, 127, fail);
+  if (slot === 'primary' && !weapon.magazine)
+    fail('ROOM_TYPE_WEAPON', `${at}.magazine`, 'a primary has none.', 'Give the shots until a reload.');
+  if (slot === 'secondary' && weapon.maxAmmo === undefined && weapon.ammo === undefined)
+    fail('ROOM_TYPE_WEAPON', `${at}.ammo`, 'a secondary has none.', 'Give ammo, and maxAmmo if it can be picked up.');
+  if (weapon.kind === 'projectile') checkNumber(weapon.speed ?? Number.NaN, `${at}.speed`, 1, 4000, fail);
 }
 
-function checkNumber(
-	value: number | undefined,
-	key: string,
-	min: number,
-	max: number,
-	fail: Fail,
-): void {
-	if (value === undefined) return;
-	if (typeof value !== "number" || !(value >= min && value <= max))
-		fail(
-			"ROOM_TYPE_RANGE",
-			key,
-			`${String(value)} is out of range.`,
-			`Use a number from ${min} to ${max}.`,
-		);
+function checkNumber(value: number | undefined, key: string, min: number, max: number, fail: Fail): void {
+  if (value === undefined) return;
+  if (typeof value !== 'number' || !(value >= min && value <= max))
+    fail('ROOM_TYPE_RANGE', key, `${String(value)} is out of range.`, `Use a number from ${min} to ${max}.`);
 }
 
-function checkFields(
-	fields: Fields | undefined,
-	key: string,
-	reserved: readonly string[],
-	fail: Fail,
-): void {
-	if (fields === undefined) return;
-	const names = Object.keys(fields);
-	const room = MAX_FIELDS - reserved.length;
-	if (names.length > room)
-		fail(
-			"ROOM_TYPE_FIELDS",
-			key,
-			`${names.length} fields are too many.`,
-			`Use ${room} at most.`,
-		);
-	for (const name of names) {
-		if (reserved.includes(name))
-			fail(
-				"ROOM_TYPE_FIELD_TAKEN",
-				`${key}.${name}`,
-				"every room type has a field of that name.",
-				"Choose another.",
-			);
-	}
+function checkFields(fields: Fields | undefined, key: string, reserved: readonly string[], fail: Fail): void {
+  if (fields === undefined) return;
+  const names = Object.keys(fields);
+  const room = MAX_FIELDS - reserved.length;
+  if (names.length > room)
+    fail('ROOM_TYPE_FIELDS', key, `${names.length} fields are too many.`, `Use ${room} at most.`);
+  for (const name of names) {
+    if (reserved.includes(name))
+      fail('ROOM_TYPE_FIELD_TAKEN', `${key}.${name}`, 'every room type has a field of that name.', 'Choose another.');
+  }
 }
 
-function checkKeys(
-	part: object | undefined,
-	kind: keyof typeof KEYS,
-	at: string,
-	fail: Fail,
-): void {
-	if (part === undefined) return;
-	const known = KEYS[kind].split(" ");
-	for (const key of Object.keys(part)) {
-		if (known.includes(key)) continue;
-		const near = known.find((other) => distance(key, other) <= 2);
-		fail(
-			"ROOM_TYPE_KEY_UNKNOWN",
-			at === "" ? key : `${at}.${key}`,
-			"there is no such key.",
-			near ? `Did you mean "${near}"?` : `Use: ${known.join(", ")}.`,
-		);
-	}
+function checkKeys(part: object | undefined, kind: keyof typeof KEYS, at: string, fail: Fail): void {
+  if (part === undefined) return;
+  const known = KEYS[kind].split(' ');
+  for (const key of Object.keys(part)) {
+    if (known.includes(key)) continue;
+    const near = known.find((other) => distance(key, other) <= 2);
+    fail(
+      'ROOM_TYPE_KEY_UNKNOWN',
+      at === '' ? key : `${at}.${key}`,
+      'there is no such key.',
+      near ? `Did you mean "${near}"?` : `Use: ${known.join(', ')}.`,
+    );
+  }
 }
 
 /** Levenshtein distance, for suggestions. */
 function distance(a: string, b: string): number {
-	let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-	for (let i = 1; i <= a.length; i++) {
-		const next = [i];
-		for (let j = 1; j <= b.length; j++) {
-			const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-			next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, swap));
-		}
-		row = next;
-	}
-	return row[b.length] ?? 0;
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, swap));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
 }

@@ -1,19 +1,7 @@
 /** The world that the server sends: its schema, the parts that every room type has, and how its own are merged in. */
 
-import {
-	type FieldBuilder,
-	type InferSchemaInstanceType,
-	type MapSchema,
-	schema,
-	t,
-} from "@colyseus/schema";
-import {
-	POSITION,
-	type QuantiseRange,
-	quantisePosition,
-	quantiseVelocity,
-	VELOCITY,
-} from "../sim/quantise.ts";
+import { type FieldBuilder, type InferSchemaInstanceType, type MapSchema, schema, t } from '@colyseus/schema';
+import { POSITION, type QuantiseRange, quantisePosition, quantiseVelocity, VELOCITY } from '../sim/quantise.ts';
 
 /** Fields under this tag are sent to the avatar's owner alone. */
 export const OWNER = 1;
@@ -21,152 +9,139 @@ export const OWNER = 1;
 // biome-ignore lint/suspicious/noExplicitAny: the builder's own type parameters are not variant
 export type Fields = Record<string, FieldBuilder<any, boolean, boolean>>;
 
-const quantized = (range: QuantiseRange) =>
-	t.quantized({ min: range.min, max: range.max, bits: range.bits });
+const quantized = (range: QuantiseRange) => t.quantized({ min: range.min, max: range.max, bits: range.bits });
 
 /**
  * One avatar. Others are sent what is drawn; what only prediction needs goes to the owner.
  * Counters wrap: a change is what tells of a shot, a hit or a new life, however many patches were merged.
  */
 const avatarFields = {
-	x: quantized(POSITION).default(0),
-	y: quantized(POSITION).default(0),
-	aim: t.angle().default(0),
-	/** 0 is dead. */
-	health: t.uint8().default(0),
-	team: t.uint8().default(0),
-	/** Steps of dash left; more than 0 is drawn as a streak. */
-	dash: t.uint8().default(0),
-	/** Shots of the primary so far, with the newest one's direction and length: the tracer. */
-	shots: t.uint8().default(0),
-	shotAim: t.angle().default(0),
-	shotLength: t.uint16().default(0),
-	/** Lives so far: a change is drawn as a cut. */
-	lives: t.uint8().default(0),
+  x: quantized(POSITION).default(0),
+  y: quantized(POSITION).default(0),
+  aim: t.angle().default(0),
+  /** 0 is dead. */
+  health: t.uint8().default(0),
+  team: t.uint8().default(0),
+  /** Steps of dash left; more than 0 is drawn as a streak. */
+  dash: t.uint8().default(0),
+  /** Shots of the primary so far, with the newest one's direction and length: the tracer. */
+  shots: t.uint8().default(0),
+  shotAim: t.angle().default(0),
+  shotLength: t.uint16().default(0),
+  /** Lives so far: a change is drawn as a cut. */
+  lives: t.uint8().default(0),
 
-	vx: quantized(VELOCITY).default(0).view(OWNER),
-	vy: quantized(VELOCITY).default(0).view(OWNER),
-	dashCooldown: t.uint8().default(0).view(OWNER),
-	cooldown: t.uint8().default(0).view(OWNER),
-	magazine: t.uint8().default(0).view(OWNER),
-	reload: t.uint8().default(0).view(OWNER),
-	spent: t.uint8().default(0).view(OWNER),
-	granted: t.uint8().default(0).view(OWNER),
-	/** Buttons of the last input, so that a press can be told from a hold. */
-	held: t.uint8().default(0).view(OWNER),
-	/** Inputs that waited on the server when this player's was consumed. */
-	inputDepth: t.uint8().default(0).view(OWNER),
+  vx: quantized(VELOCITY).default(0).view(OWNER),
+  vy: quantized(VELOCITY).default(0).view(OWNER),
+  dashCooldown: t.uint8().default(0).view(OWNER),
+  cooldown: t.uint8().default(0).view(OWNER),
+  magazine: t.uint8().default(0).view(OWNER),
+  reload: t.uint8().default(0).view(OWNER),
+  spent: t.uint8().default(0).view(OWNER),
+  granted: t.uint8().default(0).view(OWNER),
+  /** Buttons of the last input, so that a press can be told from a hold. */
+  held: t.uint8().default(0).view(OWNER),
+  /** Inputs that waited on the server when this player's was consumed. */
+  inputDepth: t.uint8().default(0).view(OWNER),
 };
 
 /** A seat as everybody sees it, near or far: the scoreboard's row. */
 const RosterEntry = schema(
-	{
-		name: t.string().default(""),
-		/** Short number that projectiles and events name a player by. */
-		slot: t.uint16().default(0),
-		team: t.uint8().default(0),
-		score: t.int16().default(0),
-		kills: t.uint16().default(0),
-		deaths: t.uint16().default(0),
-		bot: t.boolean().default(false),
-		/** False while the seat is held for a dropped player. */
-		connected: t.boolean().default(true),
-	},
-	"RosterEntry",
+  {
+    name: t.string().default(''),
+    /** Short number that projectiles and events name a player by. */
+    slot: t.uint16().default(0),
+    team: t.uint8().default(0),
+    score: t.int16().default(0),
+    kills: t.uint16().default(0),
+    deaths: t.uint16().default(0),
+    bot: t.boolean().default(false),
+    /** False while the seat is held for a dropped player. */
+    connected: t.boolean().default(true),
+  },
+  'RosterEntry',
 );
 export type RosterEntry = InstanceType<typeof RosterEntry>;
 
 /** Birth of a projectile: everything about its flight. Its removal is its end. */
 const Projectile = schema(
-	{
-		/** Place in the room type's weapon table. */
-		weapon: t.uint8().default(0),
-		/** Slot of the shooter, and the `spent` counter of that shot, by which the shooter knows it as predicted. */
-		owner: t.uint16().default(0),
-		shot: t.uint8().default(0),
-		x: quantized(POSITION).default(0),
-		y: quantized(POSITION).default(0),
-		aim: t.angle().default(0),
-		/** Tick after which it has flown one step. */
-		born: t.uint32().default(0),
-	},
-	"Projectile",
+  {
+    /** Place in the room type's weapon table. */
+    weapon: t.uint8().default(0),
+    /** Slot of the shooter, and the `spent` counter of that shot, by which the shooter knows it as predicted. */
+    owner: t.uint16().default(0),
+    shot: t.uint8().default(0),
+    x: quantized(POSITION).default(0),
+    y: quantized(POSITION).default(0),
+    aim: t.angle().default(0),
+    /** Tick after which it has flown one step. */
+    born: t.uint32().default(0),
+  },
+  'Projectile',
 );
 export type Projectile = InstanceType<typeof Projectile>;
 
 const Pickup = schema(
-	{
-		kind: t.string().default(""),
-		x: t.uint16().default(0),
-		y: t.uint16().default(0),
-		there: t.boolean().default(true),
-	},
-	"Pickup",
+  {
+    kind: t.string().default(''),
+    x: t.uint16().default(0),
+    y: t.uint16().default(0),
+    there: t.boolean().default(true),
+  },
+  'Pickup',
 );
 export type Pickup = InstanceType<typeof Pickup>;
 
-export const PHASES = ["playing", "results"] as const;
+export const PHASES = ['playing', 'results'] as const;
 export type Phase = (typeof PHASES)[number];
 
 function worldFields<A extends Fields>(avatar: A, id: string) {
-	const Avatar = schema({ ...avatarFields, ...avatar }, `${id}.Player`);
-	const fields = {
-		/** Room type's id, so that a client that only has a room's id knows what it joined. */
-		type: t.string().default(""),
-		arena: t.string().default(""),
-		/** Patches per second: changes under load. */
-		patchRate: t.uint8().default(60),
-		/** Mean time that the server took for a step over the last second, in microseconds. */
-		stepMicros: t.uint16().default(0),
-		/** Index in `PHASES`. */
-		phase: t.uint8().default(0),
-		match: t.uint16().default(0),
-		/** Tick at which the phase ends by the clock; 0 is never. */
-		phaseEnds: t.uint32().default(0),
-		/** Session id, team number or nothing: who won, while the phase is `results`. */
-		winner: t.string().default(""),
-		players: t.map(Avatar).view(),
-		roster: t.map(RosterEntry),
-		projectiles: t.map(Projectile),
-		pickups: t.map(Pickup),
-	};
-	return { Avatar, fields };
+  const Avatar = schema({ ...avatarFields, ...avatar }, `${id}.Player`);
+  const fields = {
+    /** Room type's id, so that a client that only has a room's id knows what it joined. */
+    type: t.string().default(''),
+    arena: t.string().default(''),
+    /** Patches per second: changes under load. */
+    patchRate: t.uint8().default(60),
+    /** Mean time that the server took for a step over the last second, in microseconds. */
+    stepMicros: t.uint16().default(0),
+    /** Index in `PHASES`. */
+    phase: t.uint8().default(0),
+    match: t.uint16().default(0),
+    /** Tick at which the phase ends by the clock; 0 is never. */
+    phaseEnds: t.uint32().default(0),
+    /** Session id, team number or nothing: who won, while the phase is `results`. */
+    winner: t.string().default(''),
+    players: t.map(Avatar).view(),
+    roster: t.map(RosterEntry),
+    projectiles: t.map(Projectile),
+    pickups: t.map(Pickup),
+  };
+  return { Avatar, fields };
 }
 
 /**
  * The schema classes of one room type: the base's fields and its own, by spread. (`extend` would not do: a type
  * context takes in every subclass of every class that it meets, so one room would hand out another's fields.)
  */
-export function composeState<W extends Fields, A extends Fields>(
-	id: string,
-	world: W,
-	avatar: A,
-) {
-	const { Avatar, fields } = worldFields(avatar, id);
-	const World = schema({ ...fields, ...world }, `${id}.World`);
-	return { Avatar, World };
+export function composeState<W extends Fields, A extends Fields>(id: string, world: W, avatar: A) {
+  const { Avatar, fields } = worldFields(avatar, id);
+  const World = schema({ ...fields, ...world }, `${id}.World`);
+  return { Avatar, World };
 }
 
 /** Names that a room type may not use for its own fields. */
-export const RESERVED_AVATAR_FIELDS: readonly string[] =
-	Object.keys(avatarFields);
-export const RESERVED_WORLD_FIELDS: readonly string[] = Object.keys(
-	worldFields({}, "reserved").fields,
-);
+export const RESERVED_AVATAR_FIELDS: readonly string[] = Object.keys(avatarFields);
+export const RESERVED_WORLD_FIELDS: readonly string[] = Object.keys(worldFields({}, 'reserved').fields);
 
 export type Avatar = InferSchemaInstanceType<typeof avatarFields>;
-type BaseWorld = InferSchemaInstanceType<
-	ReturnType<typeof worldFields>["fields"]
->;
+type BaseWorld = InferSchemaInstanceType<ReturnType<typeof worldFields>['fields']>;
 /** Session id to avatar and roster row; any key to projectile and pick-up. */
-export type World = Omit<
-	BaseWorld,
-	"players" | "roster" | "projectiles" | "pickups"
-> & {
-	readonly players: MapSchema<Avatar>;
-	readonly roster: MapSchema<RosterEntry>;
-	readonly projectiles: MapSchema<Projectile>;
-	readonly pickups: MapSchema<Pickup>;
+export type World = Omit<BaseWorld, 'players' | 'roster' | 'projectiles' | 'pickups'> & {
+  readonly players: MapSchema<Avatar>;
+  readonly roster: MapSchema<RosterEntry>;
+  readonly projectiles: MapSchema<Projectile>;
+  readonly pickups: MapSchema<Pickup>;
 };
 export type WorldWith<W extends Fields> = World & InferSchemaInstanceType<W>;
 export type AvatarWith<A extends Fields> = Avatar & InferSchemaInstanceType<A>;
@@ -176,17 +151,17 @@ export type AvatarWith<A extends Fields> = Avatar & InferSchemaInstanceType<A>;
  * restores and compares.
  */
 export const PREDICTED_FIELDS = [
-	"x",
-	"y",
-	"vx",
-	"vy",
-	"dash",
-	"dashCooldown",
-	"cooldown",
-	"magazine",
-	"reload",
-	"spent",
-	"held",
+  'x',
+  'y',
+  'vx',
+  'vy',
+  'dash',
+  'dashCooldown',
+  'cooldown',
+  'magazine',
+  'reload',
+  'spent',
+  'held',
 ] as const;
 export type PredictedField = (typeof PREDICTED_FIELDS)[number];
 
@@ -195,8 +170,8 @@ export type Stepped = Record<PredictedField, number>;
 
 /** Rounds a stepped avatar to what the wire carries, so that both sides go on from the same numbers. */
 export function quantiseStepped(avatar: Stepped): void {
-	avatar.x = quantisePosition(avatar.x);
-	avatar.y = quantisePosition(avatar.y);
-	avatar.vx = quantiseVelocity(avatar.vx);
-	avatar.vy = quantiseVelocity(avatar.vy);
+  avatar.x = quantisePosition(avatar.x);
+  avatar.y = quantisePosition(avatar.y);
+  avatar.vx = quantiseVelocity(avatar.vx);
+  avatar.vy = quantiseVelocity(avatar.vy);
 }

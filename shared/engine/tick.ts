@@ -13,28 +13,28 @@
  * This file is steps 2 and 7 of one avatar, which is what a client replays.
  */
 
-import { directionX, directionY } from "../sim/angle.ts";
-import type { Arena } from "../sim/arena.ts";
-import { accelerate, type MoveSpec, moveAndCollide } from "../sim/movement.ts";
-import { type Shot, stepWeapons, type WeaponSpec } from "../sim/weapon.ts";
-import { BUTTON, DT, type InputFrame, MOVE_RANGE } from "./input.ts";
-import { quantiseStepped, type Stepped } from "./state.ts";
+import { directionX, directionY } from '../sim/angle.ts';
+import type { Arena } from '../sim/arena.ts';
+import { accelerate, type MoveSpec, moveAndCollide } from '../sim/movement.ts';
+import { type Shot, stepWeapons, type WeaponSpec } from '../sim/weapon.ts';
+import { BUTTON, DT, type InputFrame, MOVE_RANGE } from './input.ts';
+import { quantiseStepped, type Stepped } from './state.ts';
 
 export interface DashSpec {
-	/** Units per second. */
-	readonly speed: number;
-	/** Steps that a dash lasts, and steps from its start to the next. */
-	readonly steps: number;
-	readonly cooldown: number;
+  /** Units per second. */
+  readonly speed: number;
+  /** Steps that a dash lasts, and steps from its start to the next. */
+  readonly steps: number;
+  readonly cooldown: number;
 }
 
 /** What a step knows besides the avatar and its input: constant for a life, the same on both sides. */
 export interface StepEnvironment {
-	readonly arena: Arena;
-	readonly move: MoveSpec;
-	readonly dash: DashSpec | undefined;
-	readonly primary: WeaponSpec | undefined;
-	readonly secondary: WeaponSpec | undefined;
+  readonly arena: Arena;
+  readonly move: MoveSpec;
+  readonly dash: DashSpec | undefined;
+  readonly primary: WeaponSpec | undefined;
+  readonly secondary: WeaponSpec | undefined;
 }
 
 /** Scratch: a schema field rounds at every write, so a step works here and writes back once. */
@@ -46,75 +46,68 @@ const body = { x: 0, y: 0, vx: 0, vy: 0 };
  * @returns what was fired
  */
 export function stepAvatar(
-	avatar: Stepped,
-	input: Readonly<InputFrame>,
-	alive: boolean,
-	granted: number,
-	environment: StepEnvironment,
+  avatar: Stepped,
+  input: Readonly<InputFrame>,
+  alive: boolean,
+  granted: number,
+  environment: StepEnvironment,
 ): Shot {
-	const pressed = input.buttons & ~avatar.held;
-	avatar.held = input.buttons;
-	if (!alive) return "none";
+  const pressed = input.buttons & ~avatar.held;
+  avatar.held = input.buttons;
+  if (!alive) return 'none';
 
-	const wishX = input.moveX / MOVE_RANGE;
-	const wishY = input.moveY / MOVE_RANGE;
-	body.x = avatar.x;
-	body.y = avatar.y;
-	body.vx = avatar.vx;
-	body.vy = avatar.vy;
-	stepDash(
-		avatar,
-		wishX,
-		wishY,
-		input.aim,
-		(pressed & BUTTON.dash) !== 0,
-		environment,
-	);
-	if (avatar.dash === 0) accelerate(body, wishX, wishY, environment.move, DT);
-	moveAndCollide(body, environment.move.radius, environment.arena, DT);
-	avatar.x = body.x;
-	avatar.y = body.y;
-	avatar.vx = body.vx;
-	avatar.vy = body.vy;
+  const wishX = input.moveX / MOVE_RANGE;
+  const wishY = input.moveY / MOVE_RANGE;
+  body.x = avatar.x;
+  body.y = avatar.y;
+  body.vx = avatar.vx;
+  body.vy = avatar.vy;
+  stepDash(avatar, wishX, wishY, input.aim, (pressed & BUTTON.dash) !== 0, environment);
+  if (avatar.dash === 0) accelerate(body, wishX, wishY, environment.move, DT);
+  moveAndCollide(body, environment.move.radius, environment.arena, DT);
+  avatar.x = body.x;
+  avatar.y = body.y;
+  avatar.vx = body.vx;
+  avatar.vy = body.vy;
 
-	const shot = stepWeapons(
-		avatar,
-		(input.buttons & BUTTON.primary) !== 0,
-		(input.buttons & BUTTON.secondary) !== 0,
-		environment.primary,
-		environment.secondary,
-		granted,
-	);
-	quantiseStepped(avatar);
-	return shot;
+  const shot = stepWeapons(
+    avatar,
+    (input.buttons & BUTTON.primary) !== 0,
+    (input.buttons & BUTTON.secondary) !== 0,
+    environment.primary,
+    environment.secondary,
+    granted,
+  );
+  quantiseStepped(avatar);
+  return shot;
 }
 
 /** A dash goes where the player is steering, or where he aims when he stands; it ends at running speed. */
 function stepDash(
-	avatar: Stepped,
-	wishX: number,
-	wishY: number,
-	aim: number,
-	pressed: boolean,
-	{ dash, move }: StepEnvironment,
+  avatar: Stepped,
+  wishX: number,
+  wishY: number,
+  aim: number,
+  pressed: boolean,
+  { dash, move }: StepEnvironment,
 ): void {
-	if (dash === undefined) return;
-	if (avatar.dashCooldown > 0) avatar.dashCooldown--;
-	if (avatar.dash > 0) {
-		avatar.dash--;
-		if (avatar.dash === 0) {
-			const speed = Math.sqrt(body.vx * body.vx + body.vy * body.vy);
-			if (speed > move.maxSpeed) {
-				body.vx *= move.maxSpeed / speed;
-				body.vy *= move.maxSpeed / speed;
-			}
-		}
-		return;
-	}
-	if (!pressed || avatar.dashCooldown > 0) return;
-	const wish = Math.sqrt(wishX * wishX + wishY * wishY);
-	body.vx = (wish > 0.1 ? wishX / wish : directionX(aim)) * dash.speed;
-	body.vy = (wish > 0.1 ? wishY / wish : directionY(aim)) * dash.speed;
-	avatar.dash = dash.steps;
-	avatar.dashCooldown = dash.cooldown;
+  if (dash === undefined) return;
+  if (avatar.dashCooldown > 0) avatar.dashCooldown--;
+  if (avatar.dash > 0) {
+    avatar.dash--;
+    if (avatar.dash === 0) {
+      const speed = Math.sqrt(body.vx * body.vx + body.vy * body.vy);
+      if (speed > move.maxSpeed) {
+        body.vx *= move.maxSpeed / speed;
+        body.vy *= move.maxSpeed / speed;
+      }
+    }
+    return;
+  }
+  if (!pressed || avatar.dashCooldown > 0) return;
+  const wish = Math.sqrt(wishX * wishX + wishY * wishY);
+  body.vx = (wish > 0.1 ? wishX / wish : directionX(aim)) * dash.speed;
+  body.vy = (wish > 0.1 ? wishY / wish : directionY(aim)) * dash.speed;
+  avatar.dash = dash.steps;
+  avatar.dashCooldown = dash.cooldown;
 }

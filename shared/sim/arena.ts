@@ -1,43 +1,43 @@
 /** An arena as the simulation sees it: bounds, walls found by cell, places. */
 
 export interface Point {
-	readonly x: number;
-	readonly y: number;
+  readonly x: number;
+  readonly y: number;
 }
 
 /** An axis-parallel rectangle; x, y is its top left corner. */
 export interface Rect extends Point {
-	readonly width: number;
-	readonly height: number;
+  readonly width: number;
+  readonly height: number;
 }
 
 export interface Spawn extends Point {
-	/** Team that may start here; undefined is everybody. */
-	readonly team: number | undefined;
+  /** Team that may start here; undefined is everybody. */
+  readonly team: number | undefined;
 }
 
 export interface PickupSpot extends Point {
-	readonly kind: string;
+  readonly kind: string;
 }
 
 export interface Zone extends Rect {
-	readonly name: string;
-	readonly team: number | undefined;
+  readonly name: string;
+  readonly team: number | undefined;
 }
 
 export interface Arena {
-	readonly name: string;
-	readonly width: number;
-	readonly height: number;
-	readonly walls: readonly Rect[];
-	/** Empty: players may start anywhere. */
-	readonly spawns: readonly Spawn[];
-	readonly pickups: readonly PickupSpot[];
-	readonly zones: readonly Zone[];
-	/** For each cell of `WALL_CELL` units, row by row, the walls that touch it. */
-	readonly wallsByCell: readonly (readonly Rect[])[];
-	readonly columns: number;
-	readonly rows: number;
+  readonly name: string;
+  readonly width: number;
+  readonly height: number;
+  readonly walls: readonly Rect[];
+  /** Empty: players may start anywhere. */
+  readonly spawns: readonly Spawn[];
+  readonly pickups: readonly PickupSpot[];
+  readonly zones: readonly Zone[];
+  /** For each cell of `WALL_CELL` units, row by row, the walls that touch it. */
+  readonly wallsByCell: readonly (readonly Rect[])[];
+  readonly columns: number;
+  readonly rows: number;
 }
 
 export const WALL_CELL = 64;
@@ -45,74 +45,45 @@ export const WALL_CELL = 64;
 const NO_WALLS: readonly Rect[] = [];
 
 /** Sorts the walls into cells, so that a step looks at the few walls near a body. */
-export function indexArena(
-	arena: Omit<Arena, "wallsByCell" | "columns" | "rows">,
-): Arena {
-	const columns = Math.max(1, Math.ceil(arena.width / WALL_CELL));
-	const rows = Math.max(1, Math.ceil(arena.height / WALL_CELL));
-	const cells: Rect[][] = Array.from({ length: columns * rows }, () => []);
-	for (const wall of arena.walls) {
-		const left = Math.max(0, Math.floor(wall.x / WALL_CELL));
-		const right = Math.min(
-			columns - 1,
-			Math.floor((wall.x + wall.width) / WALL_CELL),
-		);
-		const top = Math.max(0, Math.floor(wall.y / WALL_CELL));
-		const bottom = Math.min(
-			rows - 1,
-			Math.floor((wall.y + wall.height) / WALL_CELL),
-		);
-		for (let row = top; row <= bottom; row++) {
-			for (let column = left; column <= right; column++)
-				cells[row * columns + column]?.push(wall);
-		}
-	}
-	return { ...arena, wallsByCell: cells, columns, rows };
+export function indexArena(arena: Omit<Arena, 'wallsByCell' | 'columns' | 'rows'>): Arena {
+  const columns = Math.max(1, Math.ceil(arena.width / WALL_CELL));
+  const rows = Math.max(1, Math.ceil(arena.height / WALL_CELL));
+  const cells: Rect[][] = Array.from({ length: columns * rows }, () => []);
+  for (const wall of arena.walls) {
+    const left = Math.max(0, Math.floor(wall.x / WALL_CELL));
+    const right = Math.min(columns - 1, Math.floor((wall.x + wall.width) / WALL_CELL));
+    const top = Math.max(0, Math.floor(wall.y / WALL_CELL));
+    const bottom = Math.min(rows - 1, Math.floor((wall.y + wall.height) / WALL_CELL));
+    for (let row = top; row <= bottom; row++) {
+      for (let column = left; column <= right; column++) cells[row * columns + column]?.push(wall);
+    }
+  }
+  return { ...arena, wallsByCell: cells, columns, rows };
 }
 
 /** The walls of the cell at a point; none outside the arena. */
-export function wallsAt(
-	arena: Arena,
-	column: number,
-	row: number,
-): readonly Rect[] {
-	if (column < 0 || row < 0 || column >= arena.columns || row >= arena.rows)
-		return NO_WALLS;
-	return arena.wallsByCell[row * arena.columns + column] ?? NO_WALLS;
+export function wallsAt(arena: Arena, column: number, row: number): readonly Rect[] {
+  if (column < 0 || row < 0 || column >= arena.columns || row >= arena.rows) return NO_WALLS;
+  return arena.wallsByCell[row * arena.columns + column] ?? NO_WALLS;
 }
 
 /** Whether a square of half-width `radius` around the point is inside the arena and touches no wall. */
-export function isFree(
-	arena: Arena,
-	x: number,
-	y: number,
-	radius: number,
-): boolean {
-	if (
-		x < radius ||
-		y < radius ||
-		x > arena.width - radius ||
-		y > arena.height - radius
-	)
-		return false;
-	const right = Math.floor((x + radius) / WALL_CELL);
-	const bottom = Math.floor((y + radius) / WALL_CELL);
-	for (let row = Math.floor((y - radius) / WALL_CELL); row <= bottom; row++) {
-		for (
-			let column = Math.floor((x - radius) / WALL_CELL);
-			column <= right;
-			column++
-		) {
-			for (const wall of wallsAt(arena, column, row)) {
-				if (
-					x + radius > wall.x &&
-					x - radius < wall.x + wall.width &&
-					y + radius > wall.y &&
-					y - radius < wall.y + wall.height
-				)
-					return false;
-			}
-		}
-	}
-	return true;
+export function isFree(arena: Arena, x: number, y: number, radius: number): boolean {
+  if (x < radius || y < radius || x > arena.width - radius || y > arena.height - radius) return false;
+  const right = Math.floor((x + radius) / WALL_CELL);
+  const bottom = Math.floor((y + radius) / WALL_CELL);
+  for (let row = Math.floor((y - radius) / WALL_CELL); row <= bottom; row++) {
+    for (let column = Math.floor((x - radius) / WALL_CELL); column <= right; column++) {
+      for (const wall of wallsAt(arena, column, row)) {
+        if (
+          x + radius > wall.x &&
+          x - radius < wall.x + wall.width &&
+          y + radius > wall.y &&
+          y - radius < wall.y + wall.height
+        )
+          return false;
+      }
+    }
+  }
+  return true;
 }
