@@ -13,12 +13,12 @@ export const CLOSE = {
   roomFailed: 4500,
 } as const;
 
-/** Error codes of a refused join; `ErrorCode` of Colyseus keeps 520–530. */
+/** Error codes of a refused join, which Colyseus answers as HTTP status; its own are 520–530. */
 export const JOIN_ERROR = {
-  badName: 4460,
-  wrongVersion: 4461,
-  badOptions: 4462,
-  rateLimited: 4463,
+  rateLimited: 429,
+  badName: 460,
+  wrongVersion: 461,
+  badOptions: 462,
 } as const;
 
 /** To the shooter: a shot of his did damage. */

@@ -130,6 +130,26 @@ export function composeState<W extends Fields, A extends Fields>(id: string, wor
   return { Avatar, World };
 }
 
+export function createRosterEntry(name: string, bot: boolean, slot: number): RosterEntry {
+  const entry = new RosterEntry();
+  entry.name = name;
+  entry.bot = bot;
+  entry.slot = slot;
+  return entry;
+}
+
+export function createProjectile(): Projectile {
+  return new Projectile();
+}
+
+export function createPickup(kind: string, x: number, y: number): Pickup {
+  const pickup = new Pickup();
+  pickup.kind = kind;
+  pickup.x = Math.round(x);
+  pickup.y = Math.round(y);
+  return pickup;
+}
+
 /** Names that a room type may not use for its own fields. */
 export const RESERVED_AVATAR_FIELDS: readonly string[] = Object.keys(avatarFields);
 export const RESERVED_WORLD_FIELDS: readonly string[] = Object.keys(worldFields({}, 'reserved').fields);

@@ -1,0 +1,23 @@
+/** What a session asks of its surroundings, as a browser gives it. */
+
+import type { SessionHost } from '../net/session.ts';
+import { guardedStorage } from './storage.ts';
+
+export function createBrowserHost(): SessionHost {
+  return {
+    origin: location.origin,
+    now: () => performance.now(),
+    after(ms, run) {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+    async ready() {
+      try {
+        return (await fetch('/ready')).ok;
+      } catch {
+        return false;
+      }
+    },
+    storage: guardedStorage(() => sessionStorage),
+  };
+}

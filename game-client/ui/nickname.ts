@@ -1,0 +1,26 @@
+/** The player's nickname: remembered on this machine, made up when there is none. */
+
+import { text } from '../text/en.ts';
+import { guardedStorage } from './storage.ts';
+
+const KEY = 'nickname';
+const storage = guardedStorage(() => localStorage);
+
+export function rememberedNickname(): string {
+  return storage.get(KEY) ?? '';
+}
+
+export function rememberNickname(name: string): void {
+  if (name === '') storage.remove(KEY);
+  else storage.set(KEY, name);
+}
+
+/** Such as "Swift Otter". */
+export function generateNickname(): string {
+  const { first, second } = text.generatedNames;
+  return `${pick(first)} ${pick(second)}`;
+}
+
+function pick(words: readonly string[]): string {
+  return words[Math.floor(Math.random() * words.length)] ?? '';
+}

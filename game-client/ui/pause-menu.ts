@@ -1,0 +1,52 @@
+/** The menu over a running match: resume, copy the invite link, leave. */
+
+import { text } from '../text/en.ts';
+import { button, element } from './dom.ts';
+
+export interface PauseMenu {
+  readonly element: HTMLElement;
+  readonly open: boolean;
+  setOpen(open: boolean): void;
+}
+
+export interface PauseMenuOptions {
+  copyLink(): void;
+  leave(): void;
+  /** After every change of `open`. */
+  toggled(open: boolean): void;
+}
+
+export function createPauseMenu({ copyLink, leave, toggled }: PauseMenuOptions): PauseMenu {
+  const resume = button(text.pause.resume, { class: 'primary', 'data-testid': 'resume' }, () => setOpen(false));
+  const buttons = [
+    resume,
+    button(text.pause.copy, { 'data-testid': 'copy-link' }, copyLink),
+    button(text.pause.leave, { class: 'danger', 'data-testid': 'leave' }, leave),
+  ];
+  const root = element(
+    'div',
+    { class: 'pause', role: 'dialog', 'aria-modal': 'true', 'aria-labelledby': 'pause-title', hidden: true },
+    element('div', { class: 'panel' }, element('h2', { id: 'pause-title' }, text.pause.title), ...buttons),
+  );
+  root.addEventListener('keydown', (event) => {
+    if (event.key !== 'Tab') return;
+    // Focus goes round inside the dialog.
+    event.preventDefault();
+    const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
+    buttons[(at + (event.shiftKey ? -1 : 1) + buttons.length) % buttons.length]?.focus();
+  });
+  const setOpen = (open: boolean): void => {
+    if (open === !root.hidden) return;
+    root.hidden = !open;
+    if (open) resume.focus();
+    else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    toggled(open);
+  };
+  return {
+    element: root,
+    get open() {
+      return !root.hidden;
+    },
+    setOpen,
+  };
+}

@@ -1,0 +1,128 @@
+/** A client with the whole game: the net code that players run, a brain in place of the device, nothing drawn. */
+
+import { setTimeout as delay } from 'node:timers/promises';
+import { Session, type SessionHost } from '../game-client/net/session.ts';
+import type { View } from '../game-client/net/view.ts';
+import { type Brain, createBrain } from '../shared/bots/brain.ts';
+import { type InputFrame, TICK_MS } from '../shared/engine/input.ts';
+import type { RoomType } from '../shared/engine/room-type.ts';
+import { type ClientContext, JOIN_TIMEOUT_MS, JoinRefused, type LoadClient } from './load-client.ts';
+import { Sight } from './sight.ts';
+import { WireMeter } from './wire-meter.ts';
+
+const LEAVE_TIMEOUT_MS = 1000;
+
+export class FullClient implements LoadClient {
+  readonly #context: ClientContext;
+  readonly #session: Session;
+  readonly #meter: WireMeter;
+  readonly #brain: Brain;
+  readonly #sample: (frame: InputFrame) => void;
+  #sight: Sight | undefined;
+  #view: View | undefined;
+  #corrections = 0;
+  /** The clock that the session reads inside a frame: the frame's due time, as a browser's frames are evenly spaced. */
+  #frameTime: number | undefined;
+  #leaving = false;
+
+  constructor(context: ClientContext, type: RoomType) {
+    this.#context = context;
+    this.#meter = new WireMeter(context.recorder);
+    this.#brain = createBrain(type, context.seed);
+    this.#session = new Session(
+      createHost(context.url, () => this.#frameTime ?? performance.now()),
+      [type],
+    );
+    this.#sample = (frame) => {
+      if (this.#sight?.look()) this.#brain.think(this.#sight, frame);
+    };
+    let before = this.#session.phase;
+    this.#session.onChange(() => {
+      const { phase, refusal } = this.#session;
+      if (before === 'playing' && phase !== 'playing' && !this.#leaving) {
+        context.recorder.counts.disconnects++;
+        const why = refusal === undefined ? '' : ` (${refusal.code}: ${refusal.detail})`;
+        context.complain(`a session left "playing" for "${phase}"${why}`);
+      }
+      before = phase;
+    });
+  }
+
+  get connected(): boolean {
+    return this.#session.phase === 'playing';
+  }
+
+  async join(): Promise<void> {
+    const joining = this.#session.join({ type: this.#context.room }, this.#context.name);
+    const timeout = new AbortController();
+    await Promise.race([joining, delay(JOIN_TIMEOUT_MS, undefined, { signal: timeout.signal }).catch(() => undefined)]);
+    timeout.abort();
+    if (this.connected) return;
+    const { phase, refusal } = this.#session;
+    if (refusal === undefined) throw new JoinRefused(0, `no first state in time (session is "${phase}")`);
+    throw new JoinRefused(refusal.code || 0, `refused a seat (code ${refusal.code}): ${refusal.detail}`);
+  }
+
+  tick(due: number): void {
+    const { view } = this.#session;
+    if (!this.connected || view === undefined) return;
+    // The view counts whole ticks from its first frame: half a tick more keeps the count off the edge, where
+    // rounding would make it send none in one frame and two in the next.
+    this.#frameTime = view === this.#view ? due : due - TICK_MS / 2;
+    if (view !== this.#view) this.#adopt(view);
+    view.frame(this.#sample);
+    this.#session.watch();
+    this.#frameTime = undefined;
+    if (view.corrections !== this.#corrections) {
+      this.#context.recorder.counts.corrections += view.corrections - this.#corrections;
+      this.#corrections = view.corrections;
+      this.#context.recorder.record('correction', view.lastCorrection);
+    }
+  }
+
+  async leave(): Promise<void> {
+    this.#leaving = true;
+    await Promise.race([this.#session.leave().catch(() => undefined), delay(LEAVE_TIMEOUT_MS)]);
+  }
+
+  /** A new view: a new room, and so a new connection to listen to. */
+  #adopt(view: View): void {
+    this.#view = view;
+    this.#sight = new Sight(view);
+    this.#corrections = view.corrections;
+    const { connection } = view.room;
+    const { events } = connection;
+    const received = events.onmessage;
+    events.onmessage = (event: { data: ArrayBuffer }) => {
+      this.#meter.received(new Uint8Array(event.data), performance.now());
+      received?.(event);
+    };
+    const send = connection.send.bind(connection);
+    connection.send = (frame) => {
+      this.#meter.sent(frame, performance.now());
+      send(frame);
+    };
+  }
+}
+
+function createHost(url: string, now: () => number): SessionHost {
+  const stored = new Map<string, string>();
+  return {
+    origin: url,
+    now,
+    after(ms, run) {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+    ready: () =>
+      fetch(`${url}/ready`).then(
+        (response) => response.ok,
+        () => false,
+      ),
+    storage: {
+      get: (key) => stored.get(key) ?? null,
+      set: (key, value) => void stored.set(key, value),
+      remove: (key) => void stored.delete(key),
+    },
+  };
+}

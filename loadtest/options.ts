@@ -1,0 +1,181 @@
+/** The command line: flags, their checks, and the help text. */
+
+import { accessSync, constants, statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { dirname, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+
+export interface Options {
+  /** Room type's id. */
+  readonly room: string;
+  readonly clients: number;
+  /** Length of the measured window. */
+  readonly seconds: number;
+  readonly thin: boolean;
+  /** Seconds over which the joins are spread. */
+  readonly ramp: number;
+  /** Origin of a running server, without a slash at the end; undefined starts one. */
+  readonly url: string | undefined;
+  /** Absolute path of the report; undefined writes none. */
+  readonly json: string | undefined;
+  readonly workers: number;
+  readonly seed: number;
+}
+
+/** What was asked for cannot be done; the message names the flag and the fix. */
+export class UsageError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'UsageError';
+  }
+}
+
+/** More joins a second than this delay the server's loop by themselves: each takes most of a millisecond of it. */
+const JOINS_PER_SECOND = 60;
+const MAX_CLIENTS = 20_000;
+
+const FLAGS = {
+  room: { type: 'string' },
+  clients: { type: 'string' },
+  seconds: { type: 'string' },
+  thin: { type: 'boolean' },
+  ramp: { type: 'string' },
+  url: { type: 'string' },
+  json: { type: 'string' },
+  workers: { type: 'string' },
+  seed: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+type Flag = keyof typeof FLAGS;
+const isFlag = (name: string): name is Flag => Object.hasOwn(FLAGS, name);
+
+/** @param roomIds ids of the known room types */
+export function helpText(roomIds: readonly string[]): string {
+  return `npm run loadtest -- [flags]
+
+Joins a room type with many clients, plays 60 inputs a second on each, measures both ends
+and says whether the limits in loadtest/budgets.ts were met.
+
+  --room TYPE        room type to join: ${roomIds.join(', ')} (default wander)
+  --clients N        how many clients (default 50)
+  --seconds N        length of the measured window (default 20)
+  --thin             clients that send random inputs and read only the head of each patch: many a core
+                     (default: full clients, with the game client's prediction and a bot's brain)
+  --ramp SECONDS     spread the joins over so long (default: clients / ${JOINS_PER_SECOND})
+  --url URL          test a server that runs already (default: start one here, stop it at the end)
+  --workers N        processes that the clients are divided among (default: cores - 1)
+  --seed N           seed of all that the clients do (default 1)
+  --json FILE        write figures, limits, verdicts and environment to a file
+  --help             this text
+
+Exit code: 0 limits met, 1 a limit broken, 2 bad input, 3 inconclusive: the tester itself was saturated or failed.
+
+  npm run loadtest -- --room wander --clients 200 --thin --seconds 20
+`;
+}
+
+/**
+ * @param argv arguments after the script's name
+ * @param roomIds ids of the known room types
+ * @returns undefined when help is asked for
+ * @throws UsageError for the first flag that is wrong
+ */
+export function parseOptions(argv: readonly string[], roomIds: readonly string[]): Options | undefined {
+  const given = readFlags(argv);
+  if (given.help === 'true') return undefined;
+  const clients = read('clients', wholeNumber(1, MAX_CLIENTS), given.clients ?? '50', '--clients 200');
+  const seconds = read('seconds', number(1, 24 * 3600), given.seconds ?? '20', '--seconds 20');
+  const ramp = read('ramp', number(0, 3600), given.ramp ?? String(clients / JOINS_PER_SECOND), '--ramp 10');
+  const cores = availableParallelism();
+  const workers = read(
+    'workers',
+    wholeNumber(1, 256),
+    given.workers ?? String(Math.max(1, cores - 1)),
+    `--workers ${cores}`,
+  );
+  const room = given.room ?? 'wander';
+  if (!roomIds.includes(room))
+    throw new UsageError(`--room: there is no room type "${room}". Use one of: ${roomIds.join(', ')}.`);
+  return {
+    room,
+    clients,
+    seconds,
+    thin: given.thin === 'true',
+    ramp,
+    url: given.url === undefined ? undefined : origin(given.url),
+    json: given.json === undefined ? undefined : writable(given.json),
+    workers: Math.min(workers, clients),
+    seed: read('seed', wholeNumber(0, 2 ** 32 - 1), given.seed ?? '1', '--seed 7'),
+  };
+}
+
+function readFlags(argv: readonly string[]): Partial<Record<Flag, string>> {
+  const { tokens } = parseArgs({ args: [...argv], options: FLAGS, strict: false, allowPositionals: true, tokens: true });
+  const given: Partial<Record<Flag, string>> = {};
+  for (const token of tokens) {
+    if (token.kind === 'positional')
+      throw new UsageError(`"${token.value}" belongs to no flag. Write values after their flag, such as --clients 200.`);
+    if (token.kind !== 'option') continue;
+    if (!isFlag(token.name))
+      throw new UsageError(
+        `${token.rawName}: there is no such flag. Use: ${Object.keys(FLAGS)
+          .map((name) => `--${name}`)
+          .join(', ')}.`,
+      );
+    const flag = FLAGS[token.name];
+    if (flag.type === 'boolean') {
+      if (token.value !== undefined)
+        throw new UsageError(`--${token.name}: takes no value. Write --${token.name} alone.`);
+      given[token.name] = 'true';
+    } else if (token.value === undefined || token.value.startsWith('--')) {
+      throw new UsageError(`--${token.name}: the value is missing. Write it like --${token.name} VALUE.`);
+    } else given[token.name] = token.value;
+  }
+  return given;
+}
+
+const range = (kind: string, min: number, max: number) => `is not ${kind} from ${min} to ${max}`;
+
+function number(min: number, max: number) {
+  const error = range('a number', min, max);
+  return z.string().trim().min(1, error).transform(Number).pipe(z.number(error).min(min, error).max(max, error));
+}
+
+function wholeNumber(min: number, max: number) {
+  const error = range('a whole number', min, max);
+  return z
+    .string()
+    .trim()
+    .min(1, error)
+    .transform(Number)
+    .pipe(z.number(error).int(error).min(min, error).max(max, error));
+}
+
+function read(flag: Flag, schema: z.ZodType<number, string>, value: string, example: string): number {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new UsageError(`--${flag}: "${value}" ${parsed.error.issues[0]?.message}. Write it like ${example}.`);
+}
+
+function origin(value: string): string {
+  const fix = 'Write it like --url http://127.0.0.1:2567.';
+  if (!URL.canParse(value)) throw new UsageError(`--url: "${value}" is not an address. ${fix}`);
+  const url = new URL(value);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:')
+    throw new UsageError(`--url: "${url.protocol}" is neither http: nor https:. ${fix}`);
+  return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+}
+
+function writable(value: string): string {
+  const path = resolve(value);
+  const folder = dirname(path);
+  try {
+    accessSync(folder, constants.W_OK);
+  } catch {
+    throw new UsageError(`--json: cannot write into "${folder}". Create the folder or name another file.`);
+  }
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
+    throw new UsageError(`--json: "${path}" is a folder. Name a file in it.`);
+  return path;
+}

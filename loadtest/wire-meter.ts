@@ -1,0 +1,79 @@
+/** Reads the frames of one client as they pass: round trip, input→ack, patch interval and bytes. */
+
+import { Protocol } from 'colyseus.js';
+import type { Recorder } from './recorder.ts';
+
+/** The low bits of a frame's first byte are its code; this one says that clock and ack follow. */
+const CODE_MASK = 0x1f;
+const TIMED = 0x80;
+/** Where the ack is in a timed frame: after the code and the server's clock. */
+const ACK_AT = 5;
+/** Inputs whose times are remembered: far more than a client may have pending. */
+const REMEMBERED = 1024;
+
+/** Full and thin clients use the same meter, so their figures mean the same. */
+export class WireMeter {
+  readonly #recorder: Recorder;
+  readonly #sentAt = new Float64Array(REMEMBERED);
+  #sequence = 0;
+  #acknowledged = 0;
+  #lastPatchAt = Number.NaN;
+  #pingAt = Number.NaN;
+
+  constructor(recorder: Recorder) {
+    this.#recorder = recorder;
+  }
+
+  /** @param now ms, the clock of `received` too */
+  sent(frame: Uint8Array, now: number): void {
+    const { counts } = this.#recorder;
+    counts.bytesOut += frame.byteLength;
+    const code = (frame[0] ?? 0) & CODE_MASK;
+    if (code === Protocol.ROOM_INPUT_RELIABLE) {
+      // The server numbers inputs by counting them.
+      this.#sequence++;
+      this.#sentAt[this.#sequence % REMEMBERED] = now;
+      counts.inputs++;
+    } else if (code === Protocol.PING) this.#pingAt = now;
+  }
+
+  received(frame: Uint8Array, now: number): void {
+    const { counts } = this.#recorder;
+    counts.bytesIn += frame.byteLength;
+    const first = frame[0] ?? 0;
+    const code = first & CODE_MASK;
+    if (code === Protocol.ROOM_STATE_PATCH) {
+      counts.patches++;
+      if (!Number.isNaN(this.#lastPatchAt)) this.#recorder.record('patchInterval', now - this.#lastPatchAt);
+      this.#lastPatchAt = now;
+      if (first & TIMED) this.#acknowledge(readUint32(frame, ACK_AT), now);
+    } else if (code === Protocol.ROOM_STATE) {
+      this.#lastPatchAt = now;
+    } else if (code === Protocol.PING) {
+      const rtt = now - this.#pingAt;
+      if (Number.isNaN(rtt)) return;
+      this.#recorder.record('rtt', rtt);
+      counts.rttCount++;
+      counts.rttSumMs += rtt;
+    } else if (code === Protocol.JOIN_ROOM) {
+      // Sent on every (re)connection; inputs are counted from one again.
+      this.#sequence = 0;
+      this.#acknowledged = 0;
+      this.#lastPatchAt = Number.NaN;
+    }
+  }
+
+  #acknowledge(ack: number, now: number): void {
+    const newest = Math.min(ack, this.#sequence);
+    const oldest = Math.max(this.#acknowledged + 1, newest - REMEMBERED + 1);
+    for (let sequence = oldest; sequence <= newest; sequence++)
+      this.#recorder.record('inputAck', now - (this.#sentAt[sequence % REMEMBERED] ?? now));
+    this.#acknowledged = Math.max(this.#acknowledged, newest);
+  }
+}
+
+function readUint32(bytes: Uint8Array, at: number): number {
+  return (
+    ((bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24)) >>> 0
+  );
+}

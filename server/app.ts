@@ -1,0 +1,74 @@
+/** One server: rooms, routes and the pacer that drives them, put together but not yet listening. */
+
+import { randomInt } from 'node:crypto';
+import { defineRoom, defineServer, LocalDriver, LocalPresence, matchMaker, type Server } from '@colyseus/core';
+import { WebSocketTransport } from '@colyseus/ws-transport';
+import type { Express } from 'express';
+import type { RoomType } from '../shared/engine/room-type.ts';
+import type { Config } from './config.ts';
+import { addRoutes } from './http.ts';
+import { createLogger, type Logger } from './ops/log.ts';
+import { createMetrics, type Metrics } from './ops/metrics.ts';
+import { gameRoomWith } from './room/game-room.ts';
+import { Pacer } from './tick/pacer.ts';
+
+export interface App {
+  readonly server: Server;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+  /** Listens; gives the port, which differs from the configured one when that is 0. */
+  listen(): Promise<number>;
+  /** Tells players, closes rooms and sockets. */
+  close(): Promise<void>;
+}
+
+export interface AppOptions {
+  readonly config: Config;
+  readonly types: readonly RoomType[];
+  /** Folder of the built client; undefined serves none. */
+  readonly clientFolder?: string | undefined;
+  /** Adds handlers behind the routes, such as Vite's in development. */
+  readonly extend?: (app: Express) => void;
+  /** Leaves signals to the caller, as in tests. */
+  readonly ownsProcess?: boolean;
+}
+
+export function createApp({ config, types, clientFolder, extend, ownsProcess = true }: AppOptions): App {
+  const metrics = createMetrics();
+  const log = createLogger(config.logLevel);
+  const GameRoom = gameRoomWith({ types, pacer: new Pacer(), metrics, log, seed: () => randomInt(2 ** 32 - 1) });
+
+  // Rooms are made by quick play, or on purpose by `POST /api/rooms`; not by whoever asks.
+  matchMaker.controller.exposedMethods = ['joinOrCreate', 'join', 'joinById', 'reconnect'];
+
+  // Rooms ping silent links themselves, a few a tick; the transport would ping everybody at once.
+  const transport = new WebSocketTransport({ pingInterval: 0, maxPayload: 4096 });
+  const server = defineServer({
+    rooms: Object.fromEntries(
+      // Fuller rooms first: quick play fills one before it opens another.
+      types.map((type) => [type.id, defineRoom(GameRoom).sortBy({ clients: -1 })]),
+    ),
+    transport,
+    driver: new LocalDriver(),
+    presence: new LocalPresence(),
+    greet: false,
+    gracefullyShutdown: ownsProcess,
+    express: (app) => {
+      addRoutes(app as unknown as Express, { config, types, metrics, clientFolder });
+      extend?.(app as unknown as Express);
+    },
+  });
+  return {
+    server,
+    metrics,
+    log,
+    async listen() {
+      await server.listen(config.port, config.host);
+      const address = transport.server?.address();
+      return typeof address === 'object' && address !== null ? address.port : config.port;
+    },
+    async close() {
+      await server.gracefullyShutdown(false);
+    },
+  };
+}

@@ -1,0 +1,36 @@
+/** What is asked of a join before it costs a seat: a name that can be shown, a version that can play. */
+
+import { ServerError } from '@colyseus/core';
+import { z } from 'zod';
+import { JOIN_ERROR, nameProblem, PROTOCOL_VERSION } from '../../shared/engine/events.ts';
+
+const shape = z.object({
+  name: z.string().optional(),
+  protocol: z.number().int().optional(),
+});
+
+export interface CheckedJoin {
+  /** Trimmed; empty when none was given. */
+  readonly name: string;
+}
+
+/** @throws ServerError with a code of `JOIN_ERROR` and a sentence for the player */
+export function checkJoin(options: unknown): CheckedJoin {
+  const parsed = shape.safeParse(options ?? {});
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new ServerError(
+      JOIN_ERROR.badOptions,
+      `Join option "${issue?.path.join('.') ?? ''}" does not fit: ${issue?.message ?? 'it is not an object'}.`,
+    );
+  }
+  const { name = '', protocol = PROTOCOL_VERSION } = parsed.data;
+  if (protocol !== PROTOCOL_VERSION)
+    throw new ServerError(
+      JOIN_ERROR.wrongVersion,
+      `This server speaks protocol ${PROTOCOL_VERSION}, the client ${protocol}. Reload the page.`,
+    );
+  const problem = nameProblem(name);
+  if (problem !== undefined) throw new ServerError(JOIN_ERROR.badName, problem);
+  return { name: name.trim() };
+}

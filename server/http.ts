@@ -1,0 +1,134 @@
+/** What the server answers over HTTP besides Colyseus's own routes: the client, health, metrics, rooms. */
+
+import { matchMaker } from '@colyseus/core';
+import express, { type Express, type Request, type Response } from 'express';
+import sirv from 'sirv';
+import { z } from 'zod';
+import { JOIN_ERROR } from '../shared/engine/events.ts';
+import type { RoomType } from '../shared/engine/room-type.ts';
+import type { Config } from './config.ts';
+import { RateLimit } from './guard/rate-limit.ts';
+import type { Metrics } from './ops/metrics.ts';
+import type { RoomSettings } from './room/game-room.ts';
+
+const roomRequest = z.strictObject({
+  type: z.string(),
+  private: z.boolean().default(true),
+  options: z.strictObject({ bots: z.boolean().default(true) }).default({ bots: true }),
+});
+
+const MINUTE_MS = 60_000;
+
+export interface HttpParts {
+  readonly config: Config;
+  readonly types: readonly RoomType[];
+  readonly metrics: Metrics;
+  /** Folder of the built client; undefined serves none, as in development, where Vite does. */
+  readonly clientFolder: string | undefined;
+}
+
+/** Adds the routes to the Express application that Colyseus's transport serves. */
+export function addRoutes(app: Express, { config, types, metrics, clientFolder }: HttpParts): void {
+  const creations = new RateLimit(config.roomCreationsPerMinute, MINUTE_MS, () => performance.now());
+  app.disable('x-powered-by');
+
+  app.get('/health', (_request, response) => {
+    response.json({ ok: true });
+  });
+  app.get('/ready', (_request, response) => {
+    const ready = matchMaker.state === matchMaker.MatchMakerState.READY;
+    response.status(ready ? 200 : 503).json({ ready });
+  });
+  app.get('/metrics', async (_request, response) => {
+    response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+  });
+  app.get('/api/room-types', async (_request, response) => {
+    const rooms = await matchMaker.query({});
+    response.json(
+      types.map((type) => {
+        const ours = rooms.filter((room) => room.name === type.id);
+        return {
+          id: type.id,
+          title: type.menu.title,
+          blurb: type.menu.blurb,
+          players: type.menu.players,
+          listed: type.menu.listed,
+          playersOnline: ours.reduce((sum, room) => sum + room.clients, 0),
+          rooms: ours.length,
+        };
+      }),
+    );
+  });
+  app.get('/api/rooms', async (_request, response) => {
+    const rooms = await matchMaker.query({ private: false });
+    response.json(
+      rooms.map((room) => ({ roomId: room.roomId, type: room.name, players: room.clients, seats: room.maxClients })),
+    );
+  });
+  app.post('/api/rooms', express.json({ limit: '2kb' }), async (request, response) => {
+    if (!creations.take(addressOf(request))) {
+      refuse(response, 429, JOIN_ERROR.rateLimited, 'Too many rooms were made from this address; wait a minute.');
+      return;
+    }
+    const parsed = roomRequest.safeParse(request.body);
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues;
+      refuse(
+        response,
+        400,
+        JOIN_ERROR.badOptions,
+        `${issue?.path.join('.') || 'body'}: ${issue?.message ?? 'invalid'}`,
+      );
+      return;
+    }
+    const { type, options } = parsed.data;
+    if (!types.some((known) => known.id === type)) {
+      refuse(response, 404, JOIN_ERROR.badOptions, `There is no room type "${type}".`);
+      return;
+    }
+    if ((await matchMaker.query({})).length >= config.maxRooms) {
+      refuse(response, 503, JOIN_ERROR.rateLimited, 'The server has no place for another room.');
+      return;
+    }
+    const room = await matchMaker.createRoom(type, {});
+    const settings: RoomSettings = { private: parsed.data.private, bots: options.bots };
+    await matchMaker.remoteRoomCall(room.roomId, 'configure' as never, [settings] as never);
+    response.status(201).json({ roomId: room.roomId });
+  });
+  app.use('/api', (_request, response) => {
+    refuse(response, 404, 0, 'There is no such route.');
+  });
+  if (clientFolder !== undefined) serveClient(app, clientFolder);
+  app.use((error: unknown, _request: Request, response: Response, next: (error: unknown) => void) => {
+    // What body parsers throw carries its status; anything else is ours, and nobody else's to read.
+    const status = Number((error as { status?: unknown }).status ?? 500);
+    if (response.headersSent) next(error);
+    else refuse(response, status, 0, status < 500 ? 'The request could not be read.' : 'The server failed.');
+  });
+}
+
+/** Hashed assets for ever, the page never; a link to a room gets the page. */
+function serveClient(app: Express, folder: string): void {
+  app.use(
+    sirv(folder, {
+      gzip: true,
+      brotli: true,
+      etag: true,
+      single: true,
+      // Room links have two parts; what looks like a file and is none must not be answered with the page.
+      ignores: [/\.[a-z0-9]+$/i],
+      setHeaders(response, path) {
+        const hashed = path.includes('/assets/');
+        response.setHeader('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      },
+    }),
+  );
+}
+
+function refuse(response: Response, status: number, code: number, message: string): void {
+  response.status(status).json({ error: { code, message } });
+}
+
+function addressOf(request: Request): string {
+  return request.socket.remoteAddress ?? '';
+}

@@ -1,0 +1,123 @@
+/** What `/metrics` tells: the tick loop first, then players, bytes and the process. */
+
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { WebSocket } from 'ws';
+
+/** Fine between 15 and 22 ms, where a tenth of a millisecond decides about even ticks. */
+const GAP_BUCKETS = [
+  0.001,
+  0.005,
+  0.01,
+  0.012,
+  0.014,
+  ...Array.from({ length: 71 }, (_, index) => Math.round(150 + index) / 1e4),
+  0.023,
+  0.024,
+  0.025,
+  0.0275,
+  0.03,
+  0.035,
+  0.04,
+  0.05,
+  0.075,
+  0.1,
+  0.25,
+  1,
+];
+const STEP_BUCKETS = [
+  ...[5e-5, 1e-4, 2e-4, 3e-4, 5e-4, 7.5e-4],
+  ...Array.from({ length: 20 }, (_, index) => (index + 2) / 2000),
+  ...[0.012, 0.014, 0.016, 0.02, 0.03, 0.05, 0.1, 1],
+];
+
+/** The metrics of one process; names and units are the contract of `loadtest`. */
+export function createMetrics() {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const sockets = new Set<WebSocket>();
+  let closedBytes = 0;
+
+  const metrics = {
+    registry,
+    tickGap: new Histogram({
+      name: 'skirmish_tick_gap_seconds',
+      help: 'Time between the starts of two consecutive steps of a room',
+      buckets: GAP_BUCKETS,
+      registers,
+    }),
+    step: new Histogram({
+      name: 'skirmish_step_seconds',
+      help: 'One step of one room, without its patch',
+      buckets: STEP_BUCKETS,
+      registers,
+    }),
+    patch: new Histogram({
+      name: 'skirmish_patch_seconds',
+      help: 'Interest, encoding and sending of one patch of one room',
+      buckets: STEP_BUCKETS,
+      registers,
+    }),
+    ticks: new Counter({ name: 'skirmish_ticks_total', help: 'Steps of all rooms', registers }),
+    patches: new Counter({ name: 'skirmish_patches_total', help: 'Patches of all rooms', registers }),
+    lostTicks: new Counter({
+      name: 'skirmish_dropped_ticks_total',
+      help: 'Steps that were due and given up because the process was too late to catch up',
+      registers,
+    }),
+    joins: new Counter({ name: 'skirmish_joins_total', help: 'Players who took a seat', registers }),
+    drops: new Counter({ name: 'skirmish_drops_total', help: 'Connections lost without a goodbye', registers }),
+    resumes: new Counter({ name: 'skirmish_resumes_total', help: 'Dropped players who came back', registers }),
+    strikes: new Counter({ name: 'skirmish_strikes_total', help: 'Malformed or forbidden frames', registers }),
+    kicks: new Counter({ name: 'skirmish_kicks_total', help: 'Players removed by the guard', registers }),
+    failedRooms: new Counter({ name: 'skirmish_failed_rooms_total', help: 'Rooms ended by an exception', registers }),
+    inputsHeld: new Counter({
+      name: 'skirmish_inputs_held_total',
+      help: 'Ticks in which a connected player had no input',
+      registers,
+    }),
+    inputsDropped: new Counter({
+      name: 'skirmish_inputs_dropped_total',
+      help: 'Inputs given up because they were older than the credit',
+      registers,
+    }),
+    rooms: new Gauge({ name: 'skirmish_rooms', help: 'Rooms now', registers }),
+    players: new Gauge({ name: 'skirmish_players', help: 'Seats of people now, held ones too', registers }),
+    bots: new Gauge({ name: 'skirmish_bots', help: 'Seats of bots now', registers }),
+    /** Counts a socket's bytes from now until it closes. */
+    watchSocket(socket: WebSocket): void {
+      sockets.add(socket);
+      socket.once('close', () => {
+        sockets.delete(socket);
+        closedBytes += bytesWritten(socket);
+      });
+    },
+  };
+
+  new Gauge({
+    name: 'skirmish_clock_seconds',
+    help: 'The clock that the ticks run by, as of this scrape',
+    registers,
+    collect() {
+      this.set(performance.now() / 1000);
+    },
+  });
+  new Gauge({
+    name: 'skirmish_bytes_sent_total',
+    help: 'Bytes written to the sockets of players',
+    registers,
+    collect() {
+      let open = 0;
+      for (const socket of sockets) open += bytesWritten(socket);
+      this.set(closedBytes + open);
+    },
+  });
+  return metrics;
+}
+
+export type Metrics = ReturnType<typeof createMetrics>;
+
+function bytesWritten(socket: WebSocket): number {
+  // ws keeps its TCP socket here and tells the count nowhere else.
+  return (socket as unknown as { _socket?: { bytesWritten?: number } })._socket?.bytesWritten ?? 0;
+}

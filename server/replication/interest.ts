@@ -1,0 +1,128 @@
+/** Who is sent whom: the avatars in the square around a player, found by grid, with a margin between in and out. */
+
+import type { StateView } from '@colyseus/schema';
+import { TICK_RATE } from '../../shared/engine/input.ts';
+import type { RoomType } from '../../shared/engine/room-type.ts';
+import { OWNER } from '../../shared/engine/state.ts';
+import { PointGrid } from '../../shared/sim/grid.ts';
+import type { Seat, Seats } from '../room/seats.ts';
+
+const CELL = 200;
+/** Ticks between two looks around of one player; the players take turns. */
+const LOOK_EVERY = 4;
+/** Seen ones are kept this much further out than new ones are taken in, or they would flicker at the rim. */
+const HYSTERESIS = 60;
+
+/** Whom one player sees. */
+interface Watcher {
+  readonly seat: Seat;
+  readonly view: StateView;
+  readonly seen: Set<Seat>;
+}
+
+export class Interest {
+  readonly #seats: Seats;
+  readonly #grid: PointGrid | undefined;
+  /** Half-widths of the squares in which others come into sight, and out of which they go. */
+  readonly #enter: number;
+  readonly #leave: number;
+  readonly #watchers = new Map<string, Watcher>();
+  readonly #near: number[] = [];
+
+  constructor(type: RoomType, seats: Seats) {
+    this.#seats = seats;
+    const { interest, arena, environment } = type;
+    if (interest === 'everything') {
+      this.#enter = Infinity;
+      this.#leave = Infinity;
+      return;
+    }
+    // Two players running towards one another must not be closer than the radius before the next look.
+    this.#enter = interest.radius + (2 * environment.move.maxSpeed * LOOK_EVERY) / TICK_RATE;
+    this.#leave = this.#enter + HYSTERESIS;
+    this.#grid = new PointGrid(arena.width, arena.height, CELL);
+  }
+
+  /** A player begins to watch; his own avatar is in his view for good, with what only the owner is sent. */
+  watch(seat: Seat, view: StateView): void {
+    const watcher: Watcher = { seat, view, seen: new Set() };
+    this.#watchers.set(seat.id, watcher);
+    show(view, seat, OWNER);
+    if (this.#grid === undefined) {
+      for (const other of this.#seats.list) this.#take(watcher, other);
+    } else {
+      this.#fillGrid(this.#grid);
+      this.#look(watcher, this.#grid);
+    }
+  }
+
+  /** A player is gone for good: his view is given back. */
+  unwatch(id: string): void {
+    this.#watchers.get(id)?.view.dispose();
+    this.#watchers.delete(id);
+  }
+
+  /** A seat was taken; where everybody sees everybody, all are shown it now. */
+  added(seat: Seat): void {
+    if (this.#grid !== undefined) return;
+    for (const watcher of this.#watchers.values()) this.#take(watcher, seat);
+  }
+
+  /** A seat was given up: nobody remembers having seen it. Call before its avatar leaves the world. */
+  removed(seat: Seat): void {
+    for (const { view, seen } of this.#watchers.values()) {
+      if (seen.delete(seat)) hide(view, seat);
+    }
+  }
+
+  /** Brings the views up to date; call before a patch. */
+  update(tick: number): void {
+    const grid = this.#grid;
+    if (grid === undefined) return;
+    this.#fillGrid(grid);
+    for (const watcher of this.#watchers.values()) {
+      if ((watcher.seat.slot + tick) % LOOK_EVERY === 0) this.#look(watcher, grid);
+    }
+  }
+
+  #fillGrid(grid: PointGrid): void {
+    grid.clear();
+    for (const [index, { avatar }] of this.#seats.list.entries()) grid.insert(index, avatar.x, avatar.y);
+  }
+
+  #look(watcher: Watcher, grid: PointGrid): void {
+    const { avatar } = watcher.seat;
+    for (const seat of watcher.seen) {
+      if (apart(seat, watcher.seat) <= this.#leave) continue;
+      watcher.seen.delete(seat);
+      hide(watcher.view, seat);
+    }
+    const count = grid.near(avatar.x, avatar.y, this.#enter, this.#near);
+    for (let index = 0; index < count; index++) {
+      const other = this.#seats.list[this.#near[index] ?? -1];
+      if (other !== undefined && apart(other, watcher.seat) <= this.#enter) this.#take(watcher, other);
+    }
+  }
+
+  #take(watcher: Watcher, seat: Seat): void {
+    if (seat === watcher.seat || watcher.seen.has(seat)) return;
+    watcher.seen.add(seat);
+    show(watcher.view, seat);
+  }
+}
+
+/** Half the width of the square around one that just holds the other. */
+function apart(a: Seat, b: Seat): number {
+  return Math.max(Math.abs(a.avatar.x - b.avatar.x), Math.abs(a.avatar.y - b.avatar.y));
+}
+
+type Viewed = Parameters<StateView['add']>[0];
+
+function show(view: StateView, { avatar }: Seat, tag?: number): void {
+  view.add(avatar as unknown as Viewed);
+  if (tag !== undefined) view.add(avatar as unknown as Viewed, tag);
+}
+
+function hide(view: StateView, { avatar }: Seat): void {
+  view.remove(avatar as unknown as Viewed);
+}

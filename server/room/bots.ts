@@ -1,0 +1,97 @@
+/** Bots of one room: they fill it to the room type's minimum and give way to people. */
+
+import { type BotView, type Brain, createBrain } from '../../shared/bots/brain.ts';
+import { BOT_NAMES } from '../../shared/content/names.ts';
+import type { InputFrame } from '../../shared/engine/input.ts';
+import type { Pickup } from '../../shared/engine/state.ts';
+import { ammoLeft } from '../../shared/sim/weapon.ts';
+import type { Game } from './game.ts';
+import type { InputSource, Seat } from './seats.ts';
+
+/** A brain in a seat: always one input a tick, seen from the present. */
+class BrainSource implements InputSource {
+  readonly renderTime = 0;
+  readonly depth = 0;
+  readonly #brain: Brain;
+  readonly #view: { -readonly [Key in keyof BotView]: BotView[Key] };
+  readonly #game: Game;
+  #seat: Seat | undefined;
+
+  constructor(game: Game, brain: Brain, pickups: Iterable<Pickup>) {
+    this.#game = game;
+    this.#brain = brain;
+    const nobody = { x: 0, y: 0, health: 0, team: 0 };
+    this.#view = { me: nobody, ammo: 0, others: game.seats.avatars, pickups, goal: undefined, press: undefined };
+  }
+
+  sit(seat: Seat): void {
+    this.#seat = seat;
+    this.#view.me = seat.avatar;
+  }
+
+  due(): number {
+    return 1;
+  }
+
+  next(out: InputFrame): void {
+    const avatar = this.#seat?.avatar;
+    if (avatar === undefined) return;
+    const { bot } = this.#game.type;
+    this.#view.ammo = ammoLeft(avatar.granted, avatar.spent);
+    this.#view.goal = bot.goal?.(this.#game.world, avatar);
+    this.#view.press = bot.press?.(this.#game.world, avatar);
+    this.#brain.think(this.#view, out);
+  }
+}
+
+export class Bots {
+  /** Players, bots included, that the room is filled to. */
+  readonly fillTo: number;
+  readonly #game: Game;
+  readonly #seed: number;
+  readonly #changed: (seat: Seat, there: boolean) => void;
+  readonly #seated: Seat[] = [];
+  #made = 0;
+
+  /** @param changed told after a bot sat down and before one gets up */
+  constructor(game: Game, fillTo: number, seed: number, changed: (seat: Seat, there: boolean) => void) {
+    this.#game = game;
+    this.fillTo = fillTo;
+    this.#seed = seed;
+    this.#changed = changed;
+  }
+
+  get count(): number {
+    return this.#seated.length;
+  }
+
+  /** Seats or removes bots so that people and bots together are `fillTo`, and none without people. */
+  adjust(people: number): void {
+    const wanted = people === 0 ? 0 : Math.max(0, this.fillTo - people);
+    while (this.#seated.length < wanted) this.#add();
+    while (this.#seated.length > wanted) this.#remove();
+  }
+
+  #add(): void {
+    const number = ++this.#made;
+    const brain = createBrain(this.#game.type, this.#seed + number);
+    const source = new BrainSource(this.#game, brain, [...this.#game.world.pickups.values()]);
+    const name = BOT_NAMES[(this.#seed + number) % BOT_NAMES.length] ?? 'Bot';
+    const seat = this.#game.addSeat(`bot-${number}`, name, true, source);
+    source.sit(seat);
+    this.#seated.push(seat);
+    this.#changed(seat, true);
+  }
+
+  /** The bot with the lowest score leaves: nobody loses a rival at the top of the list. */
+  #remove(): void {
+    let worst = 0;
+    for (const [index, seat] of this.#seated.entries()) {
+      if (seat.entry.score < (this.#seated[worst]?.entry.score ?? 0)) worst = index;
+    }
+    const [seat] = this.#seated.splice(worst, 1);
+    if (seat === undefined) return;
+    this.#changed(seat, false);
+    this.#game.removeSeat(seat.id);
+  }
+}

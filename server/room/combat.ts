@@ -1,0 +1,198 @@
+/** Steps 4 and 5 of a tick: projectiles fly and burst, shots are judged against the world as the shooter saw it. */
+
+import type { BlastEvent, HitEvent, HurtEvent, KillEvent } from '../../shared/engine/events.ts';
+import { DT } from '../../shared/engine/input.ts';
+import type { RoomType } from '../../shared/engine/room-type.ts';
+import { type Avatar, createProjectile, type World } from '../../shared/engine/state.ts';
+import { directionX, directionY } from '../../shared/sim/angle.ts';
+import { blastShare, flown } from '../../shared/sim/projectile.ts';
+import { quantiseAngle, quantiseVelocity } from '../../shared/sim/quantise.ts';
+import { castRay, rayCircle } from '../../shared/sim/ray.ts';
+import type { WeaponSpec } from '../../shared/sim/weapon.ts';
+import type { Seat, Seats } from './seats.ts';
+
+/** Positions at one moment in the past; the live ones where nothing was recorded. */
+export interface Past {
+  value(avatar: Avatar, field: 'x' | 'y'): number;
+}
+
+/** What combat tells: messages to players, and deaths to the rules. */
+export interface CombatEvents {
+  hit(shooter: Seat, event: HitEvent): void;
+  hurt(victim: Seat, event: HurtEvent): void;
+  kill(event: KillEvent): void;
+  blast(event: BlastEvent): void;
+  died(victim: Seat, killer: Seat | undefined): void;
+}
+
+interface InFlight {
+  readonly key: string;
+  readonly owner: Seat;
+  readonly weapon: WeaponSpec;
+  readonly x: number;
+  readonly y: number;
+  readonly dx: number;
+  readonly dy: number;
+  readonly reach: number;
+  readonly born: number;
+}
+
+const LIVE: Past = { value: (avatar, field) => avatar[field] };
+/** A blast starts so far before the wall that stopped it, or the wall would shield everybody. */
+const OFF_WALL = 2;
+
+export class Combat {
+  /** Off: hits are judged against live positions, which is what a test compares with. */
+  rewinds = true;
+  /** Off while results are shown: shots are still seen, but nobody is hurt by what can no longer count. */
+  harmful = true;
+
+  readonly #type: RoomType;
+  readonly #world: World;
+  readonly #seats: Seats;
+  readonly #events: CombatEvents;
+  readonly #pastAt: (timeMs: number) => Past;
+  readonly #inFlight: InFlight[] = [];
+  #nextKey = 1;
+
+  constructor(type: RoomType, world: World, seats: Seats, events: CombatEvents, pastAt: (timeMs: number) => Past) {
+    this.#type = type;
+    this.#world = world;
+    this.#seats = seats;
+    this.#events = events;
+    this.#pastAt = pastAt;
+  }
+
+  /** A weapon went off this tick; the avatar stands where it fired. */
+  fire(shooter: Seat, weapon: WeaponSpec, aim: number, renderTime: number, tick: number): void {
+    if (weapon.kind === 'hitscan') this.#hitscan(shooter, weapon, aim, renderTime);
+    else this.#launch(shooter, weapon, aim, tick);
+  }
+
+  /** Moves all projectiles through this tick. */
+  stepProjectiles(tick: number): void {
+    for (let index = this.#inFlight.length - 1; index >= 0; index--) {
+      const flight = this.#inFlight[index];
+      if (flight === undefined) continue;
+      const { weapon, reach } = flight;
+      const before = flown(weapon.speed, (tick - 1 - flight.born) * DT, reach);
+      const after = flown(weapon.speed, (tick - flight.born) * DT, reach);
+      const struck = this.#firstInPath(flight, before, after);
+      if (struck === Infinity && after < reach) continue;
+      this.#inFlight.splice(index, 1);
+      this.#burst(flight, struck === Infinity ? Math.max(0, reach - OFF_WALL) : struck);
+    }
+  }
+
+  /** Ends all flights without a blast. */
+  clearProjectiles(): void {
+    for (const { key } of this.#inFlight) this.#world.projectiles.delete(key);
+    this.#inFlight.length = 0;
+  }
+
+  #hitscan(shooter: Seat, weapon: WeaponSpec, aim: number, renderTime: number): void {
+    const { avatar } = shooter;
+    const dx = directionX(aim);
+    const dy = directionY(aim);
+    const past = this.rewinds && renderTime > 0 ? this.#pastAt(renderTime) : LIVE;
+    const { radius } = this.#type.environment.move;
+    let nearest = castRay(this.#type.arena, avatar.x, avatar.y, dx, dy, weapon.range);
+    let victim: Seat | undefined;
+    for (const seat of this.#seats.list) {
+      if (seat === shooter || seat.avatar.health === 0 || this.#friends(shooter, seat)) continue;
+      const x = past.value(seat.avatar, 'x');
+      const y = past.value(seat.avatar, 'y');
+      const distance = rayCircle(x, y, radius, avatar.x, avatar.y, dx, dy);
+      if (distance >= nearest) continue;
+      nearest = distance;
+      victim = seat;
+    }
+    avatar.shotAim = aim;
+    avatar.shotLength = Math.round(nearest);
+    avatar.shots = (avatar.shots + 1) % 256;
+    if (victim !== undefined) this.#damage(victim, weapon.damage, shooter, weapon, avatar.x, avatar.y);
+  }
+
+  #launch(shooter: Seat, weapon: WeaponSpec, aim: number, tick: number): void {
+    const key = String(this.#nextKey++);
+    const { x, y, spent } = shooter.avatar;
+    const projectile = createProjectile();
+    projectile.weapon = weapon.index;
+    projectile.owner = shooter.slot;
+    projectile.shot = spent;
+    projectile.x = x;
+    projectile.y = y;
+    projectile.aim = aim;
+    projectile.born = tick;
+    this.#world.projectiles.set(key, projectile);
+    // As the wire carries it, or the flight would not be the one that clients see.
+    const dx = directionX(quantiseAngle(aim));
+    const dy = directionY(quantiseAngle(aim));
+    const reach = castRay(this.#type.arena, x, y, dx, dy, weapon.range);
+    this.#inFlight.push({ key, owner: shooter, weapon, x, y, dx, dy, reach, born: tick });
+  }
+
+  /** Distance along the flight at which somebody is met between two distances; Infinity when nobody is. */
+  #firstInPath(flight: InFlight, before: number, after: number): number {
+    const { radius } = this.#type.environment.move;
+    const x = flight.x + flight.dx * before;
+    const y = flight.y + flight.dy * before;
+    let nearest = after - before;
+    let met = Infinity;
+    for (const seat of this.#seats.list) {
+      if (seat === flight.owner || seat.avatar.health === 0 || this.#friends(flight.owner, seat)) continue;
+      const distance = rayCircle(seat.avatar.x, seat.avatar.y, radius, x, y, flight.dx, flight.dy);
+      if (distance > nearest) continue;
+      nearest = distance;
+      met = before + distance;
+    }
+    return met;
+  }
+
+  #burst(flight: InFlight, distance: number): void {
+    const { weapon, owner, key } = flight;
+    const x = flight.x + flight.dx * distance;
+    const y = flight.y + flight.dy * distance;
+    this.#world.projectiles.delete(key);
+    this.#events.blast({ projectile: key, weapon: weapon.index, x, y });
+    const { radius } = this.#type.environment.move;
+    for (const seat of this.#seats.list) {
+      const { avatar } = seat;
+      // Its owner is spared: he could not predict being pushed by what the server alone steps.
+      if (seat === owner || avatar.health === 0 || this.#friends(owner, seat)) continue;
+      const toX = avatar.x - x;
+      const toY = avatar.y - y;
+      const apart = Math.sqrt(toX * toX + toY * toY);
+      const share = blastShare(apart, radius, weapon.blastRadius);
+      if (share === 0) continue;
+      if (apart > 0 && castRay(this.#type.arena, x, y, toX / apart, toY / apart, apart) < apart - radius) continue;
+      if (apart > 0) {
+        avatar.vx = quantiseVelocity(avatar.vx + (toX / apart) * weapon.push * share);
+        avatar.vy = quantiseVelocity(avatar.vy + (toY / apart) * weapon.push * share);
+      }
+      this.#damage(seat, weapon.damage * share, owner, weapon, x, y);
+    }
+  }
+
+  #damage(victim: Seat, amount: number, attacker: Seat, weapon: WeaponSpec, x: number, y: number): void {
+    if (!this.harmful) return;
+    const { avatar } = victim;
+    const damage = Math.min(avatar.health, Math.max(1, Math.round(amount)));
+    avatar.health -= damage;
+    const killed = avatar.health === 0;
+    this.#events.hit(attacker, { victim: victim.id, damage, killed });
+    this.#events.hurt(victim, { attacker: attacker.id, damage, x, y });
+    if (!killed) return;
+    avatar.vx = 0;
+    avatar.vy = 0;
+    avatar.dash = 0;
+    victim.entry.deaths++;
+    attacker.entry.kills++;
+    this.#events.kill({ killer: attacker.id, victim: victim.id, weapon: weapon.id });
+    this.#events.died(victim, attacker);
+  }
+
+  #friends(a: Seat, b: Seat): boolean {
+    return a.avatar.team !== 0 && a.avatar.team === b.avatar.team;
+  }
+}

@@ -1,0 +1,255 @@
+/** The one Room class: connects a `Game` to Colyseus. Every room type is data to it. */
+
+import { type Client, CloseCode, Room, ServerError } from '@colyseus/core';
+import { StateView } from '@colyseus/schema';
+import { BOT_NAMES } from '../../shared/content/names.ts';
+import { CLOSE, type ServerMessages } from '../../shared/engine/events.ts';
+import { Input, TICK_MS, TICK_RATE } from '../../shared/engine/input.ts';
+import { findRoomType, type RoomType } from '../../shared/engine/room-type.ts';
+import { checkJoin } from '../guard/joins.ts';
+import type { Logger } from '../ops/log.ts';
+import type { Metrics } from '../ops/metrics.ts';
+import { Interest } from '../replication/interest.ts';
+import type { Paced, Pacer } from '../tick/pacer.ts';
+import { Bots } from './bots.ts';
+import { Game, type GameEvents } from './game.ts';
+import { type GameClient, Players } from './players.ts';
+
+/** What a room needs of its process. */
+export interface RoomServices {
+  readonly types: readonly RoomType[];
+  readonly pacer: Pick<Pacer, 'add'>;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+  /** Seed of a new room. */
+  seed(): number;
+}
+
+/** What its creator may choose for a room that is made on purpose. */
+export interface RoomSettings {
+  readonly private: boolean;
+  /** False: no bots. */
+  readonly bots: boolean;
+}
+
+/** Seconds for which the seat of a dropped player is held. */
+export const HOLD_SECONDS = 20;
+/** How far back a shot may be judged: interpolation delay, round trip and what waits in the ring. */
+const MAX_REWIND_MS = 600;
+export abstract class GameRoom extends Room implements Paced {
+  abstract readonly services: RoomServices;
+
+  // The pacer drives ticks and patches; the rate is here because it is told to clients and sizes the rewind rings.
+  override patchRate = 1000 / 60;
+  override maxMessagesPerSecond = 300;
+  override inputs = this.defineInput(Input, { tickRate: TICK_RATE, bufferMaxSize: 1 });
+
+  game!: Game;
+  #type!: RoomType;
+  #interest!: Interest;
+  #bots!: Bots;
+  #players!: Players;
+  #stopPacing: () => void = () => {};
+  #patching = false;
+  #patchEvery = 1;
+  #lastStepAt = 0;
+  #stepMs = 0;
+  #nowMs = 0;
+
+  constructor() {
+    super();
+    // Tick time: the wall clock has whole milliseconds and steps, and rewind, stamps and timers all hang on this.
+    Object.assign(this.clock, { now: () => this.#nowMs });
+  }
+
+  /** Checked before a seat is reserved, so that a refusal is an answer and not a dropped connection. */
+  static override async onAuth(_token: string, options: unknown): Promise<boolean> {
+    checkJoin(options);
+    return true;
+  }
+
+  override onCreate(): void {
+    const { services } = this;
+    this.#type = findRoomType(services.types, this.roomName);
+    const seed = services.seed();
+    this.maxClients = this.#type.menu.players[1];
+    this.patchRate = 1000 / this.#type.patchRate;
+    this.#patchEvery = TICK_RATE / this.#type.patchRate;
+    const rewind = this.#needsRewind() ? this.allowRewindState({ maxRewindMs: MAX_REWIND_MS }) : undefined;
+    this.game = new Game(this.#type, seed, this.#events(), (timeMs) =>
+      rewind === undefined ? { value: (avatar, field) => avatar[field] } : rewind.at(timeMs),
+    );
+    this.state = this.game.world as never;
+    rewind?.attachAll(this.game.world.players, { fields: ['x', 'y'] });
+    this.#interest = new Interest(this.#type, this.game.seats);
+    this.#players = new Players(this.roomId, services.metrics, services.log, this.#needsRewind());
+    this.#fillWithBots(this.#type.menu.players[0], seed);
+    this.#stopPacing = services.pacer.add(this);
+    services.metrics.rooms.inc();
+    services.log.info({ room: this.roomId, type: this.#type.id, seed }, 'room created');
+  }
+
+  /** Applies its creator's choices; called by the server before anybody has joined. */
+  async configure(settings: RoomSettings): Promise<void> {
+    if (!settings.bots) this.#fillWithBots(0, 0);
+    if (settings.private) await this.setPrivate(true);
+  }
+
+  override onJoin(client: Client, options: unknown): void {
+    const { name } = checkJoin(options);
+    const { source } = this.#players.add(client as GameClient, this.game.tick);
+    const seat = this.game.addSeat(client.sessionId, name || this.#guestName(), false, source);
+    const view = new StateView();
+    client.view = view;
+    this.#interest.added(seat);
+    this.#interest.watch(seat, view);
+    this.#bots.adjust(this.#players.size);
+    this.services.metrics.joins.inc();
+    this.services.log.info({ room: this.roomId, player: client.sessionId }, 'joined');
+  }
+
+  override onDrop(client: Client, code?: number): void {
+    const player = this.#players.get(client.sessionId);
+    const seat = this.game.seats.get(client.sessionId);
+    // A removed player comes through here too, and keeps no seat.
+    if (player === undefined || seat === undefined || player.removed) return;
+    seat.entry.connected = false;
+    this.services.metrics.drops.inc();
+    this.services.log.info({ room: this.roomId, player: client.sessionId, code }, 'dropped, seat held');
+    this.allowReconnection(client, HOLD_SECONDS).catch(() => undefined);
+  }
+
+  override onReconnect(client: Client): void {
+    const player = this.#players.get(client.sessionId);
+    const seat = this.game.seats.get(client.sessionId);
+    if (player === undefined || seat === undefined) throw new ServerError(CloseCode.FAILED_TO_RECONNECT, 'no seat');
+    player.resume(client as GameClient, this.game.tick);
+    this.#players.watch(client as GameClient);
+    seat.entry.connected = true;
+    this.services.metrics.resumes.inc();
+    this.services.log.info({ room: this.roomId, player: client.sessionId }, 'resumed');
+  }
+
+  override onLeave(client: Client, code?: number): void {
+    if (!this.#players.remove(client.sessionId)) return;
+    this.#interest.unwatch(client.sessionId);
+    const seat = this.game.seats.get(client.sessionId);
+    if (seat) this.#interest.removed(seat);
+    this.game.removeSeat(client.sessionId);
+    this.#bots.adjust(this.#players.size);
+    this.services.log.info({ room: this.roomId, player: client.sessionId, code }, 'left');
+  }
+
+  override onDispose(): void {
+    this.#stopPacing();
+    this.services.metrics.rooms.dec();
+    this.services.metrics.bots.dec(this.#bots.count);
+    this.services.log.info({ room: this.roomId }, 'room disposed');
+  }
+
+  override onUncaughtException(error: Error, method: string): void {
+    this.services.log.error({ room: this.roomId, method, error: error.stack }, 'exception contained');
+  }
+
+  override onBeforeShutdown(): void {
+    this.#tell('closing', { reason: 'server-shutdown', detail: 'The server is restarting.' });
+    this.disconnect(CloseCode.SERVER_SHUTDOWN).catch(() => undefined);
+  }
+
+  step(nowMs: number): void {
+    const { metrics } = this.services;
+    if (this.#lastStepAt > 0) metrics.tickGap.observe((nowMs - this.#lastStepAt) / 1000);
+    this.#lastStepAt = nowMs;
+    this.#nowMs = (this.game.tick + 1) * TICK_MS;
+    this.clock.tick();
+    this.game.step();
+    this.#players.step(this.game.tick);
+    const stepped = performance.now();
+    metrics.step.observe((stepped - nowMs) / 1000);
+    metrics.ticks.inc();
+    this.#stepMs += (stepped - nowMs - this.#stepMs) / TICK_RATE;
+    if (this.game.tick % TICK_RATE === 0) this.game.world.stepMicros = Math.min(65535, Math.round(this.#stepMs * 1000));
+    if (this.game.tick % this.#patchEvery !== 0) return;
+    this.#interest.update(this.game.tick);
+    this.#patching = true;
+    this.broadcastPatch();
+    this.#patching = false;
+    metrics.patches.inc();
+    metrics.patch.observe((performance.now() - stepped) / 1000);
+  }
+
+  lost(steps: number): void {
+    this.services.metrics.lostTicks.inc(steps);
+    this.services.log.warn({ room: this.roomId, steps }, 'ticks lost');
+  }
+
+  failed(error: unknown): void {
+    const detail = error instanceof Error ? error.message : String(error);
+    this.services.metrics.failedRooms.inc();
+    this.services.log.error({ room: this.roomId, error: error instanceof Error ? error.stack : detail }, 'room failed');
+    this.#tell('closing', { reason: 'room-failed', detail: 'This room stopped by an error of its own.' });
+    this.disconnect(CLOSE.roomFailed).catch(() => undefined);
+  }
+
+  /** Its own timer is ignored: patches go out after the step, on the ticks that the rate names. */
+  override broadcastPatch(): boolean {
+    return this.#patching ? super.broadcastPatch() : false;
+  }
+
+  /** Every frame of every client comes through here first; installed in the place of Colyseus's `_onMessage`. */
+  receive(client: GameClient, bytes: Uint8Array, pass: () => void): void {
+    if (this.#players.receive(client, bytes, this.game.tick) === 'pass') pass();
+  }
+
+  #needsRewind(): boolean {
+    return this.#type.weapons.some((weapon) => weapon.kind === 'hitscan');
+  }
+
+  #fillWithBots(fillTo: number, seed: number): void {
+    this.#bots = new Bots(this.game, fillTo, seed, (seat, there) => {
+      this.services.metrics.bots.inc(there ? 1 : -1);
+      if (there) this.#interest.added(seat);
+      else this.#interest.removed(seat);
+    });
+  }
+
+  #guestName(): string {
+    return `${BOT_NAMES[Math.floor(this.game.tick) % BOT_NAMES.length] ?? 'Guest'} ${this.#players.size}`;
+  }
+
+  #events(): GameEvents {
+    return {
+      hit: (shooter, event) => this.#tellOne(shooter.id, 'hit', event),
+      hurt: (victim, event) => this.#tellOne(victim.id, 'hurt', event),
+      kill: (event) => this.#tell('kill', event),
+      blast: (event) => this.#tell('blast', event),
+      announce: (event) => this.#tell('announce', event),
+    };
+  }
+
+  #tell<Name extends keyof ServerMessages>(name: Name, event: ServerMessages[Name]): void {
+    this.broadcast(name, event);
+  }
+
+  #tellOne<Name extends keyof ServerMessages>(id: string, name: Name, event: ServerMessages[Name]): void {
+    this.#players.get(id)?.client.send(name, event);
+  }
+}
+
+type MessageListener = (this: GameRoom, client: GameClient, bytes: Uint8Array) => void;
+
+/** Colyseus binds `_onMessage` of the prototype to each socket; it is private there, hence this way of overriding. */
+Object.defineProperty(GameRoom.prototype, '_onMessage', {
+  value: function receiveFirst(this: GameRoom, client: GameClient, bytes: Uint8Array): void {
+    this.receive(client, bytes, () =>
+      (Room.prototype as unknown as { _onMessage: MessageListener })._onMessage.call(this, client, bytes),
+    );
+  } satisfies MessageListener,
+});
+
+/** The class to register with a server: `GameRoom` with the services of one process. */
+export function gameRoomWith(services: RoomServices): new () => GameRoom {
+  return class extends GameRoom {
+    override readonly services = services;
+  };
+}

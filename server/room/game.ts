@@ -1,0 +1,186 @@
+/** The authoritative simulation of one room, without a network: seats in, ticks through, a world and events out. */
+
+import { neutralInput } from '../../shared/engine/input.ts';
+import { createRandom, type Random } from '../../shared/engine/random.ts';
+import type { RoomType } from '../../shared/engine/room-type.ts';
+import type { World } from '../../shared/engine/state.ts';
+import { stepAvatar } from '../../shared/engine/tick.ts';
+import type { Point } from '../../shared/sim/arena.ts';
+import { Combat, type CombatEvents, type Past } from './combat.ts';
+import { Match, type MatchEvents } from './match.ts';
+import { Pickups } from './pickups.ts';
+import { type InputSource, type Seat, Seats } from './seats.ts';
+
+export type GameEvents = Omit<CombatEvents, 'died'> & Omit<MatchEvents, 'started'>;
+
+/** Ticks between two reports of a player's input depth: it changes almost every tick, and only the net graph reads it. */
+const DEPTH_EVERY = 15;
+
+export class Game {
+  readonly type: RoomType;
+  readonly world: World;
+  readonly seats: Seats;
+  readonly combat: Combat;
+  readonly match: Match;
+  /** Ticks stepped so far; the number of the newest. */
+  tick = 0;
+
+  readonly #random: Random;
+  readonly #pickups: Pickups;
+  readonly #input = neutralInput();
+  readonly #shots: { seat: Seat; weapon: number; aim: number; renderTime: number }[] = [];
+  #shotCount = 0;
+
+  /** @param pastAt positions as they were at a server time in ms; see `Combat` */
+  constructor(type: RoomType, seed: number, events: GameEvents, pastAt: (timeMs: number) => Past) {
+    this.type = type;
+    this.#random = createRandom(seed);
+    this.world = type.createWorld();
+    this.world.type = type.id;
+    this.world.arena = type.arena.name;
+    this.world.patchRate = type.patchRate;
+    this.seats = new Seats(type, this.world);
+    const died = (victim: Seat, killer: Seat | undefined): void => {
+      victim.respawnsAt = this.tick + type.respawnTicks;
+      this.match.died(victim, killer);
+    };
+    this.combat = new Combat(type, this.world, this.seats, { ...bindAll(events), died }, pastAt);
+    this.match = new Match(type, this.world, this.seats, this.#random, {
+      announce: (event) => events.announce(event),
+      started: () => this.#restart(),
+    });
+    this.#pickups = new Pickups(type, this.world, this.seats);
+  }
+
+  addSeat(id: string, name: string, bot: boolean, source: InputSource): Seat {
+    const seat = this.seats.add(id, name, bot, source);
+    this.#spawn(seat);
+    return seat;
+  }
+
+  removeSeat(id: string): void {
+    this.seats.remove(id);
+  }
+
+  /** One tick, in the order of `shared/engine/tick.ts`. */
+  step(): void {
+    this.tick++;
+    this.combat.harmful = this.match.phase === 'playing';
+    this.#stepAvatars();
+    this.combat.stepProjectiles(this.tick);
+    this.#judgeShots();
+    this.#pickups.step(this.tick);
+    this.match.step(this.tick);
+    this.#respawn();
+  }
+
+  #stepAvatars(): void {
+    const { environment } = this.type;
+    const input = this.#input;
+    this.#shotCount = 0;
+    for (const seat of this.seats.list) {
+      const { avatar, source } = seat;
+      const due = source.due();
+      for (let step = 0; step < due; step++) {
+        source.next(input);
+        const shot = stepAvatar(avatar, input, avatar.health > 0, avatar.granted, environment);
+        if (avatar.aim !== input.aim) avatar.aim = input.aim;
+        const weapon =
+          shot === 'primary' ? environment.primary : shot === 'secondary' ? environment.secondary : undefined;
+        if (weapon !== undefined) this.#noteShot(seat, weapon.index, input.aim, source.renderTime);
+      }
+      if (this.tick % DEPTH_EVERY === 0) avatar.inputDepth = source.depth;
+    }
+  }
+
+  /** Shots wait for all to have moved; the list is kept and reused. */
+  #noteShot(seat: Seat, weapon: number, aim: number, renderTime: number): void {
+    const shot = this.#shots[this.#shotCount++];
+    if (shot === undefined) this.#shots.push({ seat, weapon, aim, renderTime });
+    else Object.assign(shot, { seat, weapon, aim, renderTime });
+  }
+
+  #judgeShots(): void {
+    for (let index = 0; index < this.#shotCount; index++) {
+      const shot = this.#shots[index];
+      const weapon = shot && this.type.weapons[shot.weapon];
+      if (shot === undefined || weapon === undefined || shot.seat.avatar.health === 0) continue;
+      this.combat.fire(shot.seat, weapon, shot.aim, shot.renderTime, this.tick);
+    }
+  }
+
+  #respawn(): void {
+    for (const seat of this.seats.list) {
+      if (seat.avatar.health === 0 && this.tick >= seat.respawnsAt) this.#spawn(seat);
+    }
+  }
+
+  #restart(): void {
+    this.combat.clearProjectiles();
+    this.#pickups.reset();
+    for (const seat of this.seats.list) this.#spawn(seat);
+  }
+
+  #spawn(seat: Seat): void {
+    const { avatar } = seat;
+    const { environment } = this.type;
+    const { x, y } = this.#spawnPoint(seat);
+    avatar.x = x;
+    avatar.y = y;
+    avatar.vx = 0;
+    avatar.vy = 0;
+    avatar.dash = 0;
+    avatar.dashCooldown = 0;
+    avatar.cooldown = 0;
+    avatar.reload = 0;
+    avatar.magazine = environment.primary?.magazine ?? 0;
+    avatar.granted = (avatar.spent + (environment.secondary?.ammo ?? 0)) % 256;
+    avatar.health = this.type.health;
+    avatar.lives = (avatar.lives + 1) % 256;
+  }
+
+  /** The spawn that is furthest from the nearest living enemy; anywhere on a field without spawns. */
+  #spawnPoint(seat: Seat): Point {
+    const { arena } = this.type;
+    const open = arena.spawns.filter((spawn) => spawn.team === undefined || spawn.team === seat.avatar.team);
+    if (open.length === 0) {
+      const margin = this.type.environment.move.radius + 1;
+      return {
+        x: this.#random.between(margin, arena.width - margin),
+        y: this.#random.between(margin, arena.height - margin),
+      };
+    }
+    let best = this.#random.pick(open);
+    let bestRoom = this.#roomAround(best, seat);
+    for (const spawn of open) {
+      const room = this.#roomAround(spawn, seat);
+      if (room > bestRoom) {
+        best = spawn;
+        bestRoom = room;
+      }
+    }
+    return best;
+  }
+
+  /** Squared distance to the nearest living enemy; Infinity without one. */
+  #roomAround(point: Point, seat: Seat): number {
+    let nearest = Infinity;
+    for (const { avatar } of this.seats.list) {
+      if (avatar === seat.avatar || avatar.health === 0) continue;
+      if (seat.avatar.team !== 0 && avatar.team === seat.avatar.team) continue;
+      const dx = avatar.x - point.x;
+      const dy = avatar.y - point.y;
+      nearest = Math.min(nearest, dx * dx + dy * dy);
+    }
+    return nearest;
+  }
+}
+
+function bindAll(events: GameEvents): Omit<CombatEvents, 'died'> {
+  return {
+    hit: (shooter, event) => events.hit(shooter, event),
+    hurt: (victim, event) => events.hurt(victim, event),
+    kill: (event) => events.kill(event),
+    blast: (event) => events.blast(event),
+  };
+}

@@ -1,0 +1,78 @@
+/**
+ * Inputs of one player that wait for their tick, in columns. It stands in the place of Colyseus's own buffer, which
+ * clones a schema instance per input, and keeps the meaning of its acknowledgement: every frame that arrived counts
+ * once it is consumed or given up, in order, so that the client's numbering never goes out of step.
+ */
+
+import { copyInput, type InputFrame, neutralInput } from '../../shared/engine/input.ts';
+
+/** Two seconds of inputs: what a stalled link may deliver at once. */
+const CAPACITY = 128;
+
+export class InputRing {
+  /** What the newest frame left every field at; a frame carries only what changed. */
+  readonly latest: InputFrame = neutralInput();
+  /** The running sum of the stamps' differences, server ms. */
+  stampMs = 0;
+  /** Server ms at which the player saw the world when he made the input taken last; 0 is unknown. */
+  renderTime = 0;
+  /** Colyseus reads it for its other kind of rewind, which is not in use. */
+  readonly reckonTime = 0;
+  /** Inputs consumed or given up. */
+  ackSeq = 0;
+
+  readonly #frames: InputFrame[] = Array.from({ length: CAPACITY }, neutralInput);
+  readonly #stamps = new Float64Array(CAPACITY);
+  #head = 0;
+  #size = 0;
+
+  get size(): number {
+    return this.#size;
+  }
+  get consumedCount(): number {
+    return this.ackSeq;
+  }
+
+  /** Takes in what `latest` now says; a full ring gives up its oldest. */
+  push(stampMs: number): void {
+    if (this.#size === CAPACITY) this.drop();
+    const slot = (this.#head + this.#size) % CAPACITY;
+    const frame = this.#frames[slot];
+    if (frame !== undefined) copyInput(this.latest, frame);
+    this.#stamps[slot] = stampMs;
+    this.#size++;
+  }
+
+  /** Writes the oldest input to `out` and consumes it; false when there is none. */
+  take(out: InputFrame): boolean {
+    const frame = this.#frames[this.#head];
+    if (this.#size === 0 || frame === undefined) return false;
+    copyInput(frame, out);
+    this.renderTime = this.#stamps[this.#head] ?? 0;
+    this.drop();
+    return true;
+  }
+
+  /** Gives up the oldest input, acknowledging it. */
+  drop(): void {
+    if (this.#size === 0) return;
+    this.#head = (this.#head + 1) % CAPACITY;
+    this.#size--;
+    this.ackSeq++;
+  }
+
+  /** Gives up all that waits; called by Colyseus when the connection is lost. */
+  clear(): void {
+    this.ackSeq += this.#size;
+    this.#size = 0;
+  }
+
+  /** For a new connection, which numbers its inputs and stamps from the start. */
+  reset(): void {
+    this.clear();
+    this.ackSeq = 0;
+    this.stampMs = 0;
+    this.renderTime = 0;
+    copyInput(neutralInput(), this.latest);
+  }
+}

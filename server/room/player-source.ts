@@ -1,0 +1,32 @@
+/** Inputs of a person: from the ring that the guard fills, as many a tick as the budget allows. */
+
+import type { InputFrame } from '../../shared/engine/input.ts';
+import { InputBudget } from './input-budget.ts';
+import { InputRing } from './input-ring.ts';
+import type { InputSource } from './seats.ts';
+
+export class PlayerSource implements InputSource {
+  readonly ring = new InputRing();
+  readonly budget = new InputBudget();
+
+  get renderTime(): number {
+    return this.ring.renderTime;
+  }
+  get depth(): number {
+    return Math.min(255, this.ring.size);
+  }
+
+  due(): number {
+    return this.budget.due(this.ring);
+  }
+
+  next(out: InputFrame): void {
+    this.ring.take(out);
+  }
+
+  /** A new connection took the seat. */
+  restart(): void {
+    this.ring.reset();
+    this.budget.restart();
+  }
+}

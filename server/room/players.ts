@@ -1,0 +1,168 @@
+/** The people in a room as connections: their frames through the guard, their signs of life, their removal. */
+
+import type { Client } from '@colyseus/core';
+import type { WebSocket } from 'ws';
+import { CLOSE } from '../../shared/engine/events.ts';
+import { TICK_RATE } from '../../shared/engine/input.ts';
+import { judgeFrame } from '../guard/frames.ts';
+import type { Logger } from '../ops/log.ts';
+import type { Metrics } from '../ops/metrics.ts';
+import { PlayerSource } from './player-source.ts';
+
+/** A client of Colyseus with what of its private side is used here. */
+export type GameClient = Client & {
+  readonly ref: WebSocket;
+  /** What acknowledgements and stamps are read from. */
+  _inputBuffer?: unknown;
+  /** Messages that wait for the client's acknowledgement of its join; gone with it. */
+  readonly _enqueuedMessages?: unknown;
+};
+
+/** Malformed or forbidden frames until a player is removed. */
+const MAX_STRIKES = 10;
+/** Frames a second until a player is removed: a stalled link delivers 120 inputs at once, and that is fine. */
+const MAX_FRAMES_PER_SECOND = 600;
+/** Seconds of silence after which a client is asked for a sign of life, and after which it counts as lost. */
+const PING_AFTER = 2;
+const LOST_AFTER = 8;
+
+export class Player {
+  readonly source = new PlayerSource();
+  client: GameClient;
+  /** Thrown out by the guard: its frames are not read any more, and it keeps no seat. */
+  removed = false;
+  strikes = 0;
+  /** Frames in the current second, and the tick in which that began. */
+  frames = 0;
+  framesSince: number;
+  /** Tick of the newest frame or pong. */
+  lastHeard: number;
+  /** Counts of the budget that metrics have taken in. */
+  heldCounted = 0;
+  droppedCounted = 0;
+
+  constructor(client: GameClient, tick: number) {
+    this.client = client;
+    this.lastHeard = tick;
+    this.framesSince = tick;
+    // Colyseus makes a buffer of its own for every connection.
+    client._inputBuffer = this.source.ring;
+  }
+
+  /** The seat goes on with a new connection, which numbers its inputs from the start. */
+  resume(client: GameClient, tick: number): void {
+    this.client = client;
+    this.lastHeard = tick;
+    this.source.restart();
+    client._inputBuffer = this.source.ring;
+  }
+}
+
+export class Players {
+  readonly #roomId: string;
+  readonly #metrics: Metrics;
+  readonly #log: Logger;
+  readonly #stamped: boolean;
+  readonly #byId = new Map<string, Player>();
+  #tick = 0;
+
+  /** @param stamped whether inputs carry the time at which their player saw the others */
+  constructor(roomId: string, metrics: Metrics, log: Logger, stamped: boolean) {
+    this.#roomId = roomId;
+    this.#metrics = metrics;
+    this.#log = log;
+    this.#stamped = stamped;
+  }
+
+  get size(): number {
+    return this.#byId.size;
+  }
+
+  get(id: string): Player | undefined {
+    return this.#byId.get(id);
+  }
+
+  add(client: GameClient, tick: number): Player {
+    const player = new Player(client, tick);
+    this.#byId.set(client.sessionId, player);
+    this.#metrics.players.inc();
+    this.watch(client);
+    return player;
+  }
+
+  /** False when there was none. */
+  remove(id: string): boolean {
+    if (!this.#byId.delete(id)) return false;
+    this.#metrics.players.dec();
+    return true;
+  }
+
+  /** Takes note of a connection's pongs and bytes. */
+  watch(client: GameClient): void {
+    client.ref.on('pong', () => {
+      const player = this.#byId.get(client.sessionId);
+      if (player?.client === client) player.lastHeard = Math.max(player.lastHeard, this.#tick);
+    });
+    this.#metrics.watchSocket(client.ref);
+  }
+
+  /** Takes a frame in, or says that Colyseus may have it. */
+  receive(client: GameClient, bytes: Uint8Array, tick: number): 'taken' | 'pass' {
+    const player = this.#byId.get(client.sessionId);
+    if (player === undefined || player.removed) return 'taken';
+    player.lastHeard = tick;
+    if (tick - player.framesSince >= TICK_RATE) {
+      player.framesSince = tick;
+      player.frames = 0;
+    }
+    if (++player.frames > MAX_FRAMES_PER_SECOND) {
+      this.#throwOut(player, 'too many frames');
+      return 'taken';
+    }
+    const joined = client._enqueuedMessages === undefined;
+    const verdict = judgeFrame(bytes, joined, this.#stamped, player.source.ring);
+    if (verdict === 'refuse') this.#strike(player, bytes);
+    return verdict === 'pass' ? 'pass' : 'taken';
+  }
+
+  /** Once a tick: pings whoever has been silent, drops a link that does not answer, keeps the counters. */
+  step(tick: number): void {
+    this.#tick = tick;
+    for (const player of this.#byId.values()) {
+      const { ref } = player.client;
+      const silent = ref.readyState === ref.OPEN ? tick - player.lastHeard : 0;
+      if (silent >= PING_AFTER * TICK_RATE && silent % TICK_RATE === 0) {
+        if (silent >= LOST_AFTER * TICK_RATE) ref.terminate();
+        else ref.ping();
+      }
+      if (tick % TICK_RATE === 0) this.#count(player);
+    }
+  }
+
+  #count(player: Player): void {
+    const { held, dropped } = player.source.budget;
+    const { ref } = player.client;
+    if (ref.readyState === ref.OPEN) this.#metrics.inputsHeld.inc(held - player.heldCounted);
+    this.#metrics.inputsDropped.inc(dropped - player.droppedCounted);
+    player.heldCounted = held;
+    player.droppedCounted = dropped;
+  }
+
+  #strike(player: Player, bytes: Uint8Array): void {
+    this.#metrics.strikes.inc();
+    player.strikes++;
+    if (player.strikes === 1)
+      this.#log.warn(
+        { room: this.#roomId, player: player.client.sessionId, code: bytes[0], length: bytes.length },
+        'frame refused',
+      );
+    if (player.strikes >= MAX_STRIKES) this.#throwOut(player, 'malformed frames');
+  }
+
+  #throwOut(player: Player, why: string): void {
+    player.removed = true;
+    this.#metrics.kicks.inc();
+    this.#log.warn({ room: this.#roomId, player: player.client.sessionId, why }, 'player removed');
+    player.client.leave(CLOSE.malformedFrames, why);
+  }
+}

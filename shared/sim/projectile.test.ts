@@ -1,0 +1,63 @@
+/** Tests of projectile.ts: how far a projectile has flown, and what a blast does at a distance. */
+
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { blastShare, flown } from './projectile.ts';
+
+const speeds = fc.double({ min: 1, max: 4000, noNaN: true });
+const reaches = fc.double({ min: 0, max: 4096, noNaN: true });
+const ages = fc.double({ min: 0, max: 20, noNaN: true });
+
+describe('projectile', () => {
+  it('flies at its speed and stops at its reach', () => {
+    assert.equal(flown(600, 0.5, 1400), 300);
+    assert.equal(flown(600, 5, 1400), 1400);
+  });
+
+  it('is at its start until it is born', () => {
+    fc.assert(
+      fc.property(speeds, reaches, ages, (speed, reach, age) => {
+        assert.equal(flown(speed, -age, reach), 0);
+      }),
+    );
+  });
+
+  it('never flies back and never beyond its reach', () => {
+    fc.assert(
+      fc.property(speeds, reaches, ages, ages, (speed, reach, age, later) => {
+        const first = flown(speed, age, reach);
+        const second = flown(speed, age + later, reach);
+        assert.ok(first >= 0 && first <= second && second <= reach, `${first}, then ${second} of ${reach}`);
+      }),
+    );
+  });
+
+  it('blasts in full what it touches, half of it half-way out, and nothing at the rim', () => {
+    assert.equal(blastShare(0, 16, 90), 1);
+    assert.equal(blastShare(16, 16, 90), 1);
+    assert.equal(blastShare(16 + 45, 16, 90), 0.5);
+    assert.equal(blastShare(16 + 90, 16, 90), 0);
+    assert.equal(blastShare(5000, 16, 90), 0);
+  });
+
+  it('never blasts harder further out', () => {
+    fc.assert(
+      fc.property(
+        reaches,
+        reaches,
+        fc.integer({ min: 4, max: 60 }),
+        fc.integer({ min: 1, max: 300 }),
+        (a, b, body, blast) => {
+          const near = blastShare(Math.min(a, b), body, blast);
+          const far = blastShare(Math.max(a, b), body, blast);
+          assert.ok(near >= far && far >= 0 && near <= 1, `${near} near, ${far} far`);
+        },
+      ),
+    );
+  });
+
+  it('has no blast without a radius, save on what it touches', () => {
+    assert.equal(blastShare(17, 16, 0), 0);
+    assert.ok(Number.isFinite(blastShare(16, 16, 0)));
+  });
+});
