@@ -3,12 +3,17 @@
 import type { Room } from 'colyseus.js';
 
 const PING_EVERY_MS = 500;
+/** A ping without an answer for so long is given up, and the next one sent. */
+const PING_LOST_MS = 5000;
 /** Gain of the running averages (RFC 6298 uses 1/8 for the round trip). */
 const GAIN = 1 / 8;
+const REMEMBERED = 10;
 
 export class LinkStats {
   /** Round trip of the socket in ms, without the wait in the server's ring; 0 until measured. */
   rttMs = 0;
+  /** Shortest of the newest round trips in ms: what the link takes when nothing holds it up. */
+  bestRttMs = 0;
   /** Mean deviation of the round trip in ms. */
   jitterMs = 0;
   bytesInPerSecond = 0;
@@ -17,7 +22,9 @@ export class LinkStats {
   patchAgeMs = 0;
 
   readonly #now: () => number;
+  readonly #recent: number[] = [];
   #lastPing = -Infinity;
+  #awaiting = false;
   #lastFrame = Number.NaN;
   #bytesIn = 0;
   #bytesOut = 0;
@@ -60,14 +67,19 @@ export class LinkStats {
       this.#bytesOut = 0;
       this.#windowStart = now;
     }
-    if (this.#room !== undefined && now - this.#lastPing >= PING_EVERY_MS) {
-      this.#lastPing = now;
-      // The SDK's own reading is rounded to whole ms; this one is not.
-      this.#room.ping(() => this.#sample(this.#now() - now));
-    }
+    // One at a time: the SDK keeps one callback, and would take an old answer for the newest ping's.
+    if (now - this.#lastPing < (this.#awaiting ? PING_LOST_MS : PING_EVERY_MS)) return;
+    this.#lastPing = now;
+    this.#awaiting = true;
+    // The SDK's own reading is rounded to whole ms; this one is not.
+    this.#room?.ping(() => this.#sample(this.#now() - now));
   }
 
   #sample(rttMs: number): void {
+    this.#awaiting = false;
+    this.#recent.push(rttMs);
+    if (this.#recent.length > REMEMBERED) this.#recent.shift();
+    this.bestRttMs = Math.min(...this.#recent);
     if (this.rttMs === 0) {
       this.rttMs = rttMs;
       return;

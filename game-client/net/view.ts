@@ -22,10 +22,14 @@ import { Flights } from './flights.ts';
 import { LinkStats } from './link-stats.ts';
 
 /**
- * No more inputs than this may be unacknowledged: through a stall of any length the server then never has to drop
- * one, because it banks 15 steps of credit and keeps up to 8 waiting (`server/room/input-budget.ts`).
+ * Unacknowledged inputs at which sending pauses. When a stalled link then delivers them all at once, the server has
+ * banked 15 ticks of credit for them (`server/room/input-budget.ts`); those that were acknowledged on the way back,
+ * half a round trip's worth, it has consumed already. A long link needs room for its normal flight all the same.
  */
-const MAX_PENDING = 20;
+function mostPending(rttMs: number): number {
+  const flight = rttMs / TICK_MS;
+  return Math.floor(Math.max(16 + flight / 2, 4 + flight));
+}
 /** A correction or a remote move above this is a jump, drawn as a cut. */
 const SNAP_DISTANCE = 180;
 /** How far in the past others are drawn: this many patch intervals, plus a margin for jitter. */
@@ -196,8 +200,9 @@ export class View {
     const now = this.#now();
     this.#followPatchRate();
     const due = this.#predict.tick(now);
+    const most = mostPending(this.link.bestRttMs);
     for (let step = 0; step < due; step++) {
-      if (this.#input.pendingCount >= MAX_PENDING || this.#reconciler === undefined) continue;
+      if (this.#input.pendingCount >= most || this.#reconciler === undefined) continue;
       sample(this.#frame);
       Object.assign(this.#input.data, this.#frame);
       if (this.#input.send() > 0) this.#inputCount++;

@@ -50,6 +50,7 @@ export class Game {
       started: () => this.#restart(),
     });
     this.#pickups = new Pickups(type, this.world, this.seats);
+    this.match.start();
   }
 
   addSeat(id: string, name: string, bot: boolean, source: InputSource): Seat {

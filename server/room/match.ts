@@ -39,12 +39,8 @@ export class Match {
   /** Step 6 of a tick. */
   step(tick: number): void {
     this.#tick = tick;
-    if (this.#world.match === 0) {
-      this.#start();
-      return;
-    }
     if (this.phase === 'results') {
-      if (tick >= this.#world.phaseEnds) this.#start();
+      if (tick >= this.#world.phaseEnds) this.start();
       return;
     }
     this.#type.rules.tick?.(this.#world, this.#context);
@@ -58,7 +54,8 @@ export class Match {
     this.#type.rules.killed?.(victim.contestant, killer?.contestant, this.#world, this.#context);
   }
 
-  #start(): void {
+  /** Begins a match; the game does so once, the clock from then on. */
+  start(): void {
     this.#startedAt = this.#tick;
     this.#world.match = (this.#world.match + 1) % 65536 || 1;
     this.#world.winner = '';

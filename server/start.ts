@@ -1,0 +1,34 @@
+/** `npm start`: builds the client when its sources are newer than the build, then runs the server. */
+
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const built = join(root, 'dist/client/index.html');
+
+/** What the client is made of. */
+const SOURCES = ['game-client', 'shared', 'package-lock.json'];
+
+if (newest(SOURCES.map((source) => join(root, source))) > modified(built)) {
+  process.stdout.write('Building the client …\n');
+  const { build } = await import('vite');
+  await build({ configFile: join(root, 'game-client/vite.config.ts'), logLevel: 'warn' });
+}
+await import('./main.ts');
+
+/** Newest modification below the paths, in ms. */
+function newest(paths: readonly string[]): number {
+  let time = 0;
+  for (const path of paths) {
+    time = Math.max(time, modified(path));
+    if (!statSync(path).isDirectory()) continue;
+    for (const name of readdirSync(path)) time = Math.max(time, newest([join(path, name)]));
+  }
+  return time;
+}
+
+/** 0 when there is no such file. */
+function modified(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}

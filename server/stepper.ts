@@ -1,0 +1,259 @@
+/**
+ * For tests: one real room, real clients and a simulated link between them, stepped by hand in virtual time. Nothing
+ * sleeps and no socket opens; minutes of play take a second, and the same seed plays the same.
+ */
+
+import { EventEmitter } from 'node:events';
+import { LocalDriver, LocalPresence, matchMaker } from '@colyseus/core';
+import { WebSocketClient } from '@colyseus/ws-transport';
+import { Room as SdkRoom } from 'colyseus.js';
+import { View } from '../game-client/net/view.ts';
+import { type InputFrame, TICK_MS } from '../shared/engine/input.ts';
+import { createRandom, type Random } from '../shared/engine/random.ts';
+import type { RoomType } from '../shared/engine/room-type.ts';
+import { createLogger } from './ops/log.ts';
+import { createMetrics } from './ops/metrics.ts';
+import { type GameRoom, gameRoomWith } from './room/game-room.ts';
+import type { Paced } from './tick/pacer.ts';
+
+/** One way each; a stall holds everything back until it ends, as TCP does. */
+export interface LinkSpec {
+  readonly delayMs: number;
+  /** Each message takes up to this much more or less; order is kept. */
+  readonly jitterMs: number;
+}
+
+export const LAN: LinkSpec = { delayMs: 0, jitterMs: 0 };
+
+/** Virtual time advances by this much at a time. */
+const QUANTUM_MS = 0.5;
+
+class Pipe {
+  readonly #spec: LinkSpec;
+  readonly #random: Random;
+  readonly #deliver: (bytes: Uint8Array) => void;
+  readonly #waiting: { at: number; bytes: Uint8Array }[] = [];
+  #lastAt = 0;
+
+  constructor(spec: LinkSpec, random: Random, deliver: (bytes: Uint8Array) => void) {
+    this.#spec = spec;
+    this.#random = random;
+    this.#deliver = deliver;
+  }
+
+  send(bytes: Uint8Array, now: number): void {
+    const late = this.#spec.delayMs + (this.#random.next() * 2 - 1) * this.#spec.jitterMs;
+    this.#lastAt = Math.max(this.#lastAt, now + Math.max(0, late));
+    this.#waiting.push({ at: this.#lastAt, bytes: new Uint8Array(bytes) });
+  }
+
+  pump(now: number, stalledUntil: number): void {
+    if (now < stalledUntil) return;
+    for (let next = this.#waiting[0]; next !== undefined && next.at <= now; next = this.#waiting[0]) {
+      this.#waiting.shift();
+      this.#deliver(next.bytes);
+    }
+  }
+}
+
+/** What a room's side of a socket needs to be. */
+class ServerSocket extends EventEmitter {
+  readonly OPEN = 1;
+  readyState = 1;
+  closeCode = 0;
+  readonly #send: (bytes: Uint8Array) => void;
+
+  constructor(send: (bytes: Uint8Array) => void) {
+    super();
+    this.#send = send;
+  }
+  send(bytes: Uint8Array): void {
+    if (this.readyState === 1) this.#send(bytes);
+  }
+  close(code = 1005): void {
+    if (this.readyState !== 1) return;
+    this.readyState = 3;
+    this.closeCode = code;
+    this.emit('close', code);
+  }
+  terminate(): void {
+    this.close(1006);
+  }
+  ping(): void {}
+}
+
+export interface SteppedClient {
+  readonly id: string;
+  readonly room: SdkRoom;
+  readonly view: View;
+  readonly socket: ServerSocket;
+  /** Writes the intent for each input that is due; replace it at will. */
+  sample: (frame: InputFrame) => void;
+  /** Sends raw bytes as this client, over its link. */
+  sendRaw(bytes: Uint8Array): void;
+  /** Nothing arrives either way until so many ms from now. */
+  stall(ms: number): void;
+  /** Called after each frame of this client, when drawn positions are valid. */
+  onFrame: () => void;
+}
+
+interface Stepped extends SteppedClient {
+  readonly up: Pipe;
+  readonly down: Pipe;
+  nextFrame: number;
+  stalledUntil: number;
+}
+
+export interface StepperOptions {
+  readonly seed?: number;
+  /** Fill with bots as the room type says; default none. */
+  readonly bots?: boolean;
+  /** Frames per second of the clients; default 60. */
+  readonly framesPerSecond?: number;
+}
+
+export class Stepper {
+  readonly room: GameRoom;
+  readonly type: RoomType;
+  /** Virtual ms since the room began. */
+  now = 0;
+  /** What the step threw, if it did. */
+  failure: unknown;
+
+  readonly #paced: Paced;
+  readonly #random: Random;
+  readonly #frameMs: number;
+  readonly #clients: Stepped[] = [];
+  readonly #restoreClock: () => void;
+  #nextTick = TICK_MS;
+
+  private constructor(room: GameRoom, type: RoomType, options: StepperOptions, restoreClock: () => void) {
+    this.room = room;
+    this.#paced = room;
+    this.type = type;
+    this.#random = createRandom((options.seed ?? 1) + 1000);
+    this.#frameMs = 1000 / (options.framesPerSecond ?? 60);
+    this.#restoreClock = restoreClock;
+  }
+
+  static async create(type: RoomType, options: StepperOptions = {}): Promise<Stepper> {
+    const clock = { now: 0 };
+    const restoreClock = useClock(clock);
+    await matchMaker.setup(new LocalPresence(), new LocalDriver(), '', async () => matchMaker.processId);
+    const Room = gameRoomWith({
+      types: [type],
+      pacer: { add: () => () => {} },
+      metrics: createMetrics(),
+      log: createLogger('silent'),
+      seed: () => options.seed ?? 1,
+    });
+    matchMaker.defineRoomType(type.id, Room);
+    const listing = await matchMaker.handleCreateRoom(type.id, {});
+    const room = matchMaker.getLocalRoomById(listing.roomId) as unknown as GameRoom;
+    await room.configure({ private: true, bots: options.bots ?? false });
+    const stepper = new Stepper(room, type, options, restoreClock);
+    clockOf.set(stepper, clock);
+    return stepper;
+  }
+
+  /** A player joins over a link; `phaseMs` is where in the tick its frames fall. */
+  async join(name: string, spec: LinkSpec = LAN, phaseMs = 5): Promise<SteppedClient> {
+    const listing = (this.room as unknown as { _listing: Parameters<typeof matchMaker.reserveSeatFor>[0] })._listing;
+    const { sessionId } = await matchMaker.reserveSeatFor(listing, { name });
+    const sdk = new SdkRoom(this.type.id);
+    sdk.roomId = this.room.roomId;
+    sdk.sessionId = sessionId;
+
+    const random = createRandom(this.#random.below(2 ** 31));
+    const up = new Pipe(spec, random, (bytes) => socket.emit('message', Buffer.from(bytes)));
+    const down = new Pipe(spec, random, (bytes) => {
+      connection.events.onmessage?.({ data: bytes.buffer });
+    });
+    const socket = new ServerSocket((bytes) => down.send(bytes, this.now));
+    const connection = {
+      isOpen: true,
+      events: {
+        onmessage: (event: { data: ArrayBufferLike }) =>
+          (sdk as unknown as { onMessageCallback(event: unknown): void }).onMessageCallback(event),
+      },
+      send: (bytes: Uint8Array) => up.send(bytes, this.now),
+      close: () => socket.close(),
+    };
+    sdk.connection = connection as never;
+    const client = new WebSocketClient(sessionId, socket as never);
+    await (this.room as unknown as { _onJoin(client: unknown, context: unknown): Promise<void> })._onJoin(client, {});
+
+    const stepped: Stepped = {
+      id: sessionId,
+      room: sdk,
+      // The handshake has not arrived yet, and a view needs it.
+      view: undefined as never,
+      socket,
+      up,
+      down,
+      sample: () => {},
+      onFrame: () => {},
+      sendRaw: (bytes) => up.send(bytes, this.now),
+      stall: (ms) => {
+        stepped.stalledUntil = this.now + ms;
+      },
+      nextFrame: Math.ceil(this.now / TICK_MS) * TICK_MS + phaseMs,
+      stalledUntil: 0,
+    };
+    this.#clients.push(stepped);
+    (sdk as unknown as { onJoin: { once(run: () => void): void } }).onJoin.once(() => {
+      Object.assign(stepped, { view: new View(sdk, this.type, () => this.now) });
+    });
+    for (let waited = 0; stepped.view?.self === undefined; waited++) {
+      if (waited > 2000 / QUANTUM_MS) throw new Error('The client got no state within two seconds.');
+      this.#advance();
+    }
+    return stepped;
+  }
+
+  /** Lets virtual time pass. */
+  run(ms: number): void {
+    const end = this.now + ms;
+    while (this.now < end) this.#advance();
+  }
+
+  async close(): Promise<void> {
+    for (const client of this.#clients) client.view.dispose();
+    this.#restoreClock();
+    await this.room.disconnect();
+    matchMaker.removeRoomType(this.type.id);
+  }
+
+  #advance(): void {
+    this.now += QUANTUM_MS;
+    const clock = clockOf.get(this);
+    if (clock) clock.now = this.now;
+    for (const client of this.#clients) client.up.pump(this.now, client.stalledUntil);
+    if (this.now >= this.#nextTick && this.failure === undefined) {
+      this.#nextTick += TICK_MS;
+      try {
+        this.#paced.step(this.now);
+      } catch (error) {
+        this.failure = error;
+        this.#paced.failed(error);
+      }
+    }
+    for (const client of this.#clients) {
+      client.down.pump(this.now, client.stalledUntil);
+      if (this.now < client.nextFrame || client.view === undefined) continue;
+      client.nextFrame += this.#frameMs;
+      client.view.frame((frame) => client.sample(frame));
+      client.onFrame();
+    }
+  }
+}
+
+const clockOf = new WeakMap<Stepper, { now: number }>();
+
+/** The SDK reads `performance.now()` and takes no clock; gives what puts the real one back. */
+function useClock(clock: { now: number }): () => void {
+  Object.defineProperty(performance, 'now', { value: () => clock.now, configurable: true });
+  return () => {
+    Reflect.deleteProperty(performance, 'now');
+  };
+}
