@@ -63,7 +63,11 @@ export function createApp({ config, types, clientFolder, extend, ownsProcess = t
     metrics,
     log,
     async listen() {
-      await server.listen(config.port, config.host);
+      // Colyseus waits for ever when the port cannot be had: it looks for errors only once it listens.
+      await new Promise<void>((resolve, reject) => {
+        transport.server?.once('error', reject);
+        server.listen(config.port, config.host).then(() => resolve(), reject);
+      });
       const address = transport.server?.address();
       return typeof address === 'object' && address !== null ? address.port : config.port;
     },
