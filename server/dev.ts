@@ -1,6 +1,7 @@
 /** `npm run dev`: server and client in one process, the client served by Vite as its sources are. */
 
-import { createServer } from 'node:http';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { createServer as createVite } from 'vite';
 import { roomTypes } from '../shared/rooms/index.ts';
@@ -8,11 +9,10 @@ import { createApp } from './app.ts';
 import { readConfig } from './config.ts';
 
 const config = readConfig({ LOG_LEVEL: 'debug', HOST: '127.0.0.1', ...process.env });
-// Vite reports changes to the page over a socket of its own; any free port will do.
-const reloads = createServer().listen(0, '127.0.0.1');
 const vite = await createVite({
   configFile: fileURLToPath(new URL('../game-client/vite.config.ts', import.meta.url)),
-  server: { middlewareMode: true, hmr: { server: reloads } },
+  // The page hears of changes over a socket of Vite's own: the game's port belongs to Colyseus.
+  server: { middlewareMode: true, hmr: { port: await freePort() } },
   appType: 'spa',
 });
 const app = createApp({
@@ -24,3 +24,11 @@ const app = createApp({
 });
 const port = await app.listen();
 app.log.info(`Skirmish in development: http://localhost:${port}`);
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  return port;
+}

@@ -34,6 +34,8 @@ export interface RoomSettings {
 
 /** Seconds for which the seat of a dropped player is held. */
 export const HOLD_SECONDS = 20;
+/** Seconds between two lines in the log about lost ticks of one room. */
+const TELL_LOST_EVERY = 10;
 /** How far back a shot may be judged: interpolation delay, round trip and what waits in the ring. */
 const MAX_REWIND_MS = 600;
 export abstract class GameRoom extends Room implements Paced {
@@ -55,6 +57,8 @@ export abstract class GameRoom extends Room implements Paced {
   #lastStepAt = 0;
   #stepMs = 0;
   #nowMs = 0;
+  #lostTicks = 0;
+  #lostToldUntil = 0;
 
   constructor() {
     super();
@@ -180,7 +184,11 @@ export abstract class GameRoom extends Room implements Paced {
 
   lost(steps: number): void {
     this.services.metrics.lostTicks.inc(steps);
-    this.services.log.warn({ room: this.roomId, steps }, 'ticks lost');
+    this.#lostTicks += steps;
+    if (this.game.tick < this.#lostToldUntil) return;
+    this.services.log.warn({ room: this.roomId, steps: this.#lostTicks }, 'ticks lost since this was last said');
+    this.#lostTicks = 0;
+    this.#lostToldUntil = this.game.tick + TELL_LOST_EVERY * TICK_RATE;
   }
 
   failed(error: unknown): void {

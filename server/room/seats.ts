@@ -122,8 +122,4 @@ export class Seats {
   get(id: string): Seat | undefined {
     return this.#byId.get(id);
   }
-
-  bySlot(slot: number): Seat | undefined {
-    return this.list.find((seat) => seat.slot === slot);
-  }
 }

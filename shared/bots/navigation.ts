@@ -39,6 +39,15 @@ export function createNavigation(arena: Arena, radius: number): Navigation {
     return row * columns + column;
   };
 
+  /** The cell left of, right of, above or below another; −1 outside. */
+  const beside = (cell: number, side: number): number => {
+    const column = cell % columns;
+    if (side === 0) return column > 0 ? cell - 1 : -1;
+    if (side === 1) return column < columns - 1 ? cell + 1 : -1;
+    if (side === 2) return cell - columns;
+    return cell + columns < columns * rows ? cell + columns : -1;
+  };
+
   /** Fills `parent` from the goal outwards until `start` is met; false when it cannot be. */
   const search = (goal: number, start: number): boolean => {
     parent.fill(-1);
@@ -48,15 +57,9 @@ export function createNavigation(arena: Arena, radius: number): Navigation {
     for (let head = 0; head < tail; head++) {
       const cell = queue[head] ?? 0;
       if (cell === start) return true;
-      const column = cell % columns;
-      for (const [step, inside] of [
-        [-1, column > 0],
-        [1, column < columns - 1],
-        [-columns, cell >= columns],
-        [columns, cell < columns * (rows - 1)],
-      ] as const) {
-        const neighbour = cell + step;
-        if (!inside || parent[neighbour] !== -1) continue;
+      for (let side = 0; side < 4; side++) {
+        const neighbour = beside(cell, side);
+        if (neighbour < 0 || parent[neighbour] !== -1) continue;
         // The start may be a cell whose centre is blocked: an avatar stands at its rim.
         if (walkable[neighbour] === 0 && neighbour !== start) continue;
         parent[neighbour] = cell;

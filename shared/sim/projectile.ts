@@ -1,15 +1,5 @@
 /** The flight of a projectile: known in full at its birth, so only birth and end need the wire. */
 
-export interface Flight {
-  /** Where and along which unit direction it started. */
-  readonly x: number;
-  readonly y: number;
-  readonly directionX: number;
-  readonly directionY: number;
-  /** Units per second. */
-  readonly speed: number;
-}
-
 /** Distance flown `age` seconds after birth, stopping at `reach`. */
 export function flown(speed: number, age: number, reach: number): number {
   return Math.min(Math.max(0, age) * speed, reach);
