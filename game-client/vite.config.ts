@@ -1,5 +1,7 @@
 /** Builds the client into `dist/client`, which the server serves as it is. */
 
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
@@ -35,21 +37,20 @@ function precompress(): Plugin {
   return {
     name: 'precompress',
     apply: 'build',
-    enforce: 'post',
-    async generateBundle(_options, bundle) {
-      const texts = Object.values(bundle).filter((file) => COMPRESSIBLE.test(file.fileName));
-      await Promise.all(
-        texts.map(async (file) => {
-          const bytes = Buffer.from(file.type === 'chunk' ? file.code : file.source);
-          if (bytes.length < COMPRESS_FROM_BYTES) return;
-          const [gz, br] = await Promise.all([
-            promisify(gzip)(bytes, { level: constants.Z_BEST_COMPRESSION }),
-            promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
-          ]);
-          this.emitFile({ type: 'asset', fileName: `${file.fileName}.gz`, source: gz });
-          this.emitFile({ type: 'asset', fileName: `${file.fileName}.br`, source: br });
-        }),
-      );
+    // From the written files: Vite still changes chunks after the last hook that sees them in memory.
+    async writeBundle({ dir = '' }, bundle) {
+      const names = Object.keys(bundle).filter((name) => COMPRESSIBLE.test(name));
+      await Promise.all(names.map((name) => compress(join(dir, name))));
     },
   };
+}
+
+async function compress(path: string): Promise<void> {
+  const bytes = await readFile(path);
+  if (bytes.length < COMPRESS_FROM_BYTES) return;
+  const [gz, br] = await Promise.all([
+    promisify(gzip)(bytes, { level: constants.Z_BEST_COMPRESSION }),
+    promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
+  ]);
+  await Promise.all([writeFile(`${path}.gz`, gz), writeFile(`${path}.br`, br)]);
 }

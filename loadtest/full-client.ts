@@ -21,6 +21,8 @@ export class FullClient implements LoadClient {
   #sight: Sight | undefined;
   #view: View | undefined;
   #corrections = 0;
+  #health = 0;
+  #lives = 0;
   /** The clock that the session reads inside a frame: the frame's due time, as a browser's frames are evenly spaced. */
   #frameTime: number | undefined;
   #leaving = false;
@@ -59,30 +61,50 @@ export class FullClient implements LoadClient {
     timeout.abort();
     if (this.connected) return;
     const { phase, refusal } = this.#session;
-    if (refusal === undefined) throw new JoinRefused(0, `no first state in time (session is "${phase}")`);
+    if (refusal === undefined) {
+      // It may still come in; nobody would play it then.
+      void joining.then(() => this.leave());
+      throw new JoinRefused(0, `no first state in time (session is "${phase}")`);
+    }
     throw new JoinRefused(refusal.code || 0, `refused a seat (code ${refusal.code}): ${refusal.detail}`);
   }
 
   tick(due: number): void {
     const { view } = this.#session;
     if (!this.connected || view === undefined) return;
-    // The view counts whole ticks from its first frame: half a tick more keeps the count off the edge, where
+    // The view counts whole ticks from its first frame: an early first frame keeps the count off the edge, where
     // rounding would make it send none in one frame and two in the next.
-    this.#frameTime = view === this.#view ? due : due - TICK_MS / 2;
+    this.#frameTime = view === this.#view ? due : due - TICK_MS / 4;
     if (view !== this.#view) this.#adopt(view);
     view.frame(this.#sample);
     this.#session.watch();
     this.#frameTime = undefined;
-    if (view.corrections !== this.#corrections) {
-      this.#context.recorder.counts.corrections += view.corrections - this.#corrections;
-      this.#corrections = view.corrections;
-      this.#context.recorder.record('correction', view.lastCorrection);
-    }
+    this.#noteCorrections(view);
   }
 
   async leave(): Promise<void> {
     this.#leaving = true;
     await Promise.race([this.#session.leave().catch(() => undefined), delay(LEAVE_TIMEOUT_MS)]);
+  }
+
+  /**
+   * A death, a spawn or a push by a hit is decided by the server alone: what it does to the avatar cannot be
+   * predicted, and is counted apart from the corrections that mean that the two sides disagree.
+   */
+  #noteCorrections(view: View): void {
+    const { health, lives } = view.self ?? { health: 0, lives: 0 };
+    const decided = health !== this.#health || lives !== this.#lives;
+    this.#health = health;
+    this.#lives = lives;
+    if (view.corrections === this.#corrections) return;
+    const { counts } = this.#context.recorder;
+    const fresh = view.corrections - this.#corrections;
+    this.#corrections = view.corrections;
+    if (decided) counts.serverDecided += fresh;
+    else {
+      counts.corrections += fresh;
+      this.#context.recorder.record('correction', view.lastCorrection);
+    }
   }
 
   /** A new view: a new room, and so a new connection to listen to. */

@@ -69,7 +69,8 @@ and says whether the limits in loadtest/budgets.ts were met.
   --json FILE        write figures, limits, verdicts and environment to a file
   --help             this text
 
-Exit code: 0 limits met, 1 a limit broken, 2 bad input, 3 inconclusive: the tester itself was saturated or failed.
+Exit code: 0 limits met, 1 a limit broken, 2 bad input, 3 inconclusive: tester or machine
+were too busy to tell, or the run could not be carried out.
 
   npm run loadtest -- --room wander --clients 200 --thin --seconds 20
 `;
@@ -111,11 +112,19 @@ export function parseOptions(argv: readonly string[], roomIds: readonly string[]
 }
 
 function readFlags(argv: readonly string[]): Partial<Record<Flag, string>> {
-  const { tokens } = parseArgs({ args: [...argv], options: FLAGS, strict: false, allowPositionals: true, tokens: true });
+  const { tokens } = parseArgs({
+    args: [...argv],
+    options: FLAGS,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
   const given: Partial<Record<Flag, string>> = {};
   for (const token of tokens) {
     if (token.kind === 'positional')
-      throw new UsageError(`"${token.value}" belongs to no flag. Write values after their flag, such as --clients 200.`);
+      throw new UsageError(
+        `"${token.value}" belongs to no flag. Write values after their flag, such as --clients 200.`,
+      );
     if (token.kind !== 'option') continue;
     if (!isFlag(token.name))
       throw new UsageError(

@@ -22,6 +22,7 @@ const COUNTERS = [
   'patches',
   'inputs',
   'corrections',
+  'serverDecided',
   'skippedTicks',
   'rttCount',
   'rttSumMs',

@@ -1,6 +1,6 @@
 /** One process of the tester: runs its share of the clients and reports to the parent that forked it. */
 
-import { monitorEventLoopDelay, type IntervalHistogram } from 'node:perf_hooks';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { JOIN_ERROR } from '../shared/engine/events.ts';
 import { createRandom } from '../shared/engine/random.ts';
@@ -24,7 +24,7 @@ const problems = new Map<string, number>();
 const clients: LoadClient[] = [];
 let measuring = false;
 let stopPacer = (): void => {};
-let loop: IntervalHistogram | undefined;
+let loop: ReturnType<typeof monitorEventLoopDelay> | undefined;
 let cpuAtMark = process.cpuUsage();
 let markedAt = 0;
 
@@ -51,14 +51,22 @@ function start(plan: WorkerPlan): void {
       phase,
       tick(due: number, now: number) {
         if (measuring && client.connected) recorder.record('lateness', now - due);
-        client.tick(due);
+        try {
+          client.tick(due);
+        } catch (error) {
+          // A fault of the net code under test is a finding, not the end of all other clients.
+          complain(`a client threw: ${error instanceof Error ? firstLines(error) : String(error)}`);
+        }
       },
     };
   });
   stopPacer = startPacer(paced, epoch, (ticks) => {
     recorder.counts.skippedTicks += ticks * paced.length;
   });
-  setInterval(() => tell({ kind: 'status', status: { connected: connected(), counts: recorder.counts } }), STATUS_EVERY_MS);
+  setInterval(
+    () => tell({ kind: 'status', status: { connected: connected(), counts: recorder.counts } }),
+    STATUS_EVERY_MS,
+  );
 }
 
 async function enter(client: LoadClient, at: number, seed: number): Promise<void> {
@@ -100,6 +108,13 @@ function collect(): void {
   };
   const counted = [...problems].map(([text, count]) => ({ text, count }));
   tell({ kind: 'collected', sample, strain, problems: counted, connected: connected() });
+}
+
+function firstLines(error: Error): string {
+  return (error.stack ?? error.message)
+    .split('\n', 2)
+    .map((line) => line.trim())
+    .join(' ');
 }
 
 async function stop(): Promise<never> {

@@ -51,6 +51,7 @@ export function createApp({ config, types, clientFolder, extend, ownsProcess = t
     transport,
     driver: new LocalDriver(),
     presence: new LocalPresence(),
+    logger: log,
     greet: false,
     gracefullyShutdown: ownsProcess,
     express: (app) => {

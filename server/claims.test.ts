@@ -14,9 +14,9 @@ import { LAN, type LinkSpec, type SteppedClient, Stepper } from './stepper.ts';
 const range = defineRoomType({
   id: 'shooting-range',
   menu: { title: 'Range', blurb: 'For tests.', players: [0, 32] },
-  arena: openField('range', 1600, 1600),
+  arena: openField('range', 3000, 3000),
   move: { maxSpeed: 320, accel: 2600, friction: 9, dash: { speed: 900, seconds: 0.15, cooldown: 1.5 } },
-  weapons: { primary: { ...rifle, damage: 1, range: 2200, magazine: 250 } },
+  weapons: { primary: { ...rifle, damage: 1, range: 4000, magazine: 250 } },
   health: 255,
 });
 
@@ -110,11 +110,16 @@ describe('claim: a dead-on shot hits what was seen', () => {
     shooter.view.on('tracer', ({ shooter: id }) => {
       if (id === shooter.id) shots++;
     });
-    shooter.view.on('hit', () => hits++);
+    let aimedAt = '';
+    shooter.view.on('hit', ({ victim }) => {
+      if (victim === aimedAt) hits++;
+    });
     const target = { x: 0, y: 0, aim: 0 };
     shooter.onFrame = () => {
       for (const [id, avatar] of shooter.view.world.players.entries()) {
-        if (id !== shooter.id) shooter.view.drawn(id, avatar, target);
+        if (id === shooter.id) continue;
+        aimedAt = id;
+        shooter.view.drawn(id, avatar, target);
       }
     };
     stepper.run(1000);

@@ -8,6 +8,7 @@ const PING_LOST_MS = 5000;
 /** Gain of the running averages (RFC 6298 uses 1/8 for the round trip). */
 const GAIN = 1 / 8;
 const REMEMBERED = 10;
+const WARM_UP = 3;
 
 export class LinkStats {
   /** Round trip of the socket in ms, without the wait in the server's ring; 0 until measured. */
@@ -18,8 +19,6 @@ export class LinkStats {
   jitterMs = 0;
   bytesInPerSecond = 0;
   bytesOutPerSecond = 0;
-  /** Ms since the newest patch. */
-  patchAgeMs = 0;
 
   readonly #now: () => number;
   readonly #recent: number[] = [];
@@ -33,6 +32,11 @@ export class LinkStats {
 
   constructor(now: () => number) {
     this.#now = now;
+  }
+
+  /** Ms since the newest frame from the server. */
+  get patchAgeMs(): number {
+    return this.#now() - this.#lastFrame;
   }
 
   /** Starts to count a room's frames; its connection object stays the same through reconnects. */
@@ -58,7 +62,6 @@ export class LinkStats {
   /** Call once per frame. */
   update(): void {
     const now = this.#now();
-    this.patchAgeMs = now - this.#lastFrame;
     const passed = now - this.#windowStart;
     if (passed >= 1000) {
       this.bytesInPerSecond = (this.#bytesIn * 1000) / passed;
@@ -80,8 +83,9 @@ export class LinkStats {
     this.#recent.push(rttMs);
     if (this.#recent.length > REMEMBERED) this.#recent.shift();
     this.bestRttMs = Math.min(...this.#recent);
-    if (this.rttMs === 0) {
-      this.rttMs = rttMs;
+    // The first ones fall into the start of a match, when the page is busiest.
+    if (this.#recent.length <= WARM_UP) {
+      this.rttMs = this.bestRttMs;
       return;
     }
     this.jitterMs += (Math.abs(rttMs - this.rttMs) - this.jitterMs) * GAIN;

@@ -80,6 +80,8 @@ export class Session {
   #room: Room | undefined;
   #target: Target | undefined;
   #name = '';
+  /** Number of the newest join, resume or leave: what an older one brings is not wanted any more. */
+  #attempt = 0;
   #closing: ClosingEvent | undefined;
   #cancelPoll: (() => void) | undefined;
 
@@ -104,15 +106,17 @@ export class Session {
     this.#target = target;
     this.#name = name;
     this.#enter('joining');
+    const attempt = ++this.#attempt;
     const options: JoinOptions = { name, protocol: PROTOCOL_VERSION };
     try {
       await this.#adopt(
         target.roomId === undefined
           ? await this.#client.joinOrCreate(target.type, options)
           : await this.#client.joinById(target.roomId, options),
+        attempt,
       );
     } catch (error) {
-      this.#refuse(error);
+      if (attempt === this.#attempt) this.#refuse(error);
     }
   }
 
@@ -123,14 +127,14 @@ export class Session {
     this.#target = { type: saved.type, roomId: saved.roomId };
     this.#name = saved.name;
     this.#enter('joining');
+    const attempt = ++this.#attempt;
     try {
-      await this.#adopt(await this.#client.reconnect(saved.token));
-      return true;
+      await this.#adopt(await this.#client.reconnect(saved.token), attempt);
     } catch {
       this.#host.storage.remove(STORAGE_KEY);
-      this.#enter('idle');
-      return false;
+      if (attempt === this.#attempt) this.#enter('idle');
     }
+    return this.view !== undefined;
   }
 
   /** What this tab could resume; undefined when nothing. */
@@ -139,6 +143,7 @@ export class Session {
   }
 
   async leave(): Promise<void> {
+    this.#attempt++;
     this.#cancelPoll?.();
     this.#host.storage.remove(STORAGE_KEY);
     const room = this.#room;
@@ -154,9 +159,14 @@ export class Session {
     if (this.view.link.patchAgeMs > SILENCE_MS) this.#room?.connection.close(MAY_TRY_RECONNECT, 'silent');
   }
 
-  async #adopt(room: Room): Promise<void> {
+  async #adopt(room: Room, attempt: number): Promise<void> {
     const type = this.#types.find((known) => known.id === room.name);
-    if (type === undefined) throw new Error(`This client does not know the room type "${room.name}".`);
+    // Left again while the join was under way, or joined by a link into something newer than this page.
+    if (attempt !== this.#attempt || type === undefined) {
+      void room.leave();
+      if (type === undefined) throw new Error(`This client does not know the room type "${room.name}".`);
+      return;
+    }
     this.#room = room;
     this.#closing = undefined;
     Object.assign(room.reconnection, {
@@ -173,7 +183,11 @@ export class Session {
     room.onReconnect(() => this.#returned(room));
     room.onLeave((code, reason) => this.#left(room, code, reason ?? ''));
     const view = new View(room, type, () => this.#host.now());
-    await new Promise<void>((resolve) => room.onStateChange.once(() => resolve()));
+    // Whatever comes first: a link that breaks before the first state leaves nothing to wait for.
+    await new Promise<void>((resolve) => {
+      room.onStateChange.once(() => resolve());
+      room.onLeave.once(() => resolve());
+    });
     if (this.#room !== room) return;
     this.view = view;
     this.#save(room);

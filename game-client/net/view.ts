@@ -1,8 +1,7 @@
 /** What one client shows of a room: the own avatar predicted, all others interpolated, events when they are due. */
 
 import { Callbacks, type InputHandle, type Room } from 'colyseus.js';
-import { Predict, type Reconciler, type ReconcilerOptions } from 'colyseus.js/predict';
-import type { ServerMessages } from '../../shared/engine/events.ts';
+import { Predict, type Reconciler } from 'colyseus.js/predict';
 import { type InputFrame, neutralInput, TICK_MS } from '../../shared/engine/input.ts';
 import type { RoomType } from '../../shared/engine/room-type.ts';
 import {
@@ -10,7 +9,6 @@ import {
   PHASES,
   type Phase,
   PREDICTED_FIELDS,
-  type Projectile,
   type RosterEntry,
   type World,
 } from '../../shared/engine/state.ts';
@@ -20,6 +18,8 @@ import { castRay } from '../../shared/sim/ray.ts';
 import { ammoLeft, type Shot } from '../../shared/sim/weapon.ts';
 import { Flights } from './flights.ts';
 import { LinkStats } from './link-stats.ts';
+import type { Smoother, StateCallbacks } from './sdk-types.ts';
+import { EventQueue, type ViewEvents } from './view-events.ts';
 
 /**
  * Unacknowledged inputs at which sending pauses. When a stalled link then delivers them all at once, the server has
@@ -36,51 +36,7 @@ const SNAP_DISTANCE = 180;
 const DELAY_PATCHES = 1.5;
 const DELAY_MARGIN_MS = 50;
 
-export interface Tracer {
-  readonly shooter: string;
-  readonly x: number;
-  readonly y: number;
-  readonly aim: number;
-  readonly length: number;
-}
-
-/** What happens in the world, at the moment when it should be seen or heard. */
-export type ViewEvents = {
-  [Name in keyof ServerMessages]: (event: ServerMessages[Name]) => void;
-} & {
-  /** A shot by anybody; the own ones at once. */
-  tracer(tracer: Tracer): void;
-  /** A life began. */
-  spawn(id: string): void;
-  /** An avatar was lost from sight or left. */
-  gone(id: string): void;
-};
-type Listeners = { [Name in keyof ViewEvents]: Set<ViewEvents[Name]> };
-
 const MESSAGES = ['hit', 'hurt', 'kill', 'announce', 'blast', 'closing'] as const;
-
-/** The part of the SDK's callbacks that is used here, with our types: its own do not see through a composed schema. */
-interface StateCallbacks {
-  onAdd(key: 'players', added: (avatar: Avatar, id: string) => void): void;
-  onAdd(key: 'projectiles', added: (projectile: Projectile, id: string) => void): void;
-  onRemove(key: 'players' | 'projectiles', removed: (item: Avatar, id: string) => void): void;
-  listen(
-    avatar: Avatar,
-    field: keyof Avatar,
-    changed: (value: number, before: number | undefined) => void,
-    immediate?: boolean,
-  ): void;
-}
-
-/**
- * `Predict` with the call that its typings hide: a field tracked on its own follows a changed delay, one attached
- * in a group keeps the delay that it began with, while the server rewinds by the new one.
- */
-type Smoother = Omit<Predict, 'value' | 'reconciler'> & {
-  reconciler(avatar: Avatar, options: ReconcilerOptions<Avatar, InputFrame>): Reconciler<Avatar, InputFrame>;
-  track(avatar: Avatar, field: keyof Avatar, options?: { angle?: boolean; snap?: number }): () => void;
-  value(avatar: Avatar, field: keyof Avatar): number;
-};
 
 /** An avatar as drawn. */
 export interface Drawn {
@@ -102,23 +58,14 @@ export class View {
   readonly #predict: Smoother;
   readonly #input: InputHandle<InputFrame>;
   readonly #frame = neutralInput();
-  readonly #listeners: Listeners = {
-    hit: new Set(),
-    hurt: new Set(),
-    kill: new Set(),
-    announce: new Set(),
-    blast: new Set(),
-    closing: new Set(),
-    tracer: new Set(),
-    spawn: new Set(),
-    gone: new Set(),
-  };
-  /** Events of others, held back until the moment in which others are drawn: server ms, then what to do. */
-  readonly #delayed: { at: number; run: () => void }[] = [];
+  readonly #events = new EventQueue();
   #reconciler: Reconciler<Avatar, InputFrame> | undefined;
   #seenReconciles = 0;
   #patchRate = 0;
   #inputCount = 0;
+  #paced = false;
+  #healthBefore = 0;
+  #livesBefore = 0;
 
   /** @param now a monotonic clock in ms, the one that `frame` is called by */
   constructor(room: Room, type: RoomType, now: () => number) {
@@ -181,10 +128,9 @@ export class View {
     return state && this.self ? ammoLeft(this.self.granted, state.spent) : 0;
   }
 
+  /** Gives what unsubscribes. */
   on<Name extends keyof ViewEvents>(name: Name, listener: ViewEvents[Name]): () => void {
-    const listeners = this.#listeners[name] as Set<ViewEvents[Name]>;
-    listeners.add(listener);
-    return () => listeners.delete(listener);
+    return this.#events.on(name, listener);
   }
 
   /** The roster's row of a player by session id or by slot. */
@@ -199,7 +145,7 @@ export class View {
   frame(sample: (frame: InputFrame) => void): void {
     const now = this.#now();
     this.#followPatchRate();
-    const due = this.#predict.tick(now);
+    const due = this.#predict.tick(now - this.#phaseShift());
     const most = mostPending(this.link.bestRttMs);
     for (let step = 0; step < due; step++) {
       if (this.#input.pendingCount >= most || this.#reconciler === undefined) continue;
@@ -208,7 +154,7 @@ export class View {
       if (this.#input.send() > 0) this.#inputCount++;
     }
     this.#noteCorrections();
-    this.#runDelayed();
+    this.#events.runDue(this.room.clock.serverNow() - this.#delay() - this.room.clock.smoothedRtt() / 2);
     // The own avatar is ahead of the server by what an input takes to get there.
     const presentTick = this.serverTick + this.room.clock.smoothedRtt() / 2 / TICK_MS;
     this.flights.advance(now, presentTick, TICK_MS / 1000);
@@ -227,24 +173,24 @@ export class View {
     this.#reconciler?.dispose();
     this.#predict.dispose();
     this.flights.clear();
-    for (const listeners of Object.values(this.#listeners)) listeners.clear();
+    this.#events.clear();
   }
 
   #listen(): void {
     const { room } = this;
-    for (const name of MESSAGES) room.onMessage(name, (event) => this.#emit(name, event as never));
+    for (const name of MESSAGES) room.onMessage(name, (event) => this.#events.emit(name, event as never));
     const callbacks = Callbacks.get(room) as unknown as StateCallbacks;
     callbacks.onAdd('players', (avatar, id) => {
       if (id === this.id) this.#startPredicting(avatar);
       else this.#follow(callbacks, avatar, id);
       callbacks.listen(avatar, 'lives', (lives, before) => {
-        if (before !== undefined && lives !== before) this.#emit('spawn', id);
+        if (before !== undefined && lives !== before) this.#events.emit('spawn', id);
       });
     });
     callbacks.onRemove('players', (avatar, id) => {
       if (id === this.id) this.#stopPredicting();
       else this.#predict.detach(avatar);
-      this.#emit('gone', id);
+      this.#events.emit('gone', id);
     });
     callbacks.onAdd('projectiles', (projectile, key) => {
       this.flights.confirm(key, projectile, projectile.owner === this.entry(this.id)?.slot);
@@ -266,9 +212,9 @@ export class View {
         const shot = (): void => {
           const x = this.#predict.value(avatar, 'x');
           const y = this.#predict.value(avatar, 'y');
-          this.#emit('tracer', { shooter: id, x, y, aim, length });
+          this.#events.emit('tracer', { shooter: id, x, y, aim, length });
         };
-        this.#delayed.push({ at: this.room.clock.lastServerTime(), run: shot });
+        this.#events.delay(this.room.clock.lastServerTime(), shot);
       },
       false,
     );
@@ -304,7 +250,7 @@ export class View {
       return;
     }
     const wall = castRay(this.type.arena, state.x, state.y, directionX(aim), directionY(aim), weapon.range);
-    this.#emit('tracer', {
+    this.#events.emit('tracer', {
       shooter: this.id,
       x: state.x,
       y: state.y,
@@ -330,6 +276,16 @@ export class View {
     return nearest;
   }
 
+  /**
+   * Half a tick, on the first frame with an avatar alone: frames come about as often as ticks, and a count of steps
+   * that begins on the edge between two would give none in one frame and two in the next.
+   */
+  #phaseShift(): number {
+    if (this.#paced || this.#reconciler === undefined) return 0;
+    this.#paced = true;
+    return TICK_MS / 2;
+  }
+
   #delay(): number {
     return (DELAY_PATCHES * 1000) / (this.#patchRate || this.type.patchRate) + DELAY_MARGIN_MS;
   }
@@ -343,23 +299,18 @@ export class View {
     this.#predict.setDefaults({ delay: this.#delay() });
   }
 
+  /** Counts what prediction got wrong; what it could not know, a wound or a new life, is no error of its own. */
   #noteCorrections(): void {
+    const { self } = this;
     const reconciler = this.#reconciler;
-    if (reconciler === undefined || reconciler.reconcileSeq === this.#seenReconciles) return;
+    if (self === undefined || reconciler === undefined || reconciler.reconcileSeq === this.#seenReconciles) return;
     this.#seenReconciles = reconciler.reconcileSeq;
-    this.lastCorrection = reconciler.lastCorrectionMag;
-    if (reconciler.lastCorrectionMag > 0) this.corrections++;
-  }
-
-  #runDelayed(): void {
-    const shown = this.room.clock.serverNow() - this.#delay() - this.room.clock.smoothedRtt() / 2;
-    for (let next = this.#delayed[0]; next !== undefined && next.at <= shown; next = this.#delayed[0]) {
-      this.#delayed.shift();
-      next.run();
-    }
-  }
-
-  #emit<Name extends keyof ViewEvents>(name: Name, event: Parameters<ViewEvents[Name]>[0]): void {
-    for (const listener of this.#listeners[name]) (listener as (event: unknown) => void)(event);
+    const decreed = self.health !== this.#healthBefore || self.lives !== this.#livesBefore;
+    this.#healthBefore = self.health;
+    this.#livesBefore = self.lives;
+    if (reconciler.lastCorrectionMag === 0 || decreed) return;
+    const { x = 0, y = 0 } = reconciler.lastCorrection;
+    this.lastCorrection = Math.sqrt(x * x + y * y);
+    this.corrections++;
   }
 }

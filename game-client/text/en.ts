@@ -16,7 +16,6 @@ export const text = {
     loading: 'Loading the game…',
     controls: 'Controls',
     reload: 'Reload',
-    problem: 'That did not work.',
   },
 
   controls: [
@@ -36,8 +35,6 @@ export const text = {
     reloading: 'Reloading',
     rockets: 'Rockets',
     dash: 'Dash',
-    you: 'You',
-    noLimit: 'No time limit',
     someone: 'Someone',
     killedBy: (name: string) => `You died – by ${name}`,
     died: 'You died',
@@ -115,7 +112,6 @@ export const text = {
     unreachable: 'The server cannot be reached. Check your connection and try again.',
     malformedFrames: 'The server closed the connection: it did not understand this client.',
     roomFailed: 'The room closed after an error of its own.',
-    removed: 'You were removed from the room.',
     unknown: 'The connection ended.',
   },
 
@@ -130,6 +126,19 @@ export const text = {
 
   generatedNames: {
     first: ['Swift', 'Quiet', 'Brave', 'Lucky', 'Clever', 'Bold', 'Nimble', 'Jolly', 'Sly', 'Rapid', 'Calm', 'Fierce'],
-    second: ['Otter', 'Falcon', 'Badger', 'Lynx', 'Heron', 'Marten', 'Viper', 'Raven', 'Gecko', 'Panther', 'Stoat', 'Wolf'],
+    second: [
+      'Otter',
+      'Falcon',
+      'Badger',
+      'Lynx',
+      'Heron',
+      'Marten',
+      'Viper',
+      'Raven',
+      'Gecko',
+      'Panther',
+      'Stoat',
+      'Wolf',
+    ],
   },
 } as const;

@@ -22,12 +22,14 @@ const UPDATE_MS = 100;
 export interface HudOptions {
   copyLink(): void;
   leave(): void;
-  /** Whether the player steers, and not a menu. */
-  steers(on: boolean): void;
+  /** After every change of `paused`. */
+  pauseToggled(): void;
 }
 
 export interface Hud {
   readonly element: HTMLElement;
+  /** The pause menu is open. */
+  readonly paused: boolean;
   show(): void;
   hide(): void;
   /** Shows another view from now on. */
@@ -39,7 +41,7 @@ export interface Hud {
   say(line: string): void;
 }
 
-export function createHud({ copyLink, leave, steers }: HudOptions): Hud {
+export function createHud({ copyLink, leave, pauseToggled }: HudOptions): Hud {
   const vitals = createVitals();
   const matchBar = createMatchBar();
   const killFeed = createKillFeed();
@@ -49,7 +51,7 @@ export function createHud({ copyLink, leave, steers }: HudOptions): Hud {
   const announcer = createAnnouncer();
   const netGraph = createNetGraph();
   const banner = createBanner(leave);
-  const pause = createPauseMenu({ copyLink, leave, toggled: (open) => steers(!open) });
+  const pause = createPauseMenu({ copyLink, leave, toggled: pauseToggled });
   const root = element(
     'div',
     { class: 'hud', hidden: true },
@@ -100,6 +102,9 @@ export function createHud({ copyLink, leave, steers }: HudOptions): Hud {
 
   return {
     element: root,
+    get paused() {
+      return pause.open;
+    },
     show() {
       root.hidden = false;
     },

@@ -13,7 +13,7 @@ export interface PauseMenuOptions {
   copyLink(): void;
   leave(): void;
   /** After every change of `open`. */
-  toggled(open: boolean): void;
+  toggled(): void;
 }
 
 export function createPauseMenu({ copyLink, leave, toggled }: PauseMenuOptions): PauseMenu {
@@ -40,7 +40,7 @@ export function createPauseMenu({ copyLink, leave, toggled }: PauseMenuOptions):
     root.hidden = !open;
     if (open) resume.focus();
     else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-    toggled(open);
+    toggled();
   };
   return {
     element: root,

@@ -30,7 +30,6 @@ const TEXTS: Readonly<Record<number, string>> = {
   [COLYSEUS.withError]: text.refusal.roomFailed,
   [CLOSE.malformedFrames]: text.refusal.malformedFrames,
   [CLOSE.roomFailed]: text.refusal.roomFailed,
-  429: text.refusal.rateLimited,
   502: text.refusal.unreachable,
   503: text.refusal.noSeat,
   504: text.refusal.unreachable,

@@ -5,6 +5,11 @@ export interface RoomTypeCount {
   readonly playersOnline: number;
 }
 
+interface Answer {
+  readonly roomId?: string;
+  readonly error?: { readonly message?: string };
+}
+
 /** Players online per room type; undefined when the server does not say. */
 export async function fetchCounts(): Promise<readonly RoomTypeCount[] | undefined> {
   try {
@@ -28,14 +33,9 @@ export async function createPrivateRoom(type: string): Promise<string> {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ type, private: true }),
   });
-  const answer = (await response.json().catch(() => ({}))) as {
-    roomId?: unknown;
-    error?: unknown;
-    message?: unknown;
-  };
+  const answer = (await response.json().catch(() => ({}))) as Answer;
   if (response.ok && typeof answer.roomId === 'string') return answer.roomId;
-  const said = [answer.message, answer.error].find((part) => typeof part === 'string');
-  throw new Error(said ?? `${response.status} ${response.statusText}`);
+  throw new Error(answer.error?.message ?? `${response.status} ${response.statusText}`);
 }
 
 function isCount(row: unknown): row is RoomTypeCount {

@@ -3,7 +3,10 @@
 import type { Target } from '../net/session.ts';
 
 /** What a path leads to: the menu, a room, or nothing that there is. */
-export type Route = { readonly to: 'menu' } | { readonly to: 'room'; readonly target: Target } | { readonly to: 'nowhere' };
+export type Route =
+  | { readonly to: 'menu' }
+  | { readonly to: 'room'; readonly target: Target }
+  | { readonly to: 'nowhere' };
 
 export function parseRoute(path: string): Route {
   const parts = path.split('/').filter((part) => part !== '');

@@ -184,6 +184,7 @@ export abstract class GameRoom extends Room implements Paced {
 
   lost(steps: number): void {
     this.services.metrics.lostTicks.inc(steps);
+    this.#players.grant(steps);
     this.#lostTicks += steps;
     if (this.game.tick < this.#lostToldUntil) return;
     this.services.log.warn({ room: this.roomId, steps: this.#lostTicks }, 'ticks lost since this was last said');

@@ -11,8 +11,43 @@ export const MAX_CREDIT = 15;
 export const MAX_WAITING = 8;
 /** A run of empty ticks from this length on is a stall, not jitter. */
 const STALL_TICKS = 6;
-/** Ticks over which the smallest backlog is taken: what stays unused for so long is not needed against jitter. */
-const WINDOW = 16;
+/** Two inputs that lay unused for so many ticks are surplus, and one for so many. */
+const SHORT_WINDOW = 16;
+const LONG_WINDOW = 60;
+/** So many that nobody needed for a long window, and no credit to consume them: they are given up. */
+const TOO_LATE = 3;
+
+/** Smallest backlog over the last window or two; what is never touched protects against no jitter. */
+class LeastOver {
+  readonly #window: number;
+  #age = 0;
+  #now = Infinity;
+  #before = Infinity;
+
+  constructor(window: number) {
+    this.#window = window;
+  }
+
+  /** Infinity until a whole window has passed. */
+  get least(): number {
+    return this.#before === Infinity ? Infinity : Math.min(this.#now, this.#before);
+  }
+
+  note(waiting: number): void {
+    if (waiting < this.#now) this.#now = waiting;
+    if (++this.#age < this.#window) return;
+    this.#before = this.#now;
+    this.#now = waiting;
+    this.#age = 0;
+  }
+
+  /** Starts over; `least` is what is known now. */
+  reset(least: number): void {
+    this.#age = 0;
+    this.#now = least;
+    this.#before = least;
+  }
+}
 
 export class InputBudget {
   /** Ticks without input that have not been made up for. */
@@ -21,51 +56,67 @@ export class InputBudget {
   held = 0;
   dropped = 0;
 
+  readonly #short = new LeastOver(SHORT_WINDOW);
+  readonly #long = new LeastOver(LONG_WINDOW);
   #emptyRun = 0;
-  #age = 0;
-  #least = Infinity;
-  #leastBefore = Infinity;
 
   /** How many inputs to take from the ring in this tick: 0, 1 or 2. Call once a tick. */
   due(ring: InputRing): number {
-    while (ring.size > this.credit + MAX_WAITING) {
-      ring.drop();
-      this.dropped++;
-    }
+    this.#giveUp(ring, ring.size - this.credit - MAX_WAITING);
     if (ring.size === 0) {
       this.held++;
       this.#emptyRun++;
-      if (this.credit < MAX_CREDIT) this.credit++;
+      this.grant(1);
       this.#note(0);
       return 0;
     }
-    if (this.#emptyRun >= STALL_TICKS) this.#forgetWindow();
-    this.#emptyRun = 0;
     const left = ring.size - 1;
+    // After a stall nothing of what waits is there on purpose.
+    if (this.#emptyRun >= STALL_TICKS) this.#startOver(left);
+    this.#emptyRun = 0;
     this.#note(left);
-    // Only what lay unused for a whole window is surplus: the rest is the player's protection against jitter.
-    if (this.credit === 0 || left === 0 || Math.min(this.#least, this.#leastBefore) < 2) return 1;
+    if (this.credit === 0) {
+      const unused = this.#long.least;
+      if (unused >= TOO_LATE && unused !== Infinity) {
+        this.#giveUp(ring, unused - 1);
+        this.#startOver(ring.size - 1);
+      }
+      return 1;
+    }
+    if (left === 0 || (!surplus(this.#short.least, 2) && !surplus(this.#long.least, 1))) return 1;
     this.credit--;
     return 2;
+  }
+
+  /** Time passed in which the player was not stepped. */
+  grant(ticks: number): void {
+    this.credit = Math.min(MAX_CREDIT, this.credit + ticks);
   }
 
   /** For a new connection: the credit stays, or a reconnect would be a way to earn it twice. */
   restart(): void {
     this.#emptyRun = 0;
-    this.#forgetWindow();
+    this.#startOver(0);
+  }
+
+  #giveUp(ring: InputRing, count: number): void {
+    for (let index = 0; index < count; index++) {
+      ring.drop();
+      this.dropped++;
+    }
   }
 
   #note(waiting: number): void {
-    if (waiting < this.#least) this.#least = waiting;
-    if (++this.#age < WINDOW) return;
-    this.#leastBefore = this.#least;
-    this.#least = waiting;
-    this.#age = 0;
+    this.#short.note(waiting);
+    this.#long.note(waiting);
   }
 
-  #forgetWindow(): void {
-    this.#least = Infinity;
-    this.#leastBefore = Infinity;
-    this.#age = 0;
+  #startOver(least: number): void {
+    this.#short.reset(least);
+    this.#long.reset(least);
   }
+}
+
+function surplus(least: number, from: number): boolean {
+  return least >= from && least !== Infinity;
 }

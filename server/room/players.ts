@@ -139,6 +139,11 @@ export class Players {
     }
   }
 
+  /** Ticks were lost that everybody's inputs arrived for: they may be made up for, or the backlog would stay. */
+  grant(ticks: number): void {
+    for (const player of this.#byId.values()) player.source.budget.grant(ticks);
+  }
+
   #count(player: Player): void {
     const { held, dropped } = player.source.budget;
     const { ref } = player.client;

@@ -62,8 +62,8 @@ export function createBrain(type: RoomType, seed: number, skill: Skill = AVERAGE
   let error = 0;
   let target: Seen | undefined;
   let seenFor = 0;
-  let roam: Point = { x: arena.width / 2, y: arena.height / 2 };
-  let waypoint: Point = roam;
+  let roam = anywhere(type, random);
+  let waypoint = roam;
   let strafe = 1;
   let stuckFor = 0;
   let lastX = 0;

@@ -20,6 +20,7 @@ const KEYS = {
   bot: 'goal press',
   hud: 'scoreLabel marker',
   match: 'seconds',
+  interest: 'radius',
 } as const;
 
 type Spec = RoomTypeSpec<Fields, Fields>;
@@ -37,6 +38,7 @@ export function checkSpec(spec: Spec): void {
   checkKeys(spec, '', '', fail);
   checkMenu(spec, fail);
   checkMove(spec, fail);
+  checkKeys(spec.weapons, 'weapons', 'weapons', fail);
   for (const slot of ['primary', 'secondary'] as const) {
     const weapon = spec.weapons?.[slot];
     if (weapon !== undefined) checkWeapon(weapon, slot, fail);
@@ -48,8 +50,12 @@ export function checkSpec(spec: Spec): void {
   checkNumber(spec.match?.seconds, 'match.seconds', 1, 24 * 3600, fail);
   if (spec.patchRate !== undefined && !PATCH_RATES.includes(spec.patchRate))
     fail('ROOM_TYPE_PATCH_RATE', 'patchRate', `${spec.patchRate} does not divide the tick.`, 'Use 60, 30 or 20.');
-  if (spec.interest !== undefined && spec.interest !== 'everything')
-    checkNumber(spec.interest.radius, 'interest.radius', 800, 4096, fail);
+  if (spec.interest !== undefined && spec.interest !== 'everything') {
+    if (typeof spec.interest !== 'object')
+      fail('ROOM_TYPE_RANGE', 'interest', `"${spec.interest}" is no interest.`, `Use 'everything' or { radius: 800 }.`);
+    checkKeys(spec.interest, 'interest', 'interest', fail);
+    checkNumber(spec.interest.radius ?? Number.NaN, 'interest.radius', 800, 4096, fail);
+  }
   checkFields(spec.world, 'world', RESERVED_WORLD_FIELDS, fail);
   checkFields(spec.player, 'player', RESERVED_AVATAR_FIELDS, fail);
   for (const part of ['rules', 'bot', 'hud', 'match'] as const) checkKeys(spec[part], part, part, fail);
@@ -95,9 +101,9 @@ function checkMove(spec: Spec, fail: Fail): void {
   const dash = spec.move.dash;
   if (dash !== undefined) {
     checkKeys(dash, 'dash', 'move.dash', fail);
-    checkNumber(dash.speed, 'move.dash.speed', 1, 1500, fail);
-    checkNumber(dash.seconds, 'move.dash.seconds', 1 / 60, 4, fail);
-    checkNumber(dash.cooldown, 'move.dash.cooldown', 0, 4, fail);
+    checkNumber(dash.speed ?? Number.NaN, 'move.dash.speed', 1, 1500, fail);
+    checkNumber(dash.seconds ?? Number.NaN, 'move.dash.seconds', 1 / 60, 4, fail);
+    checkNumber(dash.cooldown ?? Number.NaN, 'move.dash.cooldown', 0, 4, fail);
   }
 }
 
@@ -106,9 +112,9 @@ function checkWeapon(weapon: Weapon, slot: string, fail: Fail): void {
   checkKeys(weapon, 'weapon', at, fail);
   if (weapon.kind !== 'hitscan' && weapon.kind !== 'projectile')
     fail('ROOM_TYPE_WEAPON', `${at}.kind`, `"${String(weapon.kind)}" is no kind.`, 'Use "hitscan" or "projectile".');
-  checkNumber(weapon.interval, `${at}.interval`, 1 / 60, 4, fail);
-  checkNumber(weapon.damage, `${at}.damage`, 0, 255, fail);
-  checkNumber(weapon.range, `${at}.range`, 1, 4096, fail);
+  checkNumber(weapon.interval ?? Number.NaN, `${at}.interval`, 1 / 60, 4, fail);
+  checkNumber(weapon.damage ?? Number.NaN, `${at}.damage`, 0, 255, fail);
+  checkNumber(weapon.range ?? Number.NaN, `${at}.range`, 1, 4096, fail);
   checkNumber(weapon.magazine, `${at}.magazine`, 0, 255, fail);
   checkNumber(weapon.reload, `${at}.reload`, 0, 4, fail);
   checkNumber(weapon.ammo, `${at}.ammo`, 0, 127, fail);
@@ -117,6 +123,8 @@ function checkWeapon(weapon: Weapon, slot: string, fail: Fail): void {
     fail('ROOM_TYPE_WEAPON', `${at}.magazine`, 'a primary has none.', 'Give the shots until a reload.');
   if (slot === 'secondary' && weapon.maxAmmo === undefined && weapon.ammo === undefined)
     fail('ROOM_TYPE_WEAPON', `${at}.ammo`, 'a secondary has none.', 'Give ammo, and maxAmmo if it can be picked up.');
+  checkNumber(weapon.blastRadius, `${at}.blastRadius`, 0, 4096, fail);
+  checkNumber(weapon.push, `${at}.push`, 0, 1500, fail);
   if (weapon.kind === 'projectile') checkNumber(weapon.speed ?? Number.NaN, `${at}.speed`, 1, 4000, fail);
 }
 
@@ -143,7 +151,9 @@ function checkKeys(part: object | undefined, kind: keyof typeof KEYS, at: string
   const known = KEYS[kind].split(' ');
   for (const key of Object.keys(part)) {
     if (known.includes(key)) continue;
-    const near = known.find((other) => distance(key, other) <= 2);
+    const near = known
+      .filter((other) => distance(key, other) <= 2)
+      .sort((a, b) => distance(key, a) - distance(key, b))[0];
     fail(
       'ROOM_TYPE_KEY_UNKNOWN',
       at === '' ? key : `${at}.${key}`,

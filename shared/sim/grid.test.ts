@@ -36,6 +36,24 @@ describe('grid', () => {
     );
   });
 
+  it('finds what is exactly at the end of its reach, in the next cell, on all sides', () => {
+    const grid = new PointGrid(WIDTH, HEIGHT, 100);
+    const sides = [
+      [200, 150],
+      [99, 150],
+      [150, 200],
+      [150, 99],
+    ] as const;
+    sides.forEach(([x, y], index) => {
+      grid.insert(index, x, y);
+    });
+    const out: number[] = [];
+    out.length = grid.near(150, 150, 51, out);
+    assert.deepEqual(out.sort(), [0, 1, 2, 3]);
+    out.length = grid.near(150, 150, 50, out);
+    assert.ok(out.includes(0) && out.includes(2));
+  });
+
   it('leaves out what is far away', () => {
     const grid = new PointGrid(WIDTH, HEIGHT, 100);
     grid.insert(0, 50, 50);

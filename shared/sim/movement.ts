@@ -1,6 +1,7 @@
 /** How an avatar moves: one input is one step, the same on server and client. */
 
 import { type Arena, type Rect, WALL_CELL, wallsAt } from './arena.ts';
+import { quantisePosition } from './quantise.ts';
 
 export interface Body {
   x: number;
@@ -24,11 +25,21 @@ export interface MoveSpec {
 /** Faster than this a body could pass a thin wall in one step. */
 export const SPEED_LIMIT = 1500;
 
-/**
- * A body is kept this far from what the wall says, because quantising may round it 1/32 of a unit into the wall,
- * and a body that touches is pushed out on the wrong axis.
- */
-const SKIN = 0.05;
+/** Positions on the wire are multiples of 1/16 (`POSITION`), give or take the last bits of a double. */
+const STEPS_PER_UNIT = 16;
+
+/** Overlap that counts as none: those last bits. */
+const SKIN = 1e-6;
+
+/** The last wire position at or before a coordinate. */
+function stepBefore(value: number): number {
+  return Math.floor((value + SKIN) * STEPS_PER_UNIT) / STEPS_PER_UNIT;
+}
+
+/** The first wire position at or after a coordinate. */
+function stepAfter(value: number): number {
+  return Math.ceil((value - SKIN) * STEPS_PER_UNIT) / STEPS_PER_UNIT;
+}
 
 /** Turns the velocity towards a wish; `wishX, wishY` in −1…1, a longer vector than 1 counts as 1. */
 export function accelerate(body: Body, wishX: number, wishY: number, move: MoveSpec, dt: number): void {
@@ -53,20 +64,24 @@ export function accelerate(body: Body, wishX: number, wishY: number, move: MoveS
   body.vy = vy;
 }
 
-/** Moves by the velocity for `dt` seconds and stops at walls and bounds, one axis after the other. */
+/**
+ * Moves by the velocity for `dt` seconds and stops at walls and bounds, one axis after the other. Positions are
+ * rounded to the wire before they are held against walls: rounded afterwards, a body could come to lie in one, and
+ * the other axis would then throw it out at that wall's far end.
+ */
 export function moveAndCollide(body: Body, radius: number, arena: Arena, dt: number): void {
   const speed = Math.sqrt(body.vx * body.vx + body.vy * body.vy);
   if (speed > SPEED_LIMIT) {
     body.vx *= SPEED_LIMIT / speed;
     body.vy *= SPEED_LIMIT / speed;
   }
-  const y = body.y;
+  const y = quantisePosition(body.y);
 
-  const x = body.x + body.vx * dt;
+  const x = quantisePosition(body.x + body.vx * dt);
   const stoppedX = stopX(x, y, body.vx, radius, arena);
   if (stoppedX !== x) body.vx = 0;
 
-  const nextY = y + body.vy * dt;
+  const nextY = quantisePosition(y + body.vy * dt);
   const stoppedY = stopY(stoppedX, nextY, body.vy, radius, arena);
   if (stoppedY !== nextY) body.vy = 0;
 
@@ -81,7 +96,7 @@ function touches(wall: Rect, x: number, y: number, reach: number): boolean {
 }
 
 function stopX(wanted: number, y: number, vx: number, radius: number, arena: Arena): number {
-  let x = Math.min(Math.max(wanted, radius), arena.width - radius);
+  let x = Math.min(Math.max(wanted, stepAfter(radius)), stepBefore(arena.width - radius));
   if (vx === 0) return x;
   const reach = radius - SKIN;
   const bottom = Math.floor((y + radius) / WALL_CELL);
@@ -89,7 +104,8 @@ function stopX(wanted: number, y: number, vx: number, radius: number, arena: Are
   for (let row = Math.floor((y - radius) / WALL_CELL); row <= bottom; row++) {
     for (let column = Math.floor((x - radius) / WALL_CELL); column <= right; column++) {
       for (const wall of wallsAt(arena, column, row)) {
-        if (touches(wall, x, y, reach)) x = vx > 0 ? wall.x - radius : wall.x + wall.width + radius;
+        if (touches(wall, x, y, reach))
+          x = vx > 0 ? stepBefore(wall.x - radius) : stepAfter(wall.x + wall.width + radius);
       }
     }
   }
@@ -97,7 +113,7 @@ function stopX(wanted: number, y: number, vx: number, radius: number, arena: Are
 }
 
 function stopY(x: number, wanted: number, vy: number, radius: number, arena: Arena): number {
-  let y = Math.min(Math.max(wanted, radius), arena.height - radius);
+  let y = Math.min(Math.max(wanted, stepAfter(radius)), stepBefore(arena.height - radius));
   if (vy === 0) return y;
   const reach = radius - SKIN;
   const bottom = Math.floor((y + radius) / WALL_CELL);
@@ -105,7 +121,8 @@ function stopY(x: number, wanted: number, vy: number, radius: number, arena: Are
   for (let row = Math.floor((y - radius) / WALL_CELL); row <= bottom; row++) {
     for (let column = Math.floor((x - radius) / WALL_CELL); column <= right; column++) {
       for (const wall of wallsAt(arena, column, row)) {
-        if (touches(wall, x, y, reach)) y = vy > 0 ? wall.y - radius : wall.y + wall.height + radius;
+        if (touches(wall, x, y, reach))
+          y = vy > 0 ? stepBefore(wall.y - radius) : stepAfter(wall.y + wall.height + radius);
       }
     }
   }

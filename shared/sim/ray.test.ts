@@ -113,6 +113,10 @@ describe('rayRect', () => {
         x + dx * at < rect.x + rect.width + slack &&
         y + dy * at > rect.y - slack &&
         y + dy * at < rect.y + rect.height + slack;
+      if (distance === 0) {
+        assert.ok(inside(0, 1e-6), 'hit at once from outside');
+        continue;
+      }
       if (distance !== Infinity) {
         hits++;
         assert.ok(inside(distance, 1e-6), `hit at ${distance} is not at the rectangle`);

@@ -79,13 +79,14 @@ describe('weapon', () => {
     let reloads = 0;
     for (let step = 0; step < 20_000; step++) {
       const reloading = trigger.reload > 0;
-      if (stepWeapons(trigger, random.next() < 0.7, false, primary, secondary, 0) === 'primary') since++;
-      assert.ok(since <= primary.magazine, `${since} shots from a magazine of ${primary.magazine}`);
+      const shot = stepWeapons(trigger, random.next() < 0.7, false, primary, secondary, 0);
       if (reloading && trigger.reload === 0) {
-        assert.ok(since >= primary.magazine, 'reloaded before it was empty');
-        since = trigger.magazine === primary.magazine ? 0 : 1;
+        assert.equal(since, primary.magazine, 'reloaded before it was empty');
+        since = 0;
         reloads++;
       }
+      if (shot === 'primary') since++;
+      assert.ok(since <= primary.magazine, `${since} shots from a magazine of ${primary.magazine}`);
     }
     assert.ok(reloads > 10, 'it hardly ever reloads');
   });

@@ -1,0 +1,165 @@
+/** The client's start: shows the menu, fetches the game behind it, and lets session, stage, input and HUD meet. */
+
+import { roomTypes } from '../shared/rooms/index.ts';
+import { createKeyboardMouse } from './input/keyboard-mouse.ts';
+import { Session, type Target } from './net/session.ts';
+import type { View } from './net/view.ts';
+import type { Stage } from './scene/stage.ts';
+import { text } from './text/en.ts';
+import { createBrowserHost } from './ui/browser-host.ts';
+import { createHud } from './ui/hud.ts';
+import { createMenu } from './ui/menu.ts';
+import { needsReload, refusalText } from './ui/refusal-text.ts';
+import { createPrivateRoom } from './ui/room-directory.ts';
+import { parseRoute, roomPath, showPath } from './ui/route.ts';
+import { shareLink } from './ui/share-link.ts';
+
+const container = requireElement('stage');
+const session = new Session(createBrowserHost(), roomTypes);
+let stage: Stage | undefined;
+let stageLoads: Promise<Stage> | undefined;
+let shownView: View | undefined;
+
+const input = createKeyboardMouse({
+  keys: window,
+  page: document,
+  surface: container,
+  aimAt: (clientX, clientY) => stage?.aimAt(clientX, clientY) ?? 0,
+});
+const hud = createHud({
+  copyLink,
+  leave: () => void session.leave(),
+  pauseToggled: steer,
+});
+const menu = createMenu({
+  types: roomTypes,
+  play: (type, name) => void play(async () => ({ type: type.id }), name),
+  invite: (type, name) =>
+    void play(async () => ({ type: type.id, roomId: await createPrivateRoom(type.id) }), name).then((playing) => {
+      if (playing) copyLink();
+    }),
+});
+requireElement('interface').append(menu.element, hud.element);
+
+// The browser tests and the measuring tools read positions and link figures here; nothing in the game does.
+Object.assign(globalThis, { __skirmish: { session, view: () => session.view } });
+
+session.onChange(showSession);
+void open();
+
+/** What the address asks for: a reloaded match, an invited room, or the menu. */
+async function open(): Promise<void> {
+  const route = parseRoute(location.pathname);
+  const { resumable } = session;
+  const asksForIt = route.to === 'menu' || (route.to === 'room' && route.target.roomId === resumable?.roomId);
+  if (resumable !== undefined && asksForIt && (await loadStage()) && (await session.resume())) return;
+  showMenu();
+  void loadStage();
+  if (route.to === 'menu') return;
+  if (route.to === 'nowhere') return fail(text.unknownLink(location.pathname));
+  const { target } = route;
+  if (!roomTypes.some((type) => type.id === target.type)) return fail(text.unknownRoomType(target.type));
+  await play(async () => target, menu.name);
+}
+
+/** Joins what `find` gives; false when that failed, and then the menu says why. */
+async function play(find: () => Promise<Target>, name: string): Promise<boolean> {
+  menu.setError(undefined);
+  menu.setBusy(text.menu.loading);
+  // The match goes on from the first moment of a seat, so what draws it must be there before.
+  if (!(await loadStage())) return false;
+  menu.setBusy(text.menu.joining);
+  try {
+    await session.join(await find(), name);
+  } catch (error) {
+    // A fetch that never got an answer rejects with a TypeError, whose words are the browser's.
+    const reason = error instanceof TypeError || !(error instanceof Error) ? text.refusal.unreachable : error.message;
+    fail(`${text.cannotCreateRoom} ${reason}`);
+  }
+  return session.phase === 'playing';
+}
+
+/** Fetches and starts the scene, once; false when that is impossible here, and then the menu says so. */
+async function loadStage(): Promise<boolean> {
+  if (stage !== undefined) return true;
+  if (document.createElement('canvas').getContext('webgl') === null) {
+    fail(text.noWebGl);
+    return false;
+  }
+  try {
+    stageLoads ??= import('./scene/stage.ts').then(({ createStage }) => createStage(container, frame));
+    stage = await stageLoads;
+    return true;
+  } catch (error) {
+    stageLoads = undefined;
+    reportError(error);
+    fail(text.sceneFailed, true);
+    return false;
+  }
+}
+
+/** At the start of each frame of the scene. */
+function frame(): void {
+  session.view?.frame(input.sample);
+  // After the view has looked at the link: an age from before a reconnect would end the new connection at once.
+  session.watch();
+  hud.frame(session, performance.now());
+}
+
+function showSession(): void {
+  const { phase, view } = session;
+  if (view !== shownView) {
+    shownView = view;
+    if (view === undefined) stage?.hide();
+    else {
+      hud.follow(view);
+      stage?.show(view);
+    }
+  }
+  steer();
+  hud.setSession(session);
+  switch (phase) {
+    case 'playing':
+      menu.hide();
+      menu.setBusy(undefined);
+      hud.show();
+      if (view !== undefined) showPath(roomPath(view.type.id, session.roomId));
+      break;
+    case 'idle':
+      showMenu();
+      showPath('/');
+      break;
+    case 'lost':
+      // The address stays: a reload tries the link again.
+      showMenu();
+      if (session.refusal !== undefined) fail(refusalText(session.refusal), needsReload(session.refusal));
+      break;
+  }
+}
+
+/** The devices steer the avatar, unless a menu has them. */
+function steer(): void {
+  input.setActive(session.phase === 'playing' && !hud.paused);
+}
+
+function showMenu(): void {
+  hud.hide();
+  menu.setBusy(undefined);
+  menu.show();
+}
+
+function fail(message: string, reload = false): void {
+  showMenu();
+  menu.setError(message, reload);
+}
+
+function copyLink(): void {
+  const link = location.origin + roomPath(session.view?.type.id ?? '', session.roomId);
+  void shareLink(link).then((copied) => hud.say(copied ? text.hud.linkCopied : text.hud.linkShown(link)));
+}
+
+function requireElement(id: string): HTMLElement {
+  const found = document.getElementById(id);
+  if (found === null) throw new Error(`index.html has no element #${id}.`);
+  return found;
+}

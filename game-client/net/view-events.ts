@@ -1,0 +1,61 @@
+/** What happens in the world, told at the moment in which it should be seen or heard. */
+
+import type { ServerMessages } from '../../shared/engine/events.ts';
+
+export interface Tracer {
+  readonly shooter: string;
+  readonly x: number;
+  readonly y: number;
+  readonly aim: number;
+  readonly length: number;
+}
+
+/** Name of an event to its listener. */
+export type ViewEvents = {
+  [Name in keyof ServerMessages]: (event: ServerMessages[Name]) => void;
+} & {
+  /** A shot by anybody; the own ones at once. */
+  tracer(tracer: Tracer): void;
+  /** A life began. */
+  spawn(id: string): void;
+  /** An avatar was lost from sight or left. */
+  gone(id: string): void;
+};
+
+type Event<Name extends keyof ViewEvents> = Parameters<ViewEvents[Name]>[0];
+
+export class EventQueue {
+  readonly #listeners = new Map<keyof ViewEvents, Set<(event: never) => void>>();
+  /** Events of others, held back until the moment in which others are drawn: server ms, then what to do. */
+  readonly #delayed: { readonly at: number; readonly run: () => void }[] = [];
+
+  /** Gives what unsubscribes. */
+  on<Name extends keyof ViewEvents>(name: Name, listener: ViewEvents[Name]): () => void {
+    const listeners = this.#listeners.get(name) ?? new Set();
+    this.#listeners.set(name, listeners);
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  }
+
+  emit<Name extends keyof ViewEvents>(name: Name, event: Event<Name>): void {
+    for (const listener of this.#listeners.get(name) ?? []) listener(event as never);
+  }
+
+  /** @param at server ms of the moment that is to be on screen when it runs */
+  delay(at: number, run: () => void): void {
+    this.#delayed.push({ at, run });
+  }
+
+  /** @param shownMs server ms of the moment that is on screen now */
+  runDue(shownMs: number): void {
+    for (let next = this.#delayed[0]; next !== undefined && next.at <= shownMs; next = this.#delayed[0]) {
+      this.#delayed.shift();
+      next.run();
+    }
+  }
+
+  clear(): void {
+    this.#listeners.clear();
+    this.#delayed.length = 0;
+  }
+}

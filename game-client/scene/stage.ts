@@ -1,0 +1,97 @@
+/** Starts Phaser, which draws the world and nothing else: devices, menus and sound are not its job. */
+
+import { Game, Scale, Scene, WEBGL } from 'phaser';
+import type { View } from '../net/view.ts';
+import { paintAtlas } from './atlas.ts';
+import { type Battle, createBattle } from './battle.ts';
+import { createNameTags, type NameTags } from './name-tags.ts';
+import { PALETTE } from './palette.ts';
+
+export interface Stage {
+  /** Draws this view from now on. */
+  show(view: View): void;
+  /** Draws nothing more; the last picture stays. */
+  hide(): void;
+  /** Radians from the own avatar as drawn, which is the middle of the screen, to a point of the window. */
+  aimAt(clientX: number, clientY: number): number;
+}
+
+/**
+ * @param container the element that the canvas fills
+ * @param beforeDraw called at the start of each frame, before any position is read
+ */
+export async function createStage(container: HTMLElement, beforeDraw: () => void): Promise<Stage> {
+  const scene = new BattleScene(beforeDraw);
+  const game = new Game({
+    type: WEBGL,
+    parent: container,
+    backgroundColor: PALETTE.outside,
+    scale: { mode: Scale.RESIZE, width: '100%', height: '100%' },
+    input: { keyboard: false, mouse: false, touch: false, gamepad: false },
+    audio: { noAudio: true },
+    powerPreference: 'high-performance',
+    // All pictures have soft edges of their own; multisampling would cost weak graphics hardware for nothing.
+    antialiasGL: false,
+    banner: false,
+    autoFocus: false,
+    scene,
+  });
+  await scene.created;
+  // Behind the menu nothing moves.
+  game.loop.sleep();
+  return {
+    show(view) {
+      scene.show(view);
+      game.loop.wake();
+    },
+    hide() {
+      scene.clear();
+      game.loop.sleep();
+    },
+    aimAt(clientX, clientY) {
+      scene.pointer.clientX = clientX;
+      scene.pointer.clientY = clientY;
+      return Math.atan2(clientY - game.scale.height / 2, clientX - game.scale.width / 2);
+    },
+  };
+}
+
+class BattleScene extends Scene {
+  readonly pointer = { clientX: 0, clientY: 0 };
+  readonly created: Promise<void>;
+  readonly #beforeDraw: () => void;
+  #creationDone = (): void => {};
+  #tags: NameTags | undefined;
+  #battle: Battle | undefined;
+
+  constructor(beforeDraw: () => void) {
+    super('battle');
+    this.#beforeDraw = beforeDraw;
+    this.created = new Promise((resolve) => {
+      this.#creationDone = resolve;
+    });
+  }
+
+  create(): void {
+    paintAtlas(this);
+    this.#tags = createNameTags(this);
+    this.#creationDone();
+  }
+
+  override update(): void {
+    this.#beforeDraw();
+    // What came in may have ended the view, and with it this picture.
+    this.#battle?.frame(performance.now());
+  }
+
+  show(view: View): void {
+    if (this.#battle?.view === view || this.#tags === undefined) return;
+    this.clear();
+    this.#battle = createBattle(this, view, this.#tags, this.pointer);
+  }
+
+  clear(): void {
+    this.#battle?.destroy();
+    this.#battle = undefined;
+  }
+}

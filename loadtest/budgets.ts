@@ -1,0 +1,57 @@
+/** The limits that a run is judged by. */
+
+import { TICK_MS, TICK_RATE } from '../shared/engine/input.ts';
+import type { FigureId, Statistic } from './figures.ts';
+
+export interface Limit {
+  readonly figure: FigureId;
+  readonly statistic: Statistic;
+  readonly atLeast?: number;
+  readonly atMost?: number;
+  /** What it says when broken: something about the server, or that nothing could be said about it. */
+  readonly about: 'server' | 'tester';
+}
+
+export interface Circumstances {
+  /** Patches per second that the room type asks for. */
+  readonly patchRate: number;
+  /** Thin clients predict nothing, and so have no corrections. */
+  readonly thin: boolean;
+  /** Length of the measured window. */
+  readonly seconds: number;
+  /** The server is on this machine, so that there is no network in the times. */
+  readonly local: boolean;
+}
+
+/** In the units of the figures: ms, percent, Hz, counts. */
+export function budgets({ patchRate, thin, seconds, local }: Circumstances): Limit[] {
+  const patchMs = 1000 / patchRate;
+  // Reading a counter at two instants is off by up to a tick at each end.
+  const rateTolerance = Math.max(0.1, 2 / seconds);
+  const server: Omit<Limit, 'about'>[] = [
+    { figure: 'failedJoins', statistic: 'value', atMost: 0 },
+    { figure: 'disconnects', statistic: 'value', atMost: 0 },
+    { figure: 'patchInterval', statistic: 'p99', atMost: 1.5 * patchMs + 10 },
+    { figure: 'patchesReceived', statistic: 'value', atLeast: 99 },
+    { figure: 'stepRate', statistic: 'value', atLeast: TICK_RATE - rateTolerance, atMost: TICK_RATE + rateTolerance },
+    { figure: 'tickGap', statistic: 'p99', atMost: 20 },
+    { figure: 'droppedTicks', statistic: 'value', atMost: 0 },
+    { figure: 'drops', statistic: 'value', atMost: 0 },
+  ];
+  // Both sides run the same steps, so a correction is a fault, or inputs that came too late to be used.
+  if (!thin) server.push({ figure: 'corrections', statistic: 'value', atMost: 1 });
+  // At 60 patches a second 60 ms: one tick of waiting, one patch interval, and what a jittery sender costs.
+  if (local) server.push({ figure: 'inputAck', statistic: 'p99', atMost: Math.round(patchMs + TICK_MS + 27) });
+  const tester: Omit<Limit, 'about'>[] = [
+    { figure: 'testerLoopDelay', statistic: 'p99', atMost: 20 },
+    // Later than this, uneven input is the tester's own doing.
+    { figure: 'testerLateness', statistic: 'p99', atMost: 10 },
+    { figure: 'testerCpu', statistic: 'value', atMost: 95 },
+    // They take turns with the server on its core, and late ticks are then not its own doing.
+    { figure: 'otherCpu', statistic: 'value', atMost: 25 },
+  ];
+  return [
+    ...server.map((limit) => ({ ...limit, about: 'server' as const })),
+    ...tester.map((limit) => ({ ...limit, about: 'tester' as const })),
+  ];
+}

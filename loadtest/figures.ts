@@ -1,0 +1,186 @@
+/** The figures of a run: what was measured at both ends, in the units that people read. */
+
+import { TICK_MS } from '../shared/engine/input.ts';
+import { type MachineUse, shareOfOthers } from './machine.ts';
+import { bucketsBetween, increase, quantile, type Reading, upperBound } from './prometheus.ts';
+import type { Summary } from './recorder.ts';
+import type { Collected } from './worker-pool.ts';
+
+export type Statistic = 'p50' | 'p99' | 'max' | 'value';
+export type Unit = 'ms' | 'units' | 'kB/s' | 'MB' | '%' | 'Hz' | 'count';
+export type Section = 'clients' | 'server' | 'tester';
+
+export interface Figure {
+  readonly id: FigureId;
+  readonly section: Section;
+  readonly name: string;
+  readonly unit: Unit;
+  /** A statistic that could not be had is absent. */
+  readonly values: Partial<Record<Statistic, number>>;
+}
+
+export type FigureId = (typeof FIGURES)[number]['id'];
+
+/** Order and wording of the report. */
+const FIGURES = [
+  { id: 'joined', section: 'clients', name: 'joined', unit: 'count' },
+  { id: 'failedJoins', section: 'clients', name: 'failed joins', unit: 'count' },
+  { id: 'joinRetries', section: 'clients', name: 'join retries', unit: 'count' },
+  { id: 'joinTime', section: 'clients', name: 'join time', unit: 'ms' },
+  { id: 'disconnects', section: 'clients', name: 'disconnects', unit: 'count' },
+  { id: 'rtt', section: 'clients', name: 'rtt', unit: 'ms' },
+  { id: 'inputAck', section: 'clients', name: 'input→ack', unit: 'ms' },
+  { id: 'patchInterval', section: 'clients', name: 'patch interval', unit: 'ms' },
+  { id: 'patchesReceived', section: 'clients', name: 'patches received, of those due', unit: '%' },
+  { id: 'inputsSent', section: 'clients', name: 'inputs sent, of those due', unit: '%' },
+  { id: 'corrections', section: 'clients', name: 'corrections per client-minute', unit: 'count' },
+  { id: 'serverDecided', section: 'clients', name: 'jumps by hit, death or spawn, per client-minute', unit: 'count' },
+  { id: 'correctionSize', section: 'clients', name: 'correction size', unit: 'units' },
+  { id: 'bytesIn', section: 'clients', name: 'received per client', unit: 'kB/s' },
+  { id: 'bytesOut', section: 'clients', name: 'sent per client', unit: 'kB/s' },
+  { id: 'rooms', section: 'server', name: 'rooms', unit: 'count' },
+  { id: 'players', section: 'server', name: 'players', unit: 'count' },
+  { id: 'bots', section: 'server', name: 'bots', unit: 'count' },
+  { id: 'stepRate', section: 'server', name: 'steps a second, each room', unit: 'Hz' },
+  { id: 'tickGap', section: 'server', name: 'tick gap', unit: 'ms' },
+  { id: 'stepTime', section: 'server', name: 'step time', unit: 'ms' },
+  { id: 'patchTime', section: 'server', name: 'patch time', unit: 'ms' },
+  { id: 'droppedTicks', section: 'server', name: 'dropped ticks', unit: 'count' },
+  { id: 'drops', section: 'server', name: 'drops', unit: 'count' },
+  { id: 'inputsHeld', section: 'server', name: 'ticks without an input, of all', unit: '%' },
+  { id: 'inputsDropped', section: 'server', name: 'inputs dropped as too old', unit: 'count' },
+  { id: 'serverBytes', section: 'server', name: 'sent per player, with framing', unit: 'kB/s' },
+  { id: 'serverCpu', section: 'server', name: 'CPU, share of a core', unit: '%' },
+  { id: 'heap', section: 'server', name: 'heap', unit: 'MB' },
+  { id: 'rss', section: 'server', name: 'memory (RSS)', unit: 'MB' },
+  { id: 'testerLoopDelay', section: 'tester', name: 'event loop delay, worst worker', unit: 'ms' },
+  { id: 'testerLateness', section: 'tester', name: 'inputs sent late, worst worker', unit: 'ms' },
+  { id: 'testerCpu', section: 'tester', name: 'CPU, busiest worker', unit: '%' },
+  { id: 'otherCpu', section: 'tester', name: 'other programs, share of this machine', unit: '%' },
+] as const satisfies readonly { id: string; section: Section; name: string; unit: Unit }[];
+
+export interface Measured {
+  readonly collected: Collected;
+  /** Clients that were asked for. */
+  readonly clients: number;
+  readonly thin: boolean;
+  /** Length of the measured window; 0 when nobody joined and nothing was measured. */
+  readonly seconds: number;
+  /** Patches per second that the room type asks for. */
+  readonly patchRate: number;
+  /** `/metrics` at both ends of the window; undefined when the server has none. */
+  readonly before: Reading | undefined;
+  readonly after: Reading | undefined;
+  /** This machine at both ends of the window; undefined when the server is not on it. */
+  readonly machine: readonly [before: MachineUse, after: MachineUse] | undefined;
+}
+
+type Values = Partial<Record<Statistic, number | undefined>>;
+type Part = Partial<Record<FigureId, Values>>;
+
+/** All figures, in the order of the report; what could not be had is there without values. */
+export function computeFigures(measured: Measured): Figure[] {
+  const { before, after, collected, machine } = measured;
+  const server = before && after ? serverFigures(before, after) : {};
+  const serverCpu = server.serverCpu?.value;
+  const all: Part = {
+    ...clientFigures(measured),
+    ...server,
+    testerLoopDelay: { p99: collected.strain.loopDelay },
+    testerLateness: { p99: collected.strain.lateness },
+    testerCpu: { value: collected.strain.cpu * 100 },
+    otherCpu:
+      machine && serverCpu !== undefined
+        ? { value: shareOfOthers(...machine, collected.cores + serverCpu / 100) * 100 }
+        : {},
+  };
+  return FIGURES.map((figure) => ({ ...figure, values: present(all[figure.id] ?? {}) }));
+}
+
+function clientFigures({ collected, clients, thin, seconds, patchRate }: Measured): Part {
+  const { run, window, series, connected } = collected;
+  const clientSeconds = connected * seconds;
+  const perClient = (count: number): number | undefined => (clientSeconds === 0 ? undefined : count / clientSeconds);
+  const share = (count: number, rate: number): number | undefined => percent(perClient(count), rate);
+  const kilo = (bytes: number | undefined): number | undefined => bytes && bytes / 1000;
+  const part: Part = {
+    joined: { value: run.joined },
+    // Who has not come in by the end of the ramp's grace has failed, too.
+    failedJoins: { value: clients - run.joined },
+    joinRetries: { value: run.joinRetries },
+    joinTime: { ...series.join },
+    disconnects: { value: run.disconnects },
+    rtt: { ...series.rtt },
+    inputAck: { ...series.inputAck },
+    patchInterval: { ...series.patchInterval },
+    patchesReceived: { value: share(window.patches, patchRate) },
+    inputsSent: { value: share(window.inputs, 1000 / TICK_MS) },
+    bytesIn: { value: kilo(perClient(window.bytesIn)) },
+    bytesOut: { value: kilo(perClient(window.bytesOut)) },
+  };
+  if (thin) return part;
+  const perMinute = (count: number): number | undefined => {
+    const perSecond = perClient(count);
+    return perSecond === undefined ? undefined : perSecond * 60;
+  };
+  return {
+    ...part,
+    corrections: { value: perMinute(window.corrections) },
+    serverDecided: { value: perMinute(window.serverDecided) },
+    correctionSize: { ...series.correction },
+  };
+}
+
+function serverFigures(before: Reading, after: Reading): Part {
+  const grown = (name: string): number | undefined => increase(before, after, name);
+  const passed = grown('skirmish_clock_seconds');
+  const rate = (name: string): number | undefined => ratio(grown(name), passed);
+  const timing = (name: string): Partial<Summary> => {
+    const buckets = bucketsBetween(before, after, name);
+    if (buckets === undefined) return {};
+    const [p50, p99] = [quantile(buckets, 0.5), quantile(buckets, 0.99)];
+    const max = upperBound(buckets);
+    return Object.fromEntries(
+      Object.entries({ p50, p99, max }).map(([key, value]) => [key, value === undefined ? undefined : value * 1000]),
+    );
+  };
+  const steady = (name: string): number | undefined =>
+    before.get(name) === after.get(name) ? after.get(name) : undefined;
+  const ticks = rate('skirmish_ticks_total');
+  const players = after.get('skirmish_players');
+  const mega = (bytes: number | undefined): number | undefined => bytes && bytes / 1e6;
+  const bytes = ratio(rate('skirmish_bytes_sent_total'), players);
+  return {
+    rooms: { value: after.get('skirmish_rooms') },
+    players: { value: players },
+    bots: { value: after.get('skirmish_bots') },
+    // When rooms came or went in between, the steps cannot be shared out among them.
+    stepRate: { value: ratio(ticks, steady('skirmish_rooms')) },
+    tickGap: timing('skirmish_tick_gap_seconds'),
+    stepTime: timing('skirmish_step_seconds'),
+    patchTime: timing('skirmish_patch_seconds'),
+    droppedTicks: { value: grown('skirmish_dropped_ticks_total') },
+    drops: { value: grown('skirmish_drops_total') },
+    inputsHeld: {
+      value: percent(ratio(rate('skirmish_inputs_held_total'), steady('skirmish_players')), 1000 / TICK_MS),
+    },
+    inputsDropped: { value: grown('skirmish_inputs_dropped_total') },
+    serverBytes: { value: bytes && bytes / 1000 },
+    serverCpu: { value: percent(rate('process_cpu_seconds_total'), 1) },
+    heap: { value: mega(after.get('nodejs_heap_size_used_bytes')) },
+    rss: { value: mega(after.get('process_resident_memory_bytes')) },
+  };
+}
+
+function ratio(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined || b === 0 ? undefined : a / b;
+}
+
+function percent(a: number | undefined, b: number): number | undefined {
+  const share = ratio(a, b);
+  return share === undefined ? undefined : share * 100;
+}
+
+function present(values: Values): Partial<Record<Statistic, number>> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,24 @@
+/** Mocha's spec reporter with the totals as its last line, and in a file for whoever runs several suites. */
+
+import { writeFileSync } from 'node:fs';
+import Mocha from 'mocha';
+
+/** Environment variable: the file to write `Totals` to, as JSON. */
+export const TOTALS_FILE = 'TEST_TOTALS_FILE';
+
+export interface Totals {
+  readonly passed: number;
+  /** Failed hooks count, too. */
+  readonly failed: number;
+}
+
+/** For `mocha --reporter loadtest/reporter.ts`. */
+export default class TotalsReporter extends Mocha.reporters.Spec {
+  override epilogue(): void {
+    super.epilogue();
+    const totals: Totals = { passed: this.stats.passes, failed: this.stats.failures };
+    console.log(`${totals.passed} passed, ${totals.failed} failed`);
+    const file = process.env[TOTALS_FILE];
+    if (file !== undefined) writeFileSync(file, JSON.stringify(totals));
+  }
+}

@@ -1,0 +1,166 @@
+/** `npm test`: runs the suites one after another and ends with the totals of all of them. */
+
+import { spawn } from 'node:child_process';
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { TOTALS_FILE, type Totals } from './reporter.ts';
+
+interface Suite {
+  readonly name: string;
+  /** After this many seconds it is killed and has failed; all of them together stay below five minutes. */
+  readonly seconds: number;
+  run(deadline: number): Promise<Totals>;
+}
+
+const ROOT = join(import.meta.dirname, '..');
+const UNIT = ['shared', 'game-client', 'loadtest', 'server'].map((folder) => `${folder}/**/*.test.ts`);
+const SOCKETS = 'server/**/*.socket.test.ts';
+const BROWSER = 'server/**/*.browser.test.ts';
+
+const SUITES: readonly Suite[] = [
+  { name: 'check', seconds: 50, run: check },
+  { name: 'unit', seconds: 60, run: (deadline) => mocha(UNIT, [SOCKETS, BROWSER], deadline) },
+  { name: 'sockets', seconds: 80, run: (deadline) => mocha([SOCKETS], [], deadline) },
+  { name: 'browser', seconds: 100, run: (deadline) => mocha([BROWSER], [], deadline) },
+];
+
+/** Id of the process group that runs now; it does not hear of a Ctrl-C by itself. */
+let running: number | undefined;
+
+function killRunning(): void {
+  if (running === undefined) return;
+  try {
+    process.kill(-running, 'SIGKILL');
+  } catch {
+    // The whole group has ended already.
+  }
+}
+
+/**
+ * Runs one of the project's tools to its end, and kills it with all that it started at the deadline.
+ * @returns what went wrong, or undefined
+ */
+function runTool(
+  command: string,
+  args: readonly string[],
+  deadline: number,
+  env: Record<string, string> = {},
+): Promise<string | undefined> {
+  const bin = join(ROOT, 'node_modules', '.bin');
+  const child = spawn(join(bin, command), args, {
+    cwd: ROOT,
+    // A group of its own, so that no browser or server of a killed suite lives on.
+    detached: true,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    // `node` is the pinned one, which tools started by `#!/usr/bin/env node` need.
+    env: { ...process.env, ...env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` },
+  });
+  running = child.pid;
+  return new Promise((resolve) => {
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      killRunning();
+    }, deadline - Date.now());
+    const end = (problem: string | undefined): void => {
+      clearTimeout(timer);
+      killRunning();
+      running = undefined;
+      resolve(late ? `${command} did not end in time and was killed` : problem);
+    };
+    child.on('error', (error) => end(`${command} could not start: ${error.message}; run npm install`));
+    child.on('exit', (code, signal) => {
+      if (code === 0) end(undefined);
+      else end(signal === null ? `${command} ended with exit code ${code}` : `${command} was ended by ${signal}`);
+    });
+  });
+}
+
+async function check(deadline: number): Promise<Totals> {
+  let failed = 0;
+  for (const [command, ...args] of [
+    ['tsc', '-b'],
+    ['biome', 'check', '--error-on-warnings', '.'],
+  ] as const) {
+    const problem = await runTool(command, args, deadline);
+    if (problem === undefined) continue;
+    console.log(problem);
+    failed++;
+  }
+  return { passed: 2 - failed, failed };
+}
+
+/** A suite that ran no test, or that failed in another way than by its tests, counts as one more failure. */
+async function mocha(patterns: readonly string[], except: readonly string[], deadline: number): Promise<Totals> {
+  const files = globSync(patterns, { cwd: ROOT, exclude: ['**/node_modules/**', ...except] }).sort();
+  if (files.length === 0) {
+    console.log(`There is no test file ${patterns.join(' or ')}.`);
+    return { passed: 0, failed: 1 };
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'skirmish-tests-'));
+  try {
+    const file = join(folder, 'totals.json');
+    const args = ['--reporter', 'loadtest/reporter.ts', '--forbid-only', '--forbid-pending', ...files];
+    const problem = await runTool('mocha', args, deadline, { [TOTALS_FILE]: file });
+    const totals = readTotals(file);
+    if (totals === undefined) {
+      console.log(`${problem ?? 'mocha ended'}, before it had totals`);
+      return { passed: 0, failed: 1 };
+    }
+    if (totals.failed > 0) return totals;
+    if (problem !== undefined) {
+      console.log(`${problem}, although no test failed: something may be left open, or thrown after the last test`);
+      return { passed: totals.passed, failed: 1 };
+    }
+    if (totals.passed > 0) return totals;
+    console.log('No test ran.');
+    return { passed: 0, failed: 1 };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function readTotals(file: string): Totals | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Totals;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The suites that the arguments name, all without any. */
+function chooseSuites(args: readonly string[]): readonly Suite[] {
+  const names = SUITES.map((suite) => suite.name);
+  const unknown = args.find((arg) => !names.includes(arg));
+  if (unknown !== undefined) {
+    const what = unknown.startsWith('-') ? 'option' : 'suite';
+    console.error(`npm test: there is no ${what} "${unknown}". Name suites to run: npm test -- ${names.join(' ')}`);
+    process.exit(2);
+  }
+  return args.length === 0 ? SUITES : SUITES.filter((suite) => args.includes(suite.name));
+}
+
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const) {
+  process.once(signal, () => {
+    killRunning();
+    process.exit(code);
+  });
+}
+
+let passed = 0;
+let failed = 0;
+for (const suite of chooseSuites(process.argv.slice(2))) {
+  console.log(`\n=== ${suite.name} ===`);
+  const start = Date.now();
+  const totals = await suite.run(start + suite.seconds * 1000);
+  passed += totals.passed;
+  failed += totals.failed;
+  const seconds = ((Date.now() - start) / 1000).toFixed(1);
+  console.log(`=== ${suite.name}: ${totals.passed} passed, ${totals.failed} failed in ${seconds} s ===`);
+}
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;

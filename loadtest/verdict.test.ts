@@ -1,0 +1,110 @@
+/** Tests of how figures and limits become an exit code. */
+
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { budgets } from './budgets.ts';
+import type { Figure, FigureId, Statistic } from './figures.ts';
+import { renderReport } from './report/table.ts';
+import { judge } from './verdict.ts';
+
+const limits = budgets({ patchRate: 60, thin: true, seconds: 20, local: true });
+
+function figure(id: FigureId, values: Partial<Record<Statistic, number>>): Figure {
+  return { id, section: /^(tester|other)/.test(id) ? 'tester' : 'server', name: id, unit: 'ms', values };
+}
+
+const good: Figure[] = [
+  figure('failedJoins', { value: 0 }),
+  figure('disconnects', { value: 0 }),
+  figure('inputAck', { p50: 12, p99: 24, max: 30 }),
+  figure('patchInterval', { p50: 16.6, p99: 18, max: 31 }),
+  figure('patchesReceived', { value: 100 }),
+  figure('stepRate', { value: 60.02 }),
+  figure('tickGap', { p50: 16.6, p99: 17.7, max: 25 }),
+  figure('droppedTicks', { value: 0 }),
+  figure('drops', { value: 0 }),
+  figure('testerLoopDelay', { p99: 3 }),
+  figure('testerLateness', { p99: 2 }),
+  figure('testerCpu', { value: 40 }),
+  figure('otherCpu', { value: 3 }),
+];
+const but = (...changed: Figure[]): Figure[] => good.map((one) => changed.find(({ id }) => id === one.id) ?? one);
+const report = (figures: Figure[], serverEnded?: string): string => {
+  const verdict = judge(figures, limits, serverEnded !== undefined);
+  return renderReport({ figures, verdict, problems: [], measured: true, serverMeasured: true, serverEnded }, false);
+};
+
+describe('load test: verdict', () => {
+  it('is 0 when all limits are met', () => {
+    const verdict = judge(good, limits);
+    assert.equal(verdict.exitCode, 0);
+    assert.equal(verdict.outcome, 'met');
+    assert.match(report(good), /LIMITS MET: 13 of 13\.\n/);
+  });
+
+  const breaking: [FigureId, Partial<Record<Statistic, number>>][] = [
+    ['failedJoins', { value: 1 }],
+    ['disconnects', { value: 1 }],
+    ['inputAck', { p99: 61 }],
+    ['patchInterval', { p99: 36 }],
+    ['patchesReceived', { value: 98 }],
+    ['stepRate', { value: 59.8 }],
+    ['stepRate', { value: 60.2 }],
+    ['tickGap', { p99: 20.5 }],
+    ['droppedTicks', { value: 1 }],
+    ['drops', { value: 1 }],
+  ];
+  for (const [id, values] of breaking)
+    it(`is 1 and names ${id} at ${JSON.stringify(values)}`, () => {
+      const figures = but(figure(id, values));
+      const verdict = judge(figures, limits);
+      assert.equal(verdict.exitCode, 1);
+      assert.deepEqual(
+        verdict.decisive.map(({ limit }) => limit.figure),
+        [id],
+      );
+      assert.match(report(figures), new RegExp(`1 LIMIT BROKEN:\n {2}${id}: `));
+    });
+
+  it('judges by the statistic that the limit names', () => {
+    assert.equal(judge(but(figure('tickGap', { p50: 16, p99: 17, max: 400 })), limits).exitCode, 0);
+  });
+
+  for (const saturated of [
+    figure('testerLoopDelay', { p99: 21 }),
+    figure('testerLateness', { p99: 11 }),
+    figure('testerCpu', { value: 96 }),
+    figure('otherCpu', { value: 60 }),
+  ])
+    it(`is 3 when nothing sure can be said because of ${saturated.id}, whatever else was met or broken`, () => {
+      assert.equal(judge(but(saturated), limits).exitCode, 3);
+      const both = but(saturated, figure('tickGap', { p99: 90 }));
+      assert.equal(judge(both, limits).exitCode, 3);
+      assert.equal(judge(both, limits).outcome, 'inconclusive');
+      assert.match(report(both), /INCONCLUSIVE.*\n {2}tester: /);
+    });
+
+  it('is 1 when the server ended by itself, saturated tester or not', () => {
+    assert.equal(judge(good, limits, true).exitCode, 1);
+    assert.equal(judge(but(figure('testerCpu', { value: 100 })), limits, true).exitCode, 1);
+    assert.match(report(good, 'exit code 7'), /THE SERVER ENDED in the middle of the run \(exit code 7\)/);
+  });
+
+  it('breaks nothing by a figure that could not be had, and says so', () => {
+    const figures = but(figure('tickGap', {}), figure('stepRate', {})).filter(({ id }) => id !== 'drops');
+    const verdict = judge(figures, limits);
+    assert.equal(verdict.exitCode, 0);
+    assert.match(report(figures), /LIMITS MET: 10 of 10; 3 could not be judged/);
+  });
+
+  it('sets its limits by patch rate, kind of client and link', () => {
+    const slow = budgets({ patchRate: 20, thin: true, seconds: 20, local: true });
+    const limitOf = (id: FigureId, of = slow) => of.find((limit) => limit.figure === id)?.atMost;
+    assert.equal(limitOf('patchInterval'), 85);
+    assert.equal(limitOf('inputAck'), 94);
+    assert.equal(limitOf('inputAck', limits), 60);
+    assert.equal(limitOf('corrections', budgets({ patchRate: 60, thin: false, seconds: 20, local: true })), 1);
+    assert.equal(limitOf('corrections'), undefined);
+    assert.equal(limitOf('inputAck', budgets({ patchRate: 60, thin: true, seconds: 20, local: false })), undefined);
+  });
+});

@@ -1,0 +1,93 @@
+/** Tests of what is read from passing frames, and of counting and merging it. */
+
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { createRecorder, mergeSamples } from './recorder.ts';
+import { WireMeter } from './wire-meter.ts';
+
+const INPUT = Uint8Array.of(19);
+const STAMPED_INPUT = Uint8Array.of(19 | 0x80, 1, 2);
+const PING = Uint8Array.of(18);
+const JOIN = Uint8Array.of(10);
+
+function patch(ack: number): Uint8Array {
+  const bytes = new Uint8Array(12);
+  bytes[0] = 15 | 0x80;
+  new DataView(bytes.buffer).setUint32(5, ack, true);
+  return bytes;
+}
+
+describe('load test: frames of a client', () => {
+  it('time each input until the first patch that acknowledges it', () => {
+    const recorder = createRecorder();
+    const meter = new WireMeter(recorder);
+    meter.sent(INPUT, 100);
+    meter.sent(STAMPED_INPUT, 110);
+    meter.sent(INPUT, 120);
+    meter.received(patch(0), 121);
+    meter.received(patch(2), 130);
+    meter.received(patch(2), 140);
+    meter.received(patch(3), 150);
+    const { series, run } = mergeSamples([recorder.take()]);
+    assert.equal(run.inputs, 3);
+    assert.equal(run.patches, 4);
+    // 30, 20 and 30 ms.
+    assert.ok(Math.abs((series.inputAck?.max ?? 0) - 30) < 0.1);
+    assert.ok(Math.abs((series.patchInterval?.p50 ?? 0) - 10) < 0.1);
+  });
+
+  it('count inputs from one again after a reconnection', () => {
+    const recorder = createRecorder();
+    const meter = new WireMeter(recorder);
+    for (let count = 0; count < 50; count++) meter.sent(INPUT, 0);
+    meter.received(patch(50), 1);
+    meter.received(JOIN, 1000);
+    meter.sent(INPUT, 2000);
+    meter.received(patch(1), 2005);
+    const { series } = mergeSamples([recorder.take()]);
+    assert.ok(Math.abs((series.inputAck?.max ?? 0) - 5) < 0.1);
+    assert.equal(series.patchInterval, undefined);
+  });
+
+  it('time pings, and pass over an answer that nobody asked for', () => {
+    const recorder = createRecorder();
+    const meter = new WireMeter(recorder);
+    meter.received(PING, 5);
+    meter.sent(PING, 10);
+    meter.received(PING, 12.5);
+    const { series, run } = mergeSamples([recorder.take()]);
+    assert.equal(run.rttCount, 1);
+    assert.ok(Math.abs((series.rtt?.max ?? 0) - 2.5) < 0.01);
+  });
+
+  it('are counted for the window from its mark on', () => {
+    const recorder = createRecorder();
+    const meter = new WireMeter(recorder);
+    recorder.record('join', 50);
+    meter.sent(INPUT, 0);
+    meter.received(patch(1), 500);
+    recorder.mark();
+    meter.sent(INPUT, 1000);
+    meter.received(patch(2), 1020);
+    const { series, run, window } = mergeSamples([recorder.take()]);
+    assert.equal(run.inputs, 2);
+    assert.equal(window.inputs, 1);
+    assert.equal(window.bytesIn, 12);
+    assert.ok((series.inputAck?.max ?? 0) < 21);
+    assert.ok((series.join?.max ?? 0) > 49, 'joins lie before the window');
+  });
+});
+
+describe('load test: samples of several workers', () => {
+  it('are merged as if one had taken them all', () => {
+    const recorders = [createRecorder(), createRecorder()];
+    for (let value = 1; value <= 1000; value++) recorders[value % 2]?.record('rtt', value);
+    // Longer than a histogram begins with: it grows.
+    recorders[1]?.record('rtt', 60_000);
+    const { series } = mergeSamples(recorders.map((recorder) => recorder.take()));
+    assert.ok(Math.abs((series.rtt?.p50 ?? 0) - 501) < 2);
+    assert.ok(Math.abs((series.rtt?.p99 ?? 0) - 991) < 2);
+    assert.ok(Math.abs((series.rtt?.max ?? 0) - 60_000) < 60);
+    assert.equal(series.correction, undefined);
+  });
+});

@@ -1,0 +1,58 @@
+/** Tests of config.ts: the defaults, what is read, and what an operator is told about a mistake. */
+
+import assert from 'node:assert/strict';
+import { readConfig } from './config.ts';
+
+function refusal(environment: Record<string, string>): string {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    assert.ok(error instanceof Error);
+    return error.message;
+  }
+  return assert.fail(`taken: ${JSON.stringify(environment)}`);
+}
+
+describe('readConfig', () => {
+  it('needs nothing, and ignores what is not its own', () => {
+    const expected = { port: 2567, host: '0.0.0.0', logLevel: 'info', maxRooms: 200, roomCreationsPerMinute: 30 };
+    assert.deepEqual(readConfig({}), expected);
+    assert.deepEqual(readConfig({ PATH: '/bin', port: '1', npm_config_port: '2' }), expected);
+  });
+
+  it('reads every variable', () => {
+    const environment = {
+      PORT: '0',
+      HOST: '127.0.0.1',
+      LOG_LEVEL: 'silent',
+      MAX_ROOMS: '7',
+      ROOM_CREATIONS_PER_MINUTE: '1',
+    };
+    assert.deepEqual(readConfig(environment), {
+      port: 0,
+      host: '127.0.0.1',
+      logLevel: 'silent',
+      maxRooms: 7,
+      roomCreationsPerMinute: 1,
+    });
+  });
+
+  const wrong: Record<string, string[]> = {
+    PORT: ['http', '-1', '65536', '80.5', 'Infinity', '0x'],
+    LOG_LEVEL: ['loud', 'INFO'],
+    MAX_ROOMS: ['0', '-3', 'many', '1.5'],
+    ROOM_CREATIONS_PER_MINUTE: ['0', 'no'],
+  };
+  for (const [name, values] of Object.entries(wrong)) {
+    it(`refuses a wrong ${name} by its name`, () => {
+      for (const value of values) assert.match(refusal({ [name]: value }), new RegExp(`\\b${name}: \\S`), value);
+    });
+  }
+
+  it('names everything that is wrong at once', () => {
+    const message = refusal({ PORT: 'a', LOG_LEVEL: 'b', HOST: '127.0.0.1' });
+    assert.match(message, /PORT/);
+    assert.match(message, /LOG_LEVEL/);
+    assert.doesNotMatch(message, /HOST|MAX_ROOMS/);
+  });
+});

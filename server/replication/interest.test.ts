@@ -1,0 +1,273 @@
+/** Tests of interest.ts: whom each player is sent, as read by real decoders from what a real encoder wrote. */
+
+import assert from 'node:assert/strict';
+import { Decoder, Encoder, StateView } from '@colyseus/schema';
+import { openField } from '../../shared/content/tiled.ts';
+import { type InputFrame, MOVE_RANGE, neutralInput, TICK_RATE } from '../../shared/engine/input.ts';
+import { createRandom, type Random } from '../../shared/engine/random.ts';
+import { defineRoomType, type RoomType } from '../../shared/engine/room-type.ts';
+import type { Avatar, World } from '../../shared/engine/state.ts';
+import { stepAvatar } from '../../shared/engine/tick.ts';
+import type { InputSource, Seat } from '../room/seats.ts';
+import { Seats } from '../room/seats.ts';
+import { Interest } from './interest.ts';
+
+const RADIUS = 800;
+const move = { maxSpeed: 320, accel: 2600, friction: 9 };
+const menu = { title: 'Walk', blurb: 'For tests.', players: [0, 100] as const };
+const near = defineRoomType({
+  id: 'near-walk',
+  menu,
+  arena: openField('field', 4000, 4000),
+  move,
+  interest: { radius: RADIUS },
+});
+const everybody = defineRoomType({ id: 'open-walk', menu, arena: openField('field', 4000, 4000), move });
+const idle: InputSource = { due: () => 0, next: () => {}, renderTime: 0, depth: 0 };
+
+/** What one player's client holds. */
+class Client {
+  readonly view = new StateView();
+  readonly state: World;
+  readonly #decoder: Decoder;
+
+  constructor(type: RoomType) {
+    this.state = type.createWorld();
+    this.#decoder = new Decoder(this.state as never);
+  }
+  decode(bytes: Uint8Array): void {
+    this.#decoder.decode(bytes as never);
+  }
+  get seen(): string[] {
+    return [...this.state.players.keys()].toSorted();
+  }
+  own(seat: Seat): Avatar {
+    const avatar = this.state.players.get(seat.id);
+    assert.ok(avatar, 'the own avatar is not there');
+    return avatar;
+  }
+}
+
+/** A room without anything but seats, interest and the wire. */
+class Walk {
+  readonly seats: Seats;
+  readonly interest: Interest;
+  readonly clients = new Map<Seat, Client>();
+  readonly #type: RoomType;
+  readonly #world: World;
+  readonly #encoder: Encoder;
+  #tick = 0;
+
+  constructor(type: RoomType) {
+    this.#type = type;
+    this.#world = type.createWorld();
+    this.#encoder = new Encoder(this.#world as never);
+    this.seats = new Seats(type, this.#world);
+    this.interest = new Interest(type, this.seats);
+  }
+
+  add(id: string, x: number, y: number): Seat {
+    const seat = this.seats.add(id, id, false, idle);
+    Object.assign(seat.avatar, { x, y, health: 100 });
+    this.interest.added(seat);
+    return seat;
+  }
+
+  /** Gives a seat a client, which gets the whole state. */
+  watch(seat: Seat): Client {
+    const client = new Client(this.#type);
+    this.interest.watch(seat, client.view);
+    this.clients.set(seat, client);
+    const it = { offset: 0 };
+    this.#encoder.encodeAll(it);
+    client.decode(this.#encoder.encodeAllView(client.view, it.offset, it));
+    return client;
+  }
+
+  leave(seat: Seat): void {
+    this.clients.delete(seat);
+    this.interest.unwatch(seat.id);
+    this.interest.removed(seat);
+    this.seats.remove(seat.id);
+  }
+
+  /** One tick and its patch. */
+  patch(): void {
+    this.interest.update(++this.#tick);
+    const it = { offset: 0 };
+    this.#encoder.encode(it);
+    const shared = it.offset;
+    for (const { view, decode } of [...this.clients.values()].map((client) => ({
+      view: client.view,
+      decode: (bytes: Uint8Array) => client.decode(bytes),
+    })))
+      decode(this.#encoder.encodeView(view, shared, it));
+    this.#encoder.discardChanges();
+  }
+
+  /** Enough patches for everybody to have looked around. */
+  settle(): void {
+    for (let count = 0; count < 8; count++) this.patch();
+  }
+}
+
+function apart(a: Avatar, b: Avatar): number {
+  return Math.max(Math.abs(a.x - b.x), Math.abs(a.y - b.y));
+}
+
+/** Runs at full speed and turns now and then. */
+function runner(random: Random): (frame: InputFrame) => void {
+  let left = 0;
+  const frame = neutralInput();
+  return (out) => {
+    if (left-- === 0) {
+      left = 20 + random.below(100);
+      frame.moveX = random.pick([-MOVE_RANGE, 0, MOVE_RANGE]);
+      frame.moveY = random.pick([-MOVE_RANGE, MOVE_RANGE]);
+    }
+    Object.assign(out, frame);
+  };
+}
+
+describe('Interest', () => {
+  it('60 runners, 20 s: everybody within the radius is always sent, nobody from far beyond it', () => {
+    const walk = new Walk(near);
+    const random = createRandom(8);
+    const runners = Array.from({ length: 60 }, (_, index) => {
+      const seat = walk.add(`p${index}`, random.between(20, 3980), random.between(20, 3980));
+      return { seat, sample: runner(random) };
+    });
+    const watching = runners.slice(0, 10).map(({ seat }) => ({ seat, client: walk.watch(seat) }));
+    const input = neutralInput();
+    const look = (4 * 2 * move.maxSpeed) / TICK_RATE;
+    const furthest = RADIUS + look + 60 + look;
+    let checked = 0;
+    let hidden = 0;
+    for (let tick = 0; tick < 20 * TICK_RATE; tick++) {
+      for (const { seat, sample } of runners) {
+        sample(input);
+        stepAvatar(seat.avatar, input, true, 0, near.environment);
+      }
+      walk.patch();
+      for (const { seat, client } of watching) {
+        for (const other of walk.seats.list) {
+          const distance = apart(seat.avatar, other.avatar);
+          const seen = client.state.players.get(other.id);
+          if (distance <= RADIUS) assert.ok(seen, `tick ${tick}: ${other.id} is ${distance} away and not sent`);
+          if (seen === undefined) {
+            hidden++;
+            continue;
+          }
+          checked++;
+          assert.ok(distance <= furthest, `tick ${tick}: ${other.id} is ${distance} away and still sent`);
+          assert.equal(seen.x, other.avatar.x);
+          assert.equal(seen.y, other.avatar.y);
+        }
+      }
+    }
+    assert.ok(checked > 10_000 && hidden > 10_000, `${checked} seen, ${hidden} hidden`);
+  });
+
+  it('the own avatar comes with what only its owner is sent, wherever it goes; others come without', () => {
+    const walk = new Walk(near);
+    const me = walk.add('me', 500, 500);
+    const other = walk.add('other', 600, 500);
+    const client = walk.watch(me);
+    for (const seat of [me, other]) Object.assign(seat.avatar, { vx: 64, magazine: 7, held: 3 });
+    walk.settle();
+    Object.assign(me.avatar, { x: 3500, y: 3500, vx: 128, magazine: 6 });
+    walk.settle();
+    const own = client.own(me);
+    assert.deepEqual([own.x, own.vx, own.magazine, own.held], [3500, 128, 6, 3]);
+    assert.deepEqual(client.seen, ['me']);
+
+    Object.assign(me.avatar, { x: 500, y: 500 });
+    walk.settle();
+    assert.deepEqual(client.seen, ['me', 'other']);
+    const seen = client.state.players.get('other');
+    assert.equal(seen?.x, 600);
+    assert.equal(seen.vx, 0, 'the velocity of others is told');
+    assert.equal(seen.magazine, 0, 'the ammunition of others is told');
+  });
+
+  it('somebody at the rim does not flicker', () => {
+    const walk = new Walk(near);
+    const me = walk.add('me', 1000, 1000);
+    const other = walk.add('other', 1700, 1000);
+    const client = walk.watch(me);
+    let changes = 0;
+    let before = client.seen.length;
+    for (let tick = 0; tick < 400; tick++) {
+      other.avatar.x = 1843 + 25 * Math.sin(tick / 7);
+      walk.patch();
+      if (client.seen.length !== before) changes++;
+      before = client.seen.length;
+    }
+    assert.ok(changes <= 1, `${changes} times in and out`);
+  });
+
+  it('who comes near is sent at once whole, who goes away is gone, and comes back as he then is', () => {
+    const walk = new Walk(near);
+    const me = walk.add('me', 500, 500);
+    const other = walk.add('other', 3000, 3000);
+    const client = walk.watch(me);
+    assert.deepEqual(client.seen, ['me']);
+    for (const health of [80, 33]) {
+      Object.assign(other.avatar, { x: 600, y: 600, health, lives: health });
+      walk.settle();
+      const seen = client.state.players.get('other');
+      assert.deepEqual([seen?.x, seen?.health, seen?.lives], [600, health, health]);
+      Object.assign(other.avatar, { x: 3000, y: 3000 });
+      walk.settle();
+      assert.deepEqual(client.seen, ['me']);
+    }
+  });
+
+  for (const type of [near, everybody]) {
+    it(`${type.id}: who joins is seen, who leaves is gone for all, and his place can be taken again`, () => {
+      const walk = new Walk(type);
+      const me = walk.add('me', 500, 500);
+      const client = walk.watch(me);
+      for (let round = 0; round < 3; round++) {
+        const other = walk.add('other', 600, 500);
+        const theirs = walk.watch(other);
+        walk.settle();
+        assert.deepEqual(client.seen, ['me', 'other']);
+        assert.deepEqual(theirs.seen, ['me', 'other']);
+        walk.leave(other);
+        walk.settle();
+        assert.deepEqual(client.seen, ['me']);
+      }
+    });
+  }
+
+  it('where everybody sees everybody, distance does not matter', () => {
+    const walk = new Walk(everybody);
+    const me = walk.add('me', 20, 20);
+    walk.add('far', 3980, 3980);
+    const client = walk.watch(me);
+    walk.add('late', 3980, 20);
+    walk.patch();
+    assert.deepEqual(client.seen, ['far', 'late', 'me']);
+  });
+
+  it('gives a view back when its player leaves', () => {
+    const walk = new Walk(near);
+    const me = walk.add('me', 500, 500);
+    const other = walk.add('other', 600, 500);
+    walk.watch(other);
+    let disposed = 0;
+    const { view } = walk.watch(me);
+    const dispose = view.dispose.bind(view);
+    view.dispose = () => {
+      disposed++;
+      dispose();
+    };
+    walk.leave(me);
+    assert.equal(disposed, 1);
+    walk.interest.unwatch('me');
+    assert.equal(disposed, 1);
+    walk.settle();
+    assert.deepEqual(walk.clients.get(other)?.seen, ['other']);
+  });
+});

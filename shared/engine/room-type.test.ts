@@ -1,0 +1,86 @@
+/** Tests of room-type.ts: what a room type gets of what its designer wrote, and of what he left out. */
+
+import assert from 'node:assert/strict';
+import { crossfire, field } from '../content/arenas.ts';
+import { rifle, rocket } from '../content/weapons.ts';
+import { roomTypes } from '../rooms/index.ts';
+import { defineRoomType, findRoomType, type RoomType, t } from './room-type.ts';
+
+const GOOD = {
+  id: 'tag',
+  menu: { title: 'Tag', blurb: 'You are it.', players: [2, 8] },
+  arena: crossfire,
+  move: { maxSpeed: 320, accel: 2600, friction: 9 },
+};
+
+/** Defines a room type without TypeScript's word on it. */
+function define(changes: object): RoomType {
+  return defineRoomType({ ...GOOD, ...changes } as never);
+}
+
+describe('defineRoomType', () => {
+  it('takes a type that says no more than it must, and fills in the rest', () => {
+    const type = define({});
+    assert.equal(type.environment.move.radius, 16);
+    assert.equal(type.health, 100);
+    assert.equal(type.respawnTicks, 120);
+    assert.equal(type.interest, 'everything');
+    assert.equal(type.patchRate, 60);
+    assert.equal(type.matchTicks, 0);
+    assert.equal(type.menu.listed, true);
+    assert.equal(type.hud.scoreLabel, 'score');
+    assert.deepEqual(type.weapons, []);
+  });
+
+  it('turns seconds into ticks', () => {
+    const type = define({
+      move: { ...GOOD.move, dash: { speed: 900, seconds: 0.15, cooldown: 1.5 } },
+      weapons: { primary: rifle, secondary: rocket },
+      respawn: 3,
+      match: { seconds: 300 },
+    });
+    assert.deepEqual(type.environment.dash, { speed: 900, steps: 9, cooldown: 90 });
+    assert.equal(type.environment.primary?.interval, 8);
+    assert.equal(type.environment.primary?.reload, 66);
+    assert.equal(type.environment.secondary?.interval, 42);
+    assert.equal(type.respawnTicks, 180);
+    assert.equal(type.matchTicks, 18_000);
+  });
+
+  it('numbers its weapons by their place in the table', () => {
+    const both = define({ weapons: { primary: rifle, secondary: rocket } });
+    assert.deepEqual(
+      both.weapons.map(({ id, index }) => [id, index]),
+      [
+        ['rifle', 0],
+        ['rocket', 1],
+      ],
+    );
+    const alone = define({ weapons: { secondary: rocket } });
+    assert.equal(alone.environment.secondary?.index, 0);
+    assert.equal(alone.weapons[0]?.id, 'rocket');
+  });
+
+  it('gives players and world the fields of the type, fresh for each', () => {
+    const type = define({
+      arena: field,
+      player: { flags: t.uint8().default(3) },
+      world: { hill: t.string().default('north') },
+    });
+    const [one, other] = [type.createAvatar(), type.createAvatar()] as unknown as [
+      { flags: number },
+      { flags: number },
+    ];
+    one.flags = 9;
+    assert.equal(other.flags, 3);
+    assert.equal((type.createWorld() as unknown as { hill: string }).hill, 'north');
+    assert.deepEqual(type.avatarFields, ['flags']);
+  });
+});
+
+describe('findRoomType', () => {
+  it('finds a type by its id, and lists those there are otherwise', () => {
+    for (const type of roomTypes) assert.equal(findRoomType(roomTypes, type.id), type);
+    assert.throws(() => findRoomType(roomTypes, 'chess'), /ROOM_TYPE_UNKNOWN.*"chess".*free-for-all, wander/);
+  });
+});
