@@ -36,6 +36,27 @@ const BROKEN: readonly { what: string; map: unknown; code: string; at: string; s
     at: '',
     says: /Save it from Tiled as JSON/,
   },
+  {
+    what: 'a wall that a fast player would pass',
+    map: mapOf({ walls: [{ id: 7, x: 0, y: 300, width: 400, height: 8 }] }),
+    code: 'ARENA_THIN_WALL',
+    at: 'layer "walls", object 7',
+    says: /16 at least/,
+  },
+  {
+    what: 'a rotated wall',
+    map: mapOf({ walls: [{ id: 8, x: 0, y: 300, width: 400, height: 32, rotation: 45 }] }),
+    code: 'ARENA_ROTATED',
+    at: 'layer "walls", object 8',
+    says: /parallel/,
+  },
+  {
+    what: 'a group of layers',
+    map: mapOf({}, { layers: [{ name: 'all', type: 'group', layers: [] }] }),
+    code: 'ARENA_LAYER',
+    at: 'layer "all"',
+    says: /not read/,
+  },
   { what: 'nothing', map: null, code: 'ARENA_FORMAT', at: '', says: /no Tiled map/ },
   { what: 'a map without layers', map: { width: 20 }, code: 'ARENA_FORMAT', at: '', says: /with its layers/ },
   {

@@ -7,6 +7,8 @@ import { PICKUPS } from './pickups.ts';
 /** Largest width and height: positions have 16 bits (`sim/quantise.ts`). */
 const MAX_SIZE = 4095;
 const AVATAR_RADIUS = 16;
+/** The fastest and smallest body passes a thinner wall in one step (`sim/movement.ts`, `room-type-checks.ts`). */
+const THINNEST_WALL = 16;
 
 interface TiledObject {
   readonly id?: number;
@@ -16,6 +18,7 @@ interface TiledObject {
   readonly y?: number;
   readonly width?: number;
   readonly height?: number;
+  readonly rotation?: number;
   readonly properties?: readonly {
     readonly name: string;
     readonly value: unknown;
@@ -30,6 +33,8 @@ interface TiledMap {
   readonly layers?: readonly {
     readonly name?: string;
     readonly type?: string;
+    readonly offsetx?: number;
+    readonly offsety?: number;
     readonly objects?: readonly TiledObject[];
   }[];
 }
@@ -58,6 +63,13 @@ export function parseArena(file: string, map: unknown): Arena {
   const objects = (name: string): readonly TiledObject[] =>
     tiled.layers?.find((layer) => layer.name === name)?.objects ?? [];
   for (const layer of tiled.layers ?? []) {
+    if (layer.type === 'group' || layer.offsetx || layer.offsety)
+      fail(
+        'ARENA_LAYER',
+        `layer "${layer.name}"`,
+        'groups and layer offsets are not read.',
+        'Put its objects, where they should be, into a layer of their own.',
+      );
     if (layer.type === 'objectgroup' && !LAYERS.includes(layer.name as (typeof LAYERS)[number]))
       fail('ARENA_LAYER', `layer "${layer.name}"`, 'there is no such layer.', `Use: ${LAYERS.join(', ')}.`);
   }
@@ -78,6 +90,8 @@ export function parseArena(file: string, map: unknown): Arena {
         width: number(layer, object, 'width'),
         height: number(layer, object, 'height'),
       };
+      if (object.rotation)
+        fail('ARENA_ROTATED', at(layer, object), 'it is rotated.', 'Walls and zones are parallel to the axes.');
       if (found.width <= 0 || found.height <= 0)
         fail('ARENA_OBJECT', at(layer, object), 'it has no area.', 'Draw a rectangle, not a point.');
       if (found.x < 0 || found.y < 0 || found.x + found.width > width || found.y + found.height > height)
@@ -89,7 +103,17 @@ export function parseArena(file: string, map: unknown): Arena {
     return typeof value === 'number' ? value : undefined;
   };
 
-  const walls = objects('walls').map(rect('walls'));
+  const walls = objects('walls').map((object) => {
+    const wall = rect('walls')(object);
+    if (Math.min(wall.width, wall.height) < THINNEST_WALL)
+      fail(
+        'ARENA_THIN_WALL',
+        at('walls', object),
+        `it is ${Math.min(wall.width, wall.height)} units thin.`,
+        `Make it ${THINNEST_WALL} at least, or fast players pass it.`,
+      );
+    return wall;
+  });
   const bare = indexArena({
     name: nameOf(file),
     width,

@@ -34,6 +34,14 @@ interface Mistake {
 
 const MISTAKES: readonly Mistake[] = [
   {
+    what: 'an avatar too wide for a spawn of its arena',
+    changes: { move: { ...GOOD.move, radius: 60 } },
+    code: 'ROOM_TYPE_RADIUS',
+    key: 'move.radius',
+    fix: /smaller, or move the spawn/,
+  },
+  { what: 'half a point of health', changes: { health: 99.5 }, code: 'ROOM_TYPE_RANGE', key: 'health', fix: /whole/ },
+  {
     what: 'a misspelt key',
     changes: { respwan: 2 },
     code: 'ROOM_TYPE_KEY_UNKNOWN',
@@ -156,7 +164,7 @@ const MISTAKES: readonly Mistake[] = [
     changes: { move: { ...GOOD.move, radius: -16 } },
     code: 'ROOM_TYPE_RANGE',
     key: 'move.radius',
-    fix: /from 4 to 60/,
+    fix: /from 8 to 60/,
   },
   {
     what: 'a speed that passes walls',

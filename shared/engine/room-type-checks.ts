@@ -1,10 +1,14 @@
 /** The checks of `defineRoomType`: every complaint names the file, the key and the fix. */
 
+import { isFree } from '../sim/arena.ts';
 import { ContentError } from './errors.ts';
 import type { RoomTypeSpec, Weapon } from './room-type.ts';
 import { type Fields, RESERVED_AVATAR_FIELDS, RESERVED_WORLD_FIELDS } from './state.ts';
 
 export const PATCH_RATES = [60, 30, 20] as const;
+
+/** A narrower body could pass a wall of 16 units at full speed: 1500 units a second are 25 a step. */
+const SMALLEST_RADIUS = 8;
 
 /** Fields that one schema class can have (Colyseus: an index has six bits, and one value is taken). */
 const MAX_FIELDS = 63;
@@ -45,7 +49,8 @@ export function checkSpec(spec: Spec): void {
   }
   if (spec.arena?.wallsByCell === undefined)
     fail('ROOM_TYPE_ARENA', 'arena', 'it is not an arena.', 'Import one from shared/content/arenas.ts.');
-  checkNumber(spec.health, 'health', 1, 255, fail);
+  checkSpawns(spec, fail);
+  checkWhole(spec.health, 'health', 1, 255, fail);
   checkNumber(spec.respawn, 'respawn', 0, 3600, fail);
   checkNumber(spec.match?.seconds, 'match.seconds', 1, 24 * 3600, fail);
   if (spec.patchRate !== undefined && !PATCH_RATES.includes(spec.patchRate))
@@ -97,7 +102,7 @@ function checkMove(spec: Spec, fail: Fail): void {
   checkNumber(spec.move.maxSpeed, 'move.maxSpeed', 1, 1500, fail);
   checkNumber(spec.move.accel, 'move.accel', 1, 1e6, fail);
   checkNumber(spec.move.friction, 'move.friction', 0, 60, fail);
-  checkNumber(spec.move.radius, 'move.radius', 4, 60, fail);
+  checkNumber(spec.move.radius, 'move.radius', SMALLEST_RADIUS, 60, fail);
   const dash = spec.move.dash;
   if (dash !== undefined) {
     checkKeys(dash, 'dash', 'move.dash', fail);
@@ -115,10 +120,10 @@ function checkWeapon(weapon: Weapon, slot: string, fail: Fail): void {
   checkNumber(weapon.interval ?? Number.NaN, `${at}.interval`, 1 / 60, 4, fail);
   checkNumber(weapon.damage ?? Number.NaN, `${at}.damage`, 0, 255, fail);
   checkNumber(weapon.range ?? Number.NaN, `${at}.range`, 1, 4096, fail);
-  checkNumber(weapon.magazine, `${at}.magazine`, 0, 255, fail);
+  checkWhole(weapon.magazine, `${at}.magazine`, 0, 255, fail);
   checkNumber(weapon.reload, `${at}.reload`, 0, 4, fail);
-  checkNumber(weapon.ammo, `${at}.ammo`, 0, 127, fail);
-  checkNumber(weapon.maxAmmo, `${at}.maxAmmo`, weapon.ammo ?? 0, 127, fail);
+  checkWhole(weapon.ammo, `${at}.ammo`, 0, 127, fail);
+  checkWhole(weapon.maxAmmo, `${at}.maxAmmo`, weapon.ammo ?? 0, 127, fail);
   if (slot === 'primary' && !weapon.magazine)
     fail('ROOM_TYPE_WEAPON', `${at}.magazine`, 'a primary has none.', 'Give the shots until a reload.');
   if (slot === 'secondary' && weapon.maxAmmo === undefined && weapon.ammo === undefined)
@@ -132,6 +137,25 @@ function checkNumber(value: number | undefined, key: string, min: number, max: n
   if (value === undefined) return;
   if (typeof value !== 'number' || !(value >= min && value <= max))
     fail('ROOM_TYPE_RANGE', key, `${String(value)} is out of range.`, `Use a number from ${min} to ${max}.`);
+}
+
+function checkWhole(value: number | undefined, key: string, min: number, max: number, fail: Fail): void {
+  checkNumber(value, key, min, max, fail);
+  if (value !== undefined && !Number.isInteger(value))
+    fail('ROOM_TYPE_RANGE', key, `${value} is no whole number.`, `Use a whole number from ${min} to ${max}.`);
+}
+
+/** The map was read for avatars of the usual width; wider ones need more room around a start. */
+function checkSpawns({ arena, move }: Spec, fail: Fail): void {
+  const radius = move.radius ?? 16;
+  const blocked = arena.spawns.find((spawn) => !isFree(arena, spawn.x, spawn.y, radius));
+  if (blocked)
+    fail(
+      'ROOM_TYPE_RADIUS',
+      'move.radius',
+      `at ${radius} units an avatar does not fit the spawn at ${blocked.x}, ${blocked.y} of arena "${arena.name}".`,
+      'Make it smaller, or move the spawn.',
+    );
 }
 
 function checkFields(fields: Fields | undefined, key: string, reserved: readonly string[], fail: Fail): void {
