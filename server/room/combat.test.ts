@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { rifle, rocket } from '../../shared/content/weapons.ts';
-import { type BlastEvent, type HitEvent, type HurtEvent, type KillEvent } from '../../shared/engine/events.ts';
+import type { BlastEvent, HitEvent, HurtEvent, KillEvent } from '../../shared/engine/events.ts';
 import { defineRoomType } from '../../shared/engine/room-type.ts';
 import { indexArena } from '../../shared/sim/arena.ts';
 import type { WeaponSpec } from '../../shared/sim/weapon.ts';
