@@ -34,7 +34,6 @@ const FIGURES = [
   { id: 'patchesReceived', section: 'clients', name: 'patches received, of those due', unit: '%' },
   { id: 'inputsSent', section: 'clients', name: 'inputs sent, of those due', unit: '%' },
   { id: 'corrections', section: 'clients', name: 'corrections per client-minute', unit: 'count' },
-  { id: 'serverDecided', section: 'clients', name: 'jumps by hit, death or spawn, per client-minute', unit: 'count' },
   { id: 'correctionSize', section: 'clients', name: 'correction size', unit: 'units' },
   { id: 'bytesIn', section: 'clients', name: 'received per client', unit: 'kB/s' },
   { id: 'bytesOut', section: 'clients', name: 'sent per client', unit: 'kB/s' },
@@ -126,7 +125,6 @@ function clientFigures({ collected, clients, thin, seconds, patchRate }: Measure
   return {
     ...part,
     corrections: { value: perMinute(window.corrections) },
-    serverDecided: { value: perMinute(window.serverDecided) },
     correctionSize: { ...series.correction },
   };
 }

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Session, type SessionHost } from '../game-client/net/session.ts';
 import type { View } from '../game-client/net/view.ts';
 import { type Brain, createBrain } from '../shared/bots/brain.ts';
-import { type InputFrame, TICK_MS } from '../shared/engine/input.ts';
+import type { InputFrame } from '../shared/engine/input.ts';
 import type { RoomType } from '../shared/engine/room-type.ts';
 import { type ClientContext, JOIN_TIMEOUT_MS, JoinRefused, type LoadClient } from './load-client.ts';
 import { Sight } from './sight.ts';
@@ -21,8 +21,6 @@ export class FullClient implements LoadClient {
   #sight: Sight | undefined;
   #view: View | undefined;
   #corrections = 0;
-  #health = 0;
-  #lives = 0;
   /** The clock that the session reads inside a frame: the frame's due time, as a browser's frames are evenly spaced. */
   #frameTime: number | undefined;
   #leaving = false;
@@ -72,9 +70,7 @@ export class FullClient implements LoadClient {
   tick(due: number): void {
     const { view } = this.#session;
     if (!this.connected || view === undefined) return;
-    // The view counts whole ticks from its first frame: an early first frame keeps the count off the edge, where
-    // rounding would make it send none in one frame and two in the next.
-    this.#frameTime = view === this.#view ? due : due - TICK_MS / 4;
+    this.#frameTime = due;
     if (view !== this.#view) this.#adopt(view);
     view.frame(this.#sample);
     this.#session.watch();
@@ -87,24 +83,11 @@ export class FullClient implements LoadClient {
     await Promise.race([this.#session.leave().catch(() => undefined), delay(LEAVE_TIMEOUT_MS)]);
   }
 
-  /**
-   * A death, a spawn or a push by a hit is decided by the server alone: what it does to the avatar cannot be
-   * predicted, and is counted apart from the corrections that mean that the two sides disagree.
-   */
   #noteCorrections(view: View): void {
-    const { health, lives } = view.self ?? { health: 0, lives: 0 };
-    const decided = health !== this.#health || lives !== this.#lives;
-    this.#health = health;
-    this.#lives = lives;
     if (view.corrections === this.#corrections) return;
-    const { counts } = this.#context.recorder;
-    const fresh = view.corrections - this.#corrections;
+    this.#context.recorder.counts.corrections += view.corrections - this.#corrections;
     this.#corrections = view.corrections;
-    if (decided) counts.serverDecided += fresh;
-    else {
-      counts.corrections += fresh;
-      this.#context.recorder.record('correction', view.lastCorrection);
-    }
+    this.#context.recorder.record('correction', view.lastCorrection);
   }
 
   /** A new view: a new room, and so a new connection to listen to. */

@@ -40,6 +40,8 @@ export class JoinRefused extends Error {
   }
 }
 
+/** Service unavailable, too many requests. */
+const BUSY: readonly number[] = [503, 429];
 const MAX_ATTEMPTS = 8;
 const FIRST_DELAY_MS = 250;
 const MAX_DELAY_MS = 4000;
@@ -47,17 +49,11 @@ const MAX_DELAY_MS = 4000;
 export const JOIN_TIMEOUT_MS = 10_000;
 
 /**
- * Joins, and tries again when the server says that it is busy (503, 429 or our own code for it).
- * @param busyCodes further codes that mean "later"
+ * Joins, and tries again when the server says that it is busy.
  * @param random spreads the retries: clients that were refused together must not come back together
  * @throws JoinRefused when it is refused for good, or too often
  */
-export async function joinPatiently(
-  client: LoadClient,
-  recorder: Recorder,
-  busyCodes: readonly number[],
-  random: Random,
-): Promise<void> {
+export async function joinPatiently(client: LoadClient, recorder: Recorder, random: Random): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     const begun = performance.now();
     try {
@@ -66,8 +62,7 @@ export async function joinPatiently(
       return;
     } catch (error) {
       if (!(error instanceof JoinRefused)) throw error;
-      const busy = error.code === 503 || error.code === 429 || busyCodes.includes(error.code);
-      if (!busy || attempt === MAX_ATTEMPTS) throw error;
+      if (!BUSY.includes(error.code) || attempt === MAX_ATTEMPTS) throw error;
       recorder.counts.joinRetries++;
       // Exponential back-off with full jitter (Brooker, "Exponential Backoff and Jitter", 2015).
       const most = Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** (attempt - 1));

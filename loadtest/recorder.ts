@@ -22,7 +22,6 @@ const COUNTERS = [
   'patches',
   'inputs',
   'corrections',
-  'serverDecided',
   'skippedTicks',
   'rttCount',
   'rttSumMs',

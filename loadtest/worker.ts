@@ -2,7 +2,6 @@
 
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
-import { JOIN_ERROR } from '../shared/engine/events.ts';
 import { createRandom } from '../shared/engine/random.ts';
 import { findRoomType } from '../shared/engine/room-type.ts';
 import { roomTypes } from '../shared/rooms/index.ts';
@@ -14,8 +13,6 @@ import { createRecorder, mergeSamples } from './recorder.ts';
 import { ThinClient } from './thin-client.ts';
 
 const STATUS_EVERY_MS = 250;
-/** Our server's own "come back later". */
-const BUSY_CODES = [JOIN_ERROR.rateLimited];
 /** Distinct texts of problems that are kept; the rest is counted together. */
 const MAX_PROBLEMS = 20;
 
@@ -72,7 +69,7 @@ function start(plan: WorkerPlan): void {
 async function enter(client: LoadClient, at: number, seed: number): Promise<void> {
   await delay(Math.max(0, at - performance.now()));
   try {
-    await joinPatiently(client, recorder, BUSY_CODES, createRandom(seed));
+    await joinPatiently(client, recorder, createRandom(seed));
     recorder.counts.joined++;
   } catch (error) {
     if (!(error instanceof JoinRefused)) throw error;

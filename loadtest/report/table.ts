@@ -64,7 +64,7 @@ function isShown(figure: Figure, { measured, serverMeasured }: Report): boolean 
   if (!measured) return figure.section === 'clients' && Object.keys(figure.values).length > 0;
   if (figure.section === 'server') return serverMeasured;
   // Only full clients have corrections, and only a busy server makes clients come back.
-  if (figure.id.startsWith('correction') || figure.id === 'serverDecided') return Object.keys(figure.values).length > 0;
+  if (figure.id.startsWith('correction')) return Object.keys(figure.values).length > 0;
   return figure.id !== 'joinRetries' || figure.values.value !== 0;
 }
 
