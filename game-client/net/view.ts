@@ -14,7 +14,7 @@ import {
 } from '../../shared/engine/state.ts';
 import { stepAvatar } from '../../shared/engine/tick.ts';
 import { directionX, directionY } from '../../shared/sim/angle.ts';
-import { castRay } from '../../shared/sim/ray.ts';
+import { castRay, rayCircle } from '../../shared/sim/ray.ts';
 import { ammoLeft, type Shot } from '../../shared/sim/weapon.ts';
 import { Flights } from './flights.ts';
 import { LinkStats } from './link-stats.ts';
@@ -148,7 +148,7 @@ export class View {
     const due = this.#predict.tick(now - this.#phaseShift());
     const most = mostPending(this.link.bestRttMs);
     for (let step = 0; step < due; step++) {
-      if (this.#input.pendingCount >= most || this.#reconciler === undefined) continue;
+      if (this.#input.pendingCount >= most || !this.#maySend) continue;
       sample(this.#frame);
       Object.assign(this.#input.data, this.#frame);
       if (this.#input.send() > 0) this.#inputCount++;
@@ -249,29 +249,21 @@ export class View {
       this.flights.predict(weapon, state.x, state.y, aim, state.spent, this.#now());
       return;
     }
-    const wall = castRay(this.type.arena, state.x, state.y, directionX(aim), directionY(aim), weapon.range);
-    this.#events.emit('tracer', {
-      shooter: this.id,
-      x: state.x,
-      y: state.y,
-      aim,
-      length: this.#firstHit(state, aim, wall),
-    });
+    const { x, y } = state;
+    this.#events.emit('tracer', { shooter: this.id, x, y, aim, length: this.#reach(x, y, aim, weapon.range) });
   }
 
-  /** Where the own tracer ends on screen: at the first avatar that it meets as drawn. */
-  #firstHit(state: Avatar, aim: number, reach: number): number {
+  /** Where an own shot ends on screen: at the first wall, or avatar as drawn. */
+  #reach(x: number, y: number, aim: number, range: number): number {
     const dx = directionX(aim);
     const dy = directionY(aim);
     const { radius } = this.type.environment.move;
-    let nearest = reach;
+    let nearest = castRay(this.type.arena, x, y, dx, dy, range);
     this.world.players.forEach((other, id) => {
       if (id === this.id || other.health === 0) return;
-      const toX = this.#predict.value(other, 'x') - state.x;
-      const toY = this.#predict.value(other, 'y') - state.y;
-      const along = toX * dx + toY * dy;
-      const aside = Math.abs(toX * dy - toY * dx);
-      if (along > 0 && aside <= radius && along - radius < nearest) nearest = along - radius;
+      const drawnX = this.#predict.value(other, 'x');
+      const drawnY = this.#predict.value(other, 'y');
+      nearest = Math.min(nearest, rayCircle(drawnX, drawnY, radius, x, y, dx, dy));
     });
     return nearest;
   }
@@ -291,6 +283,14 @@ export class View {
   }
 
   /** The server names its patch rate; the SDK's buffers must hear of a change or others stand still and run. */
+  /**
+   * Whether there is an avatar and a server that listens: while a new connection is on its way the socket is open
+   * already, and an input sent then would be numbered by this side alone.
+   */
+  get #maySend(): boolean {
+    return this.#reconciler !== undefined && !this.room.reconnection.isReconnecting;
+  }
+
   #followPatchRate(): void {
     const { patchRate } = this.world;
     if (!patchRate || patchRate === this.#patchRate) return;

@@ -22,18 +22,20 @@ const FIELD_MASK = 0x3f;
 
 const AIM_STEP = (ANGLE.max - ANGLE.min) / 65536;
 
-export type Verdict = 'input' | 'pass' | 'refuse';
+export type Verdict = 'input' | 'pass' | 'ignore' | 'refuse';
 
 /**
- * What to do with a frame: it was an input and has been put into the ring, or Colyseus may have it, or it is refused.
- * @param joined whether the client has acknowledged its join
+ * What to do with a frame: it was an input and has been put into the ring, or Colyseus may have it, or nobody needs
+ * it, or it is refused.
+ * @param joined whether the client has acknowledged its join. An honest one may be ahead of that: the SDK sends as
+ *   soon as its socket is open, and counts what it sent.
  * @param stamped whether this room asks for stamps on inputs
  */
 export function judgeFrame(bytes: Uint8Array, joined: boolean, stamped: boolean, ring: InputRing): Verdict {
   const first = bytes[0];
   if (first === undefined) return 'refuse';
   const code = first & CODE_MASK;
-  if (code === CODE.input) return joined && readInput(bytes, stamped, ring) ? 'input' : 'refuse';
+  if (code === CODE.input) return readInput(bytes, stamped, ring) ? 'input' : 'refuse';
   if (first !== code) return 'refuse';
   switch (code) {
     case CODE.join:
@@ -44,7 +46,8 @@ export function judgeFrame(bytes: Uint8Array, joined: boolean, stamped: boolean,
     case CODE.data:
     case CODE.bytes:
     case CODE.request:
-      return joined && bytes.length > 1 ? 'pass' : 'refuse';
+      if (bytes.length === 1) return 'refuse';
+      return joined ? 'pass' : 'ignore';
     default:
       return 'refuse';
   }
