@@ -10,6 +10,7 @@ import { addRoutes } from './http.ts';
 import { createLogger, type Logger } from './ops/log.ts';
 import { createMetrics, type Metrics } from './ops/metrics.ts';
 import { gameRoomWith } from './room/game-room.ts';
+import { PendingRooms } from './room/pending-rooms.ts';
 import { Pacer } from './tick/pacer.ts';
 
 export interface App {
@@ -36,7 +37,16 @@ export interface AppOptions {
 export function createApp({ config, types, clientFolder, extend, ownsProcess = true }: AppOptions): App {
   const metrics = createMetrics();
   const log = createLogger(config.logLevel);
-  const GameRoom = gameRoomWith({ types, pacer: new Pacer(), metrics, log, seed: () => randomInt(2 ** 32 - 1) });
+  const pending = new PendingRooms();
+  const GameRoom = gameRoomWith({
+    types,
+    pacer: new Pacer(),
+    maxRooms: config.maxRooms,
+    settings: (key) => pending.take(key),
+    metrics,
+    log,
+    seed: () => randomInt(2 ** 32 - 1),
+  });
 
   // Rooms are made by quick play, or on purpose by `POST /api/rooms`; not by whoever asks.
   matchMaker.controller.exposedMethods = ['joinOrCreate', 'join', 'joinById', 'reconnect'];
@@ -55,7 +65,7 @@ export function createApp({ config, types, clientFolder, extend, ownsProcess = t
     greet: false,
     gracefullyShutdown: ownsProcess,
     express: (app) => {
-      addRoutes(app as unknown as Express, { config, types, metrics, clientFolder });
+      addRoutes(app as unknown as Express, { config, types, metrics, pending, clientFolder });
       extend?.(app as unknown as Express);
     },
   });

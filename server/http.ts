@@ -1,6 +1,6 @@
 /** What the server answers over HTTP besides Colyseus's own routes: the client, health, metrics, rooms. */
 
-import { matchMaker } from '@colyseus/core';
+import { matchMaker, ServerError } from '@colyseus/core';
 import express, { type Express, type Request, type Response } from 'express';
 import sirv from 'sirv';
 import { z } from 'zod';
@@ -9,7 +9,7 @@ import type { RoomType } from '../shared/engine/room-type.ts';
 import type { Config } from './config.ts';
 import { RateLimit } from './guard/rate-limit.ts';
 import type { Metrics } from './ops/metrics.ts';
-import type { RoomSettings } from './room/game-room.ts';
+import type { PendingRooms } from './room/pending-rooms.ts';
 
 const roomRequest = z.strictObject({
   type: z.string(),
@@ -23,12 +23,13 @@ export interface HttpParts {
   readonly config: Config;
   readonly types: readonly RoomType[];
   readonly metrics: Metrics;
+  readonly pending: PendingRooms;
   /** Folder of the built client; undefined serves none, as in development, where Vite does. */
   readonly clientFolder: string | undefined;
 }
 
 /** Adds the routes to the Express application that Colyseus's transport serves. */
-export function addRoutes(app: Express, { config, types, metrics, clientFolder }: HttpParts): void {
+export function addRoutes(app: Express, { config, types, metrics, pending, clientFolder }: HttpParts): void {
   const creations = new RateLimit(config.roomCreationsPerMinute, MINUTE_MS, () => performance.now());
   app.disable('x-powered-by');
 
@@ -86,14 +87,16 @@ export function addRoutes(app: Express, { config, types, metrics, clientFolder }
       refuse(response, 404, JOIN_ERROR.badOptions, `There is no room type "${type}".`);
       return;
     }
-    if ((await matchMaker.query({})).length >= config.maxRooms) {
-      refuse(response, 503, JOIN_ERROR.rateLimited, 'The server has no place for another room.');
-      return;
+    const key = pending.add({ private: parsed.data.private, bots: options.bots });
+    try {
+      const room = await matchMaker.createRoom(type, { settings: key });
+      response.status(201).json({ roomId: room.roomId });
+    } catch (error) {
+      if (!(error instanceof ServerError)) throw error;
+      refuse(response, error.code, error.code, error.message);
+    } finally {
+      pending.take(key);
     }
-    const room = await matchMaker.createRoom(type, {});
-    const settings: RoomSettings = { private: parsed.data.private, bots: options.bots };
-    await matchMaker.remoteRoomCall(room.roomId, 'configure' as never, [settings] as never);
-    response.status(201).json({ roomId: room.roomId });
   });
   app.use('/api', (_request, response) => {
     refuse(response, 404, 0, 'There is no such route.');

@@ -142,7 +142,9 @@ export class Stepper {
     await matchMaker.setup(new LocalPresence(), new LocalDriver(), '', async () => matchMaker.processId);
     const Room = gameRoomWith({
       types: [type],
-      pacer: { add: () => () => {} },
+      pacer: { add: () => () => {}, size: 0 },
+      maxRooms: 1,
+      settings: () => ({ private: true, bots: options.bots ?? false }),
       metrics: createMetrics(),
       log: createLogger('silent'),
       seed: () => options.seed ?? 1,
@@ -150,7 +152,6 @@ export class Stepper {
     matchMaker.defineRoomType(type.id, Room);
     const listing = await matchMaker.handleCreateRoom(type.id, {});
     const room = matchMaker.getLocalRoomById(listing.roomId) as unknown as GameRoom;
-    await room.configure({ private: true, bots: options.bots ?? false });
     const stepper = new Stepper(room, type, options, restoreClock);
     clockOf.set(stepper, clock);
     return stepper;

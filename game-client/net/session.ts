@@ -9,12 +9,15 @@
  */
 
 import { Client, type Room } from 'colyseus.js';
-import { CLOSE, type ClosingEvent, type JoinOptions, PROTOCOL_VERSION } from '../../shared/engine/events.ts';
+import {
+  CLOSE,
+  type ClosingEvent,
+  HOLD_SECONDS,
+  type JoinOptions,
+  PROTOCOL_VERSION,
+} from '../../shared/engine/events.ts';
 import type { RoomType } from '../../shared/engine/room-type.ts';
 import { View } from './view.ts';
-
-/** The server holds a dropped player's seat for so long. */
-export const HOLD_MS = 20_000;
 
 const RETRY_DELAY_MS = 250;
 const RETRY_MAX_DELAY_MS = 1500;
@@ -202,7 +205,7 @@ export class Session {
       if (now > this.holdEnds) room.reconnection.enabled = false;
       return;
     }
-    this.holdEnds = now + HOLD_MS;
+    this.holdEnds = now + HOLD_SECONDS * 1000;
     this.#enter('reconnecting');
   }
 

@@ -8,7 +8,7 @@ import { PointGrid } from '../../shared/sim/grid.ts';
 import type { Seat, Seats } from '../room/seats.ts';
 
 const CELL = 200;
-/** Ticks between two looks around of one player; the players take turns. */
+/** About so many ticks lie between two looks around of one player; the players take turns. */
 const LOOK_EVERY = 4;
 /** Seen ones are kept this much further out than new ones are taken in, or they would flicker at the rim. */
 const HYSTERESIS = 60;
@@ -28,17 +28,22 @@ export class Interest {
   readonly #leave: number;
   readonly #watchers = new Map<string, Watcher>();
   readonly #near: number[] = [];
+  /** Patches between two looks: views change with patches, whatever their rate. */
+  readonly #lookEvery: number;
+  #patch = 0;
 
   constructor(type: RoomType, seats: Seats) {
     this.#seats = seats;
-    const { interest, arena, environment } = type;
+    const { interest, arena, environment, patchRate } = type;
+    this.#lookEvery = Math.max(1, Math.round((LOOK_EVERY * patchRate) / TICK_RATE));
     if (interest === 'everything') {
       this.#enter = Infinity;
       this.#leave = Infinity;
       return;
     }
     // Two players running towards one another must not be closer than the radius before the next look.
-    this.#enter = interest.radius + (2 * environment.move.maxSpeed * LOOK_EVERY) / TICK_RATE;
+    const speed = Math.max(environment.move.maxSpeed, environment.dash?.speed ?? 0);
+    this.#enter = interest.radius + (2 * speed * this.#lookEvery) / patchRate;
     this.#leave = this.#enter + HYSTERESIS;
     this.#grid = new PointGrid(arena.width, arena.height, CELL);
   }
@@ -76,18 +81,23 @@ export class Interest {
   }
 
   /** Brings the views up to date; call before a patch. */
-  update(tick: number): void {
+  update(): void {
+    this.#patch++;
     const grid = this.#grid;
     if (grid === undefined) return;
     this.#fillGrid(grid);
     for (const watcher of this.#watchers.values()) {
-      if ((watcher.seat.slot + tick) % LOOK_EVERY === 0) this.#look(watcher, grid);
+      if ((watcher.seat.slot + this.#patch) % this.#lookEvery === 0) this.#look(watcher, grid);
     }
   }
 
   #fillGrid(grid: PointGrid): void {
     grid.clear();
-    for (const [index, { avatar }] of this.#seats.list.entries()) grid.insert(index, avatar.x, avatar.y);
+    const { avatars } = this.#seats;
+    for (let index = 0; index < avatars.length; index++) {
+      const avatar = avatars[index];
+      if (avatar !== undefined) grid.insert(index, avatar.x, avatar.y);
+    }
   }
 
   #look(watcher: Watcher, grid: PointGrid): void {

@@ -148,15 +148,6 @@ describe('the rifle', () => {
     assert.deepEqual(fight.deaths, []);
   });
 
-  it('without teams everybody is an enemy', () => {
-    const fight = createFight();
-    const shooter = fight.add('a', 100, 500);
-    const foe = fight.add('b', 300, 500);
-    assert.equal(shooter.avatar.team, foe.avatar.team);
-    fight.shoot(shooter, RIGHT);
-    assert.equal(foe.avatar.health, 88);
-  });
-
   it('is judged by where the shooter saw the others; without a time, and where it is off, by where they are', () => {
     const asked: number[] = [];
     const fight = createFight((timeMs) => {

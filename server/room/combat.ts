@@ -1,7 +1,7 @@
 /** Steps 4 and 5 of a tick: projectiles fly and burst, shots are judged against the world as the shooter saw it. */
 
 import type { BlastEvent, HitEvent, HurtEvent, KillEvent } from '../../shared/engine/events.ts';
-import { DT } from '../../shared/engine/input.ts';
+import { DT, TICK_MS } from '../../shared/engine/input.ts';
 import type { RoomType } from '../../shared/engine/room-type.ts';
 import { type Avatar, createProjectile, type World } from '../../shared/engine/state.ts';
 import { directionX, directionY } from '../../shared/sim/angle.ts';
@@ -100,6 +100,8 @@ export class Combat {
     let victim: Seat | undefined;
     for (const seat of this.#seats.list) {
       if (seat === shooter || seat.avatar.health === 0 || this.#friends(shooter, seat)) continue;
+      // Before this life began he was seen, and may be remembered, elsewhere: as the one who died there.
+      if (past !== LIVE && renderTime < seat.spawnedAt * TICK_MS) continue;
       const x = past.value(seat.avatar, 'x');
       const y = past.value(seat.avatar, 'y');
       const distance = rayCircle(x, y, radius, avatar.x, avatar.y, dx, dy);
@@ -166,7 +168,7 @@ export class Combat {
       const share = blastShare(apart, radius, weapon.blastRadius);
       if (share === 0) continue;
       if (apart > 0 && castRay(this.#type.arena, x, y, toX / apart, toY / apart, apart) < apart - radius) continue;
-      if (apart > 0) {
+      if (apart > 0 && this.harmful) {
         avatar.vx = quantiseVelocity(avatar.vx + (toX / apart) * weapon.push * share);
         avatar.vy = quantiseVelocity(avatar.vy + (toY / apart) * weapon.push * share);
       }

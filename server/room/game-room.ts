@@ -3,7 +3,7 @@
 import { type Client, CloseCode, Room, ServerError } from '@colyseus/core';
 import { StateView } from '@colyseus/schema';
 import { BOT_NAMES } from '../../shared/content/names.ts';
-import { CLOSE, type ServerMessages } from '../../shared/engine/events.ts';
+import { CLOSE, HOLD_SECONDS, type ServerMessages } from '../../shared/engine/events.ts';
 import { Input, TICK_MS, TICK_RATE } from '../../shared/engine/input.ts';
 import { findRoomType, type RoomType } from '../../shared/engine/room-type.ts';
 import { checkJoin } from '../guard/joins.ts';
@@ -13,27 +13,27 @@ import { Interest } from '../replication/interest.ts';
 import type { Paced, Pacer } from '../tick/pacer.ts';
 import { Bots } from './bots.ts';
 import { Game, type GameEvents } from './game.ts';
+import type { RoomSettings } from './pending-rooms.ts';
 import { type GameClient, Players } from './players.ts';
 
 /** What a room needs of its process. */
 export interface RoomServices {
   readonly types: readonly RoomType[];
-  readonly pacer: Pick<Pacer, 'add'>;
+  readonly pacer: Pick<Pacer, 'add' | 'size'>;
+  /** Rooms that the process may have. */
+  readonly maxRooms: number;
+  /** What was chosen for the room that is created under this key; undefined for one made by quick play. */
+  settings(key: unknown): RoomSettings | undefined;
   readonly metrics: Metrics;
   readonly log: Logger;
   /** Seed of a new room. */
   seed(): number;
 }
 
-/** What its creator may choose for a room that is made on purpose. */
-export interface RoomSettings {
-  readonly private: boolean;
-  /** False: no bots. */
-  readonly bots: boolean;
-}
-
-/** Seconds for which the seat of a dropped player is held. */
-export const HOLD_SECONDS = 20;
+/** Seconds for which a room made on purpose waits for its first player. */
+const GUESTS_WITHIN = 300;
+/** Refused as HTTP refuses what it has no place for. */
+const NO_PLACE = 503;
 /** Seconds between two lines in the log about lost ticks of one room. */
 const TELL_LOST_EVERY = 10;
 /** How far back a shot may be judged: interpolation delay, round trip and what waits in the ring. */
@@ -51,7 +51,7 @@ export abstract class GameRoom extends Room implements Paced {
   #interest!: Interest;
   #bots!: Bots;
   #players!: Players;
-  #stopPacing: () => void = () => {};
+  #close: () => void = () => {};
   #patching = false;
   #patchEvery = 1;
   #lastStepAt = 0;
@@ -72,8 +72,12 @@ export abstract class GameRoom extends Room implements Paced {
     return true;
   }
 
-  override onCreate(): void {
+  /** @param options of a client are not read: what may be chosen is kept on this side, under the key */
+  override onCreate(options: { settings?: unknown } = {}): void {
     const { services } = this;
+    if (services.pacer.size >= services.maxRooms)
+      throw new ServerError(NO_PLACE, 'The server has no place for another room.');
+    const settings = services.settings(options.settings);
     this.#type = findRoomType(services.types, this.roomName);
     const seed = services.seed();
     this.maxClients = this.#type.menu.players[1];
@@ -87,20 +91,26 @@ export abstract class GameRoom extends Room implements Paced {
     rewind?.attachAll(this.game.world.players, { fields: ['x', 'y'] });
     this.#interest = new Interest(this.#type, this.game.seats);
     this.#players = new Players(this.roomId, services.metrics, services.log, this.#needsRewind());
-    this.#fillWithBots(this.#type.menu.players[0], seed);
-    this.#stopPacing = services.pacer.add(this);
+    this.#bots = new Bots(this.game, settings?.bots === false ? 0 : this.#type.menu.players[0], seed, (seat, there) => {
+      services.metrics.bots.inc(there ? 1 : -1);
+      if (there) this.#interest.added(seat);
+      else this.#interest.removed(seat);
+    });
+    if (settings) this.#awaitGuests(settings);
+    const stopPacing = services.pacer.add(this);
     services.metrics.rooms.inc();
-    services.log.info({ room: this.roomId, type: this.#type.id, seed }, 'room created');
-  }
-
-  /** Applies its creator's choices; called by the server before anybody has joined. */
-  async configure(settings: RoomSettings): Promise<void> {
-    if (!settings.bots) this.#fillWithBots(0, 0);
-    if (settings.private) await this.setPrivate(true);
+    services.log.info({ room: this.roomId, type: this.#type.id, seed, ...settings }, 'room created');
+    this.#close = () => {
+      stopPacing();
+      services.metrics.rooms.dec();
+      services.metrics.bots.dec(this.#bots.count);
+      services.log.info({ room: this.roomId }, 'room disposed');
+    };
   }
 
   override onJoin(client: Client, options: unknown): void {
     const { name } = checkJoin(options);
+    this.autoDispose = true;
     const { source } = this.#players.add(client as GameClient, this.game.tick);
     const seat = this.game.addSeat(client.sessionId, name || this.#guestName(), false, source);
     const view = new StateView();
@@ -145,13 +155,12 @@ export abstract class GameRoom extends Room implements Paced {
   }
 
   override onDispose(): void {
-    this.#stopPacing();
-    this.services.metrics.rooms.dec();
-    this.services.metrics.bots.dec(this.#bots.count);
-    this.services.log.info({ room: this.roomId }, 'room disposed');
+    this.#close();
   }
 
   override onUncaughtException(error: Error, method: string): void {
+    // A refusal on purpose has been answered; it is no fault.
+    if (error.cause instanceof ServerError || error instanceof ServerError) return;
     this.services.log.error({ room: this.roomId, method, error: error.stack }, 'exception contained');
   }
 
@@ -174,7 +183,7 @@ export abstract class GameRoom extends Room implements Paced {
     this.#stepMs += (stepped - nowMs - this.#stepMs) / TICK_RATE;
     if (this.game.tick % TICK_RATE === 0) this.game.world.stepMicros = Math.min(65535, Math.round(this.#stepMs * 1000));
     if (this.game.tick % this.#patchEvery !== 0) return;
-    this.#interest.update(this.game.tick);
+    this.#interest.update();
     this.#patching = true;
     this.broadcastPatch();
     this.#patching = false;
@@ -205,21 +214,23 @@ export abstract class GameRoom extends Room implements Paced {
     return this.#patching ? super.broadcastPatch() : false;
   }
 
-  /** Every frame of every client comes through here first; installed in the place of Colyseus's `_onMessage`. */
-  receive(client: GameClient, bytes: Uint8Array, pass: () => void): void {
-    if (this.#players.receive(client, bytes, this.game.tick) === 'pass') pass();
+  /** Every frame of every client comes through here first; true when Colyseus may have it. */
+  receive(client: GameClient, bytes: Uint8Array): boolean {
+    return this.#players.receive(client, bytes, this.game.tick) === 'pass';
+  }
+
+  /** A room made on purpose waits for those who were sent its link; Colyseus would close it in seconds. */
+  #awaitGuests(settings: RoomSettings): void {
+    this.autoDispose = false;
+    this.clock.setTimeout(() => {
+      this.autoDispose = true;
+    }, GUESTS_WITHIN * 1000);
+    // Its part that matters is done at once; the listing is written after this.
+    if (settings.private) void this.setPrivate(true);
   }
 
   #needsRewind(): boolean {
     return this.#type.weapons.some((weapon) => weapon.kind === 'hitscan');
-  }
-
-  #fillWithBots(fillTo: number, seed: number): void {
-    this.#bots = new Bots(this.game, fillTo, seed, (seat, there) => {
-      this.services.metrics.bots.inc(there ? 1 : -1);
-      if (there) this.#interest.added(seat);
-      else this.#interest.removed(seat);
-    });
   }
 
   #guestName(): string {
@@ -247,12 +258,12 @@ export abstract class GameRoom extends Room implements Paced {
 
 type MessageListener = (this: GameRoom, client: GameClient, bytes: Uint8Array) => void;
 
+const stockRoom = Room.prototype as unknown as { _onMessage: MessageListener };
+
 /** Colyseus binds `_onMessage` of the prototype to each socket; it is private there, hence this way of overriding. */
 Object.defineProperty(GameRoom.prototype, '_onMessage', {
   value: function receiveFirst(this: GameRoom, client: GameClient, bytes: Uint8Array): void {
-    this.receive(client, bytes, () =>
-      (Room.prototype as unknown as { _onMessage: MessageListener })._onMessage.call(this, client, bytes),
-    );
+    if (this.receive(client, bytes)) stockRoom._onMessage.call(this, client, bytes);
   } satisfies MessageListener,
 });
 

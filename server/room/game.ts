@@ -50,12 +50,14 @@ export class Game {
       started: () => this.#restart(),
     });
     this.#pickups = new Pickups(type, this.world, this.seats);
-    this.match.start();
   }
 
   addSeat(id: string, name: string, bot: boolean, source: InputSource): Seat {
+    const first = this.seats.list.length === 0;
     const seat = this.seats.add(id, name, bot, source);
-    this.#spawn(seat);
+    // Nobody plays in an empty room: its match begins with the first player.
+    if (first) this.match.start(this.tick);
+    else this.#spawn(seat);
     return seat;
   }
 
@@ -71,7 +73,7 @@ export class Game {
     this.combat.stepProjectiles(this.tick);
     this.#judgeShots();
     this.#pickups.step(this.tick);
-    this.match.step(this.tick);
+    if (this.seats.list.length > 0) this.match.step(this.tick);
     this.#respawn();
   }
 
@@ -98,14 +100,20 @@ export class Game {
   #noteShot(seat: Seat, weapon: number, aim: number, renderTime: number): void {
     const shot = this.#shots[this.#shotCount++];
     if (shot === undefined) this.#shots.push({ seat, weapon, aim, renderTime });
-    else Object.assign(shot, { seat, weapon, aim, renderTime });
+    else {
+      shot.seat = seat;
+      shot.weapon = weapon;
+      shot.aim = aim;
+      shot.renderTime = renderTime;
+    }
   }
 
   #judgeShots(): void {
     for (let index = 0; index < this.#shotCount; index++) {
       const shot = this.#shots[index];
       const weapon = shot && this.type.weapons[shot.weapon];
-      if (shot === undefined || weapon === undefined || shot.seat.avatar.health === 0) continue;
+      // Who fired and fell in the same tick has fired all the same: the order of seats decides no duel.
+      if (shot === undefined || weapon === undefined) continue;
       this.combat.fire(shot.seat, weapon, shot.aim, shot.renderTime, this.tick);
     }
   }
@@ -138,12 +146,14 @@ export class Game {
     avatar.granted = (avatar.spent + (environment.secondary?.ammo ?? 0)) % 256;
     avatar.health = this.type.health;
     avatar.lives = (avatar.lives + 1) % 256;
+    seat.spawnedAt = this.tick;
   }
 
   /** The spawn that is furthest from the nearest living enemy; anywhere on a field without spawns. */
   #spawnPoint(seat: Seat): Point {
     const { arena } = this.type;
-    const open = arena.spawns.filter((spawn) => spawn.team === undefined || spawn.team === seat.avatar.team);
+    const fitting = arena.spawns.filter((spawn) => spawn.team === undefined || spawn.team === seat.avatar.team);
+    const open = fitting.length > 0 ? fitting : arena.spawns;
     if (open.length === 0) {
       const margin = this.type.environment.move.radius + 1;
       return {

@@ -121,6 +121,37 @@ describe('InputBudget', () => {
     });
   }
 
+  it('makes up for a stall at once, without watching the backlog first', () => {
+    const play = new Play();
+    play.steady(120);
+    for (let index = 0; index < 15; index++) play.tick(0);
+    play.tick(16);
+    play.steady(17);
+    assert.ok(play.ring.size <= 2, `${play.ring.size} wait`);
+  });
+
+  it('a backlog that no credit covers does not stay for ever', () => {
+    const play = new Play();
+    play.steady(120);
+    play.tick(8);
+    play.steady(180);
+    assert.ok(play.ring.size <= 2, `${play.ring.size} wait`);
+    assert.ok(play.budget.dropped > 0);
+    assert.equal(play.ring.ackSeq, play.arrived - play.ring.size);
+  });
+
+  it('ticks that the server lost may be made up for as well', () => {
+    const play = new Play();
+    play.steady(120);
+    play.budget.grant(7);
+    play.tick(8);
+    play.steady(120);
+    assert.ok(play.ring.size <= 2, `${play.ring.size} wait`);
+    assert.equal(play.budget.dropped, 0);
+    play.budget.grant(1000);
+    assert.equal(play.budget.credit, MAX_CREDIT);
+  });
+
   for (const jitter of [1, 2, 3]) {
     it(`jitter of ±${jitter} ticks: after two seconds almost every tick takes one`, () => {
       for (let seed = 1; seed <= 20; seed++) {

@@ -77,7 +77,7 @@ export class InputBudget {
     this.#note(left);
     if (this.credit === 0) {
       const unused = this.#long.least;
-      if (unused >= TOO_LATE && unused !== Infinity) {
+      if (surplus(unused, TOO_LATE)) {
         this.#giveUp(ring, unused - 1);
         this.#startOver(ring.size - 1);
       }

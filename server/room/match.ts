@@ -5,6 +5,7 @@ import { TICK_RATE } from '../../shared/engine/input.ts';
 import type { Random } from '../../shared/engine/random.ts';
 import type { RoomType, RuleContext } from '../../shared/engine/room-type.ts';
 import { PHASES, type Phase, type World } from '../../shared/engine/state.ts';
+import type { Point, Rect } from '../../shared/sim/arena.ts';
 import type { Seat, Seats } from './seats.ts';
 
 export const RESULT_SECONDS = 8;
@@ -40,7 +41,7 @@ export class Match {
   step(tick: number): void {
     this.#tick = tick;
     if (this.phase === 'results') {
-      if (tick >= this.#world.phaseEnds) this.start();
+      if (tick >= this.#world.phaseEnds) this.start(tick);
       return;
     }
     this.#type.rules.tick?.(this.#world, this.#context);
@@ -55,8 +56,9 @@ export class Match {
   }
 
   /** Begins a match; the game does so once, the clock from then on. */
-  start(): void {
-    this.#startedAt = this.#tick;
+  start(tick: number): void {
+    this.#tick = tick;
+    this.#startedAt = tick;
     this.#world.match = (this.#world.match + 1) % 65536 || 1;
     this.#world.winner = '';
     this.#enter('playing', this.#type.matchTicks === 0 ? 0 : this.#tick + this.#type.matchTicks);
@@ -65,8 +67,9 @@ export class Match {
       entry.kills = 0;
       entry.deaths = 0;
     }
-    this.#events.started();
+    // First, because rules may deal out teams, and teams have their own spawns.
     this.#type.rules.start?.(this.#world, this.#context);
+    this.#events.started();
   }
 
   #finish(winner: string): void {
@@ -114,7 +117,13 @@ export class Match {
         match.#seats.contestants.filter(
           (player) => (player.x - x) * (player.x - x) + (player.y - y) * (player.y - y) <= radius * radius,
         ),
+      zonesAt: (point, name) =>
+        match.#type.arena.zones.filter((zone) => (name === undefined || zone.name === name) && holds(zone, point)),
       announce: (name, values = {}) => match.#events.announce({ name, values }),
     };
   }
+}
+
+function holds(zone: Rect, { x, y }: Point): boolean {
+  return x >= zone.x && y >= zone.y && x <= zone.x + zone.width && y <= zone.y + zone.height;
 }

@@ -25,6 +25,8 @@ const MAX_FRAMES_PER_SECOND = 600;
 /** Seconds of silence after which a client is asked for a sign of life, and after which it counts as lost. */
 const PING_AFTER = 2;
 const LOST_AFTER = 8;
+/** Seconds that a client has to acknowledge its join, before what waits for it grows for nothing. */
+const ACKNOWLEDGE_WITHIN = 5;
 
 export class Player {
   readonly source = new PlayerSource();
@@ -35,6 +37,8 @@ export class Player {
   /** Frames in the current second, and the tick in which that began. */
   frames = 0;
   framesSince: number;
+  /** Tick in which the connection began. */
+  connectedAt: number;
   /** Tick of the newest frame or pong. */
   lastHeard: number;
   /** Counts of the budget that metrics have taken in. */
@@ -43,6 +47,7 @@ export class Player {
 
   constructor(client: GameClient, tick: number) {
     this.client = client;
+    this.connectedAt = tick;
     this.lastHeard = tick;
     this.framesSince = tick;
     // Colyseus makes a buffer of its own for every connection.
@@ -52,6 +57,7 @@ export class Player {
   /** The seat goes on with a new connection, which numbers its inputs from the start. */
   resume(client: GameClient, tick: number): void {
     this.client = client;
+    this.connectedAt = tick;
     this.lastHeard = tick;
     this.source.restart();
     client._inputBuffer = this.source.ring;
@@ -130,6 +136,8 @@ export class Players {
     this.#tick = tick;
     for (const player of this.#byId.values()) {
       const { ref } = player.client;
+      const late = tick - player.connectedAt === ACKNOWLEDGE_WITHIN * TICK_RATE;
+      if (late && player.client._enqueuedMessages !== undefined) this.#throwOut(player, 'join not acknowledged');
       const silent = ref.readyState === ref.OPEN ? tick - player.lastHeard : 0;
       if (silent >= PING_AFTER * TICK_RATE && silent % TICK_RATE === 0) {
         if (silent >= LOST_AFTER * TICK_RATE) ref.terminate();

@@ -24,8 +24,9 @@ export interface Seat {
   readonly entry: RosterEntry;
   readonly contestant: Contestant;
   source: InputSource;
-  /** Tick of the next life; only while dead. */
+  /** Tick of the next life, while dead; and the one in which the newest life began. */
   respawnsAt: number;
+  spawnedAt: number;
 }
 
 type ContestantClass = new (id: string, avatar: Avatar, entry: RosterEntry) => Contestant;
@@ -97,7 +98,7 @@ export class Seats {
     const entry = createRosterEntry(name, bot, slot);
     this.#world.roster.set(id, entry);
     const contestant = new this.#Player(id, avatar, entry);
-    const seat: Seat = { id, slot, bot, avatar, entry, contestant, source, respawnsAt: 0 };
+    const seat: Seat = { id, slot, bot, avatar, entry, contestant, source, respawnsAt: 0, spawnedAt: 0 };
     this.list.push(seat);
     this.avatars.push(avatar);
     this.contestants.push(contestant);

@@ -95,8 +95,10 @@ export class Pacer {
       while (one.due <= this.#clock() + EARLY_MS && this.#driven.includes(one)) {
         if (made === MAX_CATCH_UP) {
           const behind = Math.floor((this.#clock() - one.due) / TICK_MS) + 1;
-          one.due += behind * TICK_MS;
-          one.paced.lost(behind);
+          if (behind > 0) {
+            one.due += behind * TICK_MS;
+            one.paced.lost(behind);
+          }
           break;
         }
         one.due += TICK_MS;

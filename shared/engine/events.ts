@@ -21,6 +21,9 @@ export const JOIN_ERROR = {
   badOptions: 462,
 } as const;
 
+/** Seconds for which the server holds the seat of a dropped player. */
+export const HOLD_SECONDS = 20;
+
 /** To the shooter: a shot of his did damage. */
 export interface HitEvent {
   victim: string;

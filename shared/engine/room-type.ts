@@ -1,6 +1,6 @@
 /** What a designer writes: `defineRoomType`, its types, and the checks that it makes at load. */
 
-import type { Arena, Point } from '../sim/arena.ts';
+import type { Arena, Point, Zone } from '../sim/arena.ts';
 import type { WeaponSpec } from '../sim/weapon.ts';
 import { ContentError } from './errors.ts';
 import { type ButtonName, TICK_RATE } from './input.ts';
@@ -60,6 +60,8 @@ export interface RuleContext<A extends Fields = Fields> {
   pick<T>(items: readonly T[]): T;
   /** Players, dead ones too, whose centre is within a circle. */
   within(circle: Point & { readonly radius: number }): Contestant<A>[];
+  /** The arena's zones at a point, all of them or those of a name. */
+  zonesAt(point: Point, name?: string): Zone[];
   /** Shown to everybody; the text is looked up by name. */
   announce(name: string, values?: Record<string, string | number>): void;
 }
