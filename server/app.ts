@@ -1,6 +1,7 @@
 /** One server: rooms, routes and the pacer that drives them, put together but not yet listening. */
 
 import { randomInt } from 'node:crypto';
+import type { Server as HttpServer } from 'node:http';
 import { defineRoom, defineServer, LocalDriver, LocalPresence, matchMaker, type Server } from '@colyseus/core';
 import { WebSocketTransport } from '@colyseus/ws-transport';
 import type { Express } from 'express';
@@ -79,6 +80,7 @@ export function createApp({ config, types, clientFolder, extend, ownsProcess = t
         transport.server?.once('error', reject);
         server.listen(config.port, config.host).then(() => resolve(), reject);
       });
+      if (transport.server) limitBodies(transport.server);
       const address = transport.server?.address();
       return typeof address === 'object' && address !== null ? address.port : config.port;
     },
@@ -86,4 +88,21 @@ export function createApp({ config, types, clientFolder, extend, ownsProcess = t
       await server.gracefullyShutdown(false);
     },
   };
+}
+
+/** Bodies of requests: Colyseus reads those of joins without a limit. */
+const MAX_BODY_BYTES = 16_384;
+
+/** Refuses a request whose body is large, or of a length that it does not tell, before anybody reads it. */
+function limitBodies(server: HttpServer): void {
+  const listeners = server.listeners('request');
+  server.removeAllListeners('request');
+  server.on('request', (request, response) => {
+    const { 'content-length': length = '0', 'transfer-encoding': encoding } = request.headers;
+    if (encoding !== undefined || Number(length) > MAX_BODY_BYTES) {
+      response.writeHead(413, { connection: 'close' }).end();
+      return;
+    }
+    for (const listener of listeners) listener.call(server, request, response);
+  });
 }

@@ -37,6 +37,10 @@ describe('readConfig', () => {
     });
   });
 
+  it('takes a variable that is set to nothing as not set', () => {
+    assert.deepEqual(readConfig({ PORT: '', HOST: '', LOG_LEVEL: '', MAX_ROOMS: '' }), readConfig({}));
+  });
+
   const wrong: Record<string, string[]> = {
     PORT: ['http', '-1', '65536', '80.5', 'Infinity', '0x'],
     LOG_LEVEL: ['loud', 'INFO'],

@@ -23,7 +23,9 @@ export interface Config {
 
 /** @throws Error that names each variable that is wrong */
 export function readConfig(environment: Record<string, string | undefined>): Config {
-  const parsed = schema.safeParse(environment);
+  // Set to nothing is not set: compose files and CI pass variables on that way.
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(given);
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
     throw new Error(`The environment does not fit:\n${problems.join('\n')}`);

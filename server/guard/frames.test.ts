@@ -197,6 +197,7 @@ describe('judgeFrame', () => {
     ['a DELETE_AND_ADD of a field', [INPUT, 0xc0, 1]],
     ['a field that does not exist', [INPUT, 0x84, 1]],
     ['a switch to another structure', [INPUT, 255, 0]],
+    ['another flag on an input', [INPUT | 0x40, 0x80, 1]],
     ['a flag on a goodbye', [12 | TIMED]],
     ['a goodbye with something behind it', [12, 1]],
     ['a ping with something behind it', [18, 1]],
@@ -216,7 +217,8 @@ describe('judgeFrame', () => {
     for (const code of [10, 12, 18]) assert.equal(verdict(false, code), 'pass');
     for (const code of [13, 17, 21]) assert.equal(verdict(false, code, 0x80, 1), 'ignore');
     assert.equal(verdict(true, 10), 'refuse', 'a second acknowledgement');
-    for (const code of [13, 17, 21]) assert.equal(verdict(true, code, 1), 'pass');
+    for (const code of [13, 17]) assert.equal(verdict(true, code, 1), 'pass');
+    assert.equal(verdict(true, 21, 1, 2), 'refuse', 'nobody answers requests');
     assert.equal(ring.size, 0);
     assert.equal(verdict(false, INPUT, 0x80, 1), 'input');
   });

@@ -35,7 +35,7 @@ export function judgeFrame(bytes: Uint8Array, joined: boolean, stamped: boolean,
   const first = bytes[0];
   if (first === undefined) return 'refuse';
   const code = first & CODE_MASK;
-  if (code === CODE.input) return readInput(bytes, stamped, ring) ? 'input' : 'refuse';
+  if (code === CODE.input && (first & ~TIMED) === code) return readInput(bytes, stamped, ring) ? 'input' : 'refuse';
   if (first !== code) return 'refuse';
   switch (code) {
     case CODE.join:
@@ -45,9 +45,11 @@ export function judgeFrame(bytes: Uint8Array, joined: boolean, stamped: boolean,
       return bytes.length === 1 ? 'pass' : 'refuse';
     case CODE.data:
     case CODE.bytes:
-    case CODE.request:
       if (bytes.length === 1) return 'refuse';
       return joined ? 'pass' : 'ignore';
+    case CODE.request:
+      // No room answers requests, and Colyseus would log a stack for each that it cannot read.
+      return joined || bytes.length === 1 ? 'refuse' : 'ignore';
     default:
       return 'refuse';
   }

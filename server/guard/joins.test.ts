@@ -39,6 +39,8 @@ describe('checkJoin', () => {
       'a\nb',
       '\u202eevil',
       'a\u200bb',
+      '\u3164',
+      '\u2800',
       '\ud800',
     ];
     for (const name of bad) assert.equal(refusal({ name }).code, JOIN_ERROR.badName, JSON.stringify(name.slice(0, 30)));

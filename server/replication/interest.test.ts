@@ -22,6 +22,13 @@ const near = defineRoomType({
   move,
   interest: { radius: RADIUS },
 });
+const dashing = defineRoomType({
+  id: 'dash-walk',
+  menu,
+  arena: openField('field', 4000, 4000),
+  move: { ...move, dash: { speed: 1200, seconds: 4, cooldown: 0 } },
+  interest: { radius: RADIUS },
+});
 const everybody = defineRoomType({ id: 'open-walk', menu, arena: openField('field', 4000, 4000), move });
 const idle: InputSource = { due: () => 0, next: () => {}, renderTime: 0, depth: 0 };
 
@@ -56,7 +63,6 @@ class Walk {
   readonly #type: RoomType;
   readonly #world: World;
   readonly #encoder: Encoder;
-  #tick = 0;
 
   constructor(type: RoomType) {
     this.#type = type;
@@ -93,7 +99,7 @@ class Walk {
 
   /** One tick and its patch. */
   patch(): void {
-    this.interest.update(++this.#tick);
+    this.interest.update();
     const it = { offset: 0 };
     this.#encoder.encode(it);
     const shared = it.offset;
@@ -185,6 +191,30 @@ describe('Interest', () => {
     assert.ok(!seen.vx, 'the velocity of others is told');
     assert.ok(!seen.magazine, 'the ammunition of others is told');
   });
+
+  for (const patchRate of [60, 30, 20]) {
+    for (const type of [near, dashing]) {
+      it(`${type.id}, ${patchRate} patches a second: two who run at one another see each other in time`, () => {
+        const { move: run, dash } = type.environment;
+        const perPatch = (2 * (dash?.speed ?? run.maxSpeed)) / patchRate;
+        for (let seats = 2; seats < 6; seats++) {
+          const walk = new Walk({ ...type, patchRate });
+          const all = Array.from({ length: seats }, (_, index) => walk.add(`p${index}`, 100, 100));
+          const [other, me] = [all[0], all.at(-1)];
+          assert.ok(me && other);
+          Object.assign(me.avatar, { x: 1250, y: 2000 });
+          Object.assign(other.avatar, { x: 2750, y: 2000 });
+          const client = walk.watch(me);
+          for (let distance = 1500; distance > 700; distance -= perPatch) {
+            me.avatar.x = 2000 - distance / 2;
+            other.avatar.x = 2000 + distance / 2;
+            walk.patch();
+            if (distance <= RADIUS) assert.ok(client.seen.includes(other.id), `${distance} apart and not sent`);
+          }
+        }
+      });
+    }
+  }
 
   it('somebody at the rim does not flicker', () => {
     const walk = new Walk(near);

@@ -165,6 +165,19 @@ describe('the rifle', () => {
     assert.equal(moved.avatar.health, 88);
   });
 
+  it('a shot at where somebody lay does not hit the life that he has begun since', () => {
+    const fight = createFight(() => ({
+      value: (avatar, field) => (field === 'y' && avatar.x === 400 ? 500 : avatar[field]),
+    }));
+    const shooter = fight.add('a', 100, 500);
+    const reborn = fight.add('b', 400, 900);
+    reborn.spawnedAt = 90;
+    fight.shoot(shooter, RIGHT, 1480);
+    assert.equal(reborn.avatar.health, 100);
+    fight.shoot(shooter, RIGHT, 1520);
+    assert.equal(reborn.avatar.health, 88);
+  });
+
   it('kills once: the feed, the scoreboard and the rules hear of it, and a body does not slide on', () => {
     const fight = createFight();
     const shooter = fight.add('a', 100, 500);

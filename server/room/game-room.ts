@@ -3,7 +3,7 @@
 import { type Client, CloseCode, Room, ServerError } from '@colyseus/core';
 import { StateView } from '@colyseus/schema';
 import { BOT_NAMES } from '../../shared/content/names.ts';
-import { CLOSE, HOLD_SECONDS, type ServerMessages } from '../../shared/engine/events.ts';
+import { CLOSE, HOLD_SECONDS, JOIN_ERROR, type ServerMessages } from '../../shared/engine/events.ts';
 import { Input, TICK_MS, TICK_RATE } from '../../shared/engine/input.ts';
 import { findRoomType, type RoomType } from '../../shared/engine/room-type.ts';
 import { checkJoin } from '../guard/joins.ts';
@@ -32,8 +32,6 @@ export interface RoomServices {
 
 /** Seconds for which a room made on purpose waits for its first player. */
 const GUESTS_WITHIN = 300;
-/** Refused as HTTP refuses what it has no place for. */
-const NO_PLACE = 503;
 /** Seconds between two lines in the log about lost ticks of one room. */
 const TELL_LOST_EVERY = 10;
 /** How far back a shot may be judged: interpolation delay, round trip and what waits in the ring. */
@@ -75,8 +73,9 @@ export abstract class GameRoom extends Room implements Paced {
   /** @param options of a client are not read: what may be chosen is kept on this side, under the key */
   override onCreate(options: { settings?: unknown } = {}): void {
     const { services } = this;
+    // Quick play makes rooms too, for whoever asks: reservations alone would fill the process with them.
     if (services.pacer.size >= services.maxRooms)
-      throw new ServerError(NO_PLACE, 'The server has no place for another room.');
+      throw new ServerError(JOIN_ERROR.serverFull, 'The server has no place for another room.');
     const settings = services.settings(options.settings);
     this.#type = findRoomType(services.types, this.roomName);
     const seed = services.seed();
@@ -106,6 +105,21 @@ export abstract class GameRoom extends Room implements Paced {
       services.metrics.bots.dec(this.#bots.count);
       services.log.info({ room: this.roomId }, 'room disposed');
     };
+  }
+
+  /**
+   * Asked with the token of a resume before Colyseus waits for the old connection to go: it is cut here, or a second
+   * tab and a phone on a new network would wait until it counts as lost.
+   */
+  override hasReservedSeat(sessionId: string, reconnectionToken?: string): boolean {
+    const client = this.#players.get(sessionId)?.client;
+    if (
+      reconnectionToken &&
+      client?.reconnectionToken === reconnectionToken &&
+      client.ref.readyState === client.ref.OPEN
+    )
+      client.ref.terminate();
+    return super.hasReservedSeat(sessionId, reconnectionToken);
   }
 
   override onJoin(client: Client, options: unknown): void {

@@ -197,7 +197,7 @@ describe('Game', () => {
     assert.equal(new Set(places).size, 4);
   });
 
-  it('who has been killed does not get his shot off in the same tick', () => {
+  it('who shoot one another in the same tick both fall: the order of seats decides no duel', () => {
     const { add, run } = createGame();
     const first = add('a', { x: 200, y: 500 });
     const second = add('b', { x: 500, y: 500 });
@@ -205,7 +205,7 @@ describe('Game', () => {
     first.source.intent.buttons = BUTTON.primary;
     Object.assign(second.source.intent, { buttons: BUTTON.primary, aim: Math.PI });
     run(1);
-    assert.deepEqual([first.seat.avatar.health, second.seat.avatar.health], [5, 0]);
+    assert.deepEqual([first.seat.avatar.health, second.seat.avatar.health], [0, 0]);
   });
 
   it('a dash is fast, and not to be had again at once', () => {

@@ -99,7 +99,6 @@ describe('Match', () => {
       [[0, 0, 0], ''],
       [[-5, -2, -9], 'p1'],
       [[4], 'p0'],
-      [[], ''],
     ];
     for (const [scores, winner] of outcomes) {
       const { game, world, add, run } = createGame(typeWith({}, 10));
@@ -114,7 +113,8 @@ describe('Match', () => {
 
   it('without a limit of time it goes on until the rules name somebody', () => {
     let winner: string | number | undefined;
-    const { game, world, run } = createGame(typeWith({ winner: () => winner }));
+    const { game, world, add, run } = createGame(typeWith({ winner: () => winner }));
+    add('a');
     run(120);
     assert.equal(world.phaseEnds, 0);
     assert.equal(game.match.phase, 'playing');
@@ -139,7 +139,7 @@ describe('Match', () => {
 
   it('rules are told of starts and ticks, and of no tick while results are shown', () => {
     const told: string[] = [];
-    const { run } = createGame(
+    const { add, run } = createGame(
       typeWith({
         start: (world) => told.push(`start ${world.match}`),
         tick: (_world, ctx) => {
@@ -148,6 +148,9 @@ describe('Match', () => {
         winner: (_world, ctx) => (ctx.elapsed >= 2 ? 'nobody' : undefined),
       }),
     );
+    run(3);
+    assert.deepEqual(told, [], 'a match began in an empty room');
+    add('a');
     run(2 + RESULT_SECONDS + 1);
     assert.deepEqual(told, ['start 1', '1', '2', 'start 2', '1']);
   });

@@ -22,11 +22,13 @@ export type GameClient = Client & {
 const MAX_STRIKES = 10;
 /** Frames a second until a player is removed: a stalled link delivers 120 inputs at once, and that is fine. */
 const MAX_FRAMES_PER_SECOND = 600;
+/** Seconds within which a join must be acknowledged: until then messages to the client pile up. */
+const ACKNOWLEDGE_WITHIN = 5;
+/** Seconds that a removed client has to close its side. */
+const CLOSE_WITHIN = 2;
 /** Seconds of silence after which a client is asked for a sign of life, and after which it counts as lost. */
 const PING_AFTER = 2;
 const LOST_AFTER = 8;
-/** Seconds that a client has to acknowledge its join, before what waits for it grows for nothing. */
-const ACKNOWLEDGE_WITHIN = 5;
 
 export class Player {
   readonly source = new PlayerSource();
@@ -37,8 +39,9 @@ export class Player {
   /** Frames in the current second, and the tick in which that began. */
   frames = 0;
   framesSince: number;
-  /** Tick in which the connection began. */
-  connectedAt: number;
+  /** Tick in which this connection began, and in which it was thrown out. */
+  since: number;
+  removedAt = 0;
   /** Tick of the newest frame or pong. */
   lastHeard: number;
   /** Counts of the budget that metrics have taken in. */
@@ -47,8 +50,8 @@ export class Player {
 
   constructor(client: GameClient, tick: number) {
     this.client = client;
-    this.connectedAt = tick;
     this.lastHeard = tick;
+    this.since = tick;
     this.framesSince = tick;
     // Colyseus makes a buffer of its own for every connection.
     client._inputBuffer = this.source.ring;
@@ -57,8 +60,8 @@ export class Player {
   /** The seat goes on with a new connection, which numbers its inputs from the start. */
   resume(client: GameClient, tick: number): void {
     this.client = client;
-    this.connectedAt = tick;
     this.lastHeard = tick;
+    this.since = tick;
     this.source.restart();
     client._inputBuffer = this.source.ring;
   }
@@ -115,7 +118,8 @@ export class Players {
   /** Takes a frame in, or says that Colyseus may have it. */
   receive(client: GameClient, bytes: Uint8Array, tick: number): 'taken' | 'pass' {
     const player = this.#byId.get(client.sessionId);
-    if (player === undefined || player.removed) return 'taken';
+    // What an old connection still sends, or one that is being closed, is nobody's.
+    if (player?.client !== client || player.removed || client.ref.readyState !== client.ref.OPEN) return 'taken';
     player.lastHeard = tick;
     if (tick - player.framesSince >= TICK_RATE) {
       player.framesSince = tick;
@@ -136,8 +140,10 @@ export class Players {
     this.#tick = tick;
     for (const player of this.#byId.values()) {
       const { ref } = player.client;
-      const late = tick - player.connectedAt === ACKNOWLEDGE_WITHIN * TICK_RATE;
-      if (late && player.client._enqueuedMessages !== undefined) this.#throwOut(player, 'join not acknowledged');
+      if (player.removed) {
+        if (tick - player.removedAt >= CLOSE_WITHIN * TICK_RATE) ref.terminate();
+      } else if (player.client._enqueuedMessages !== undefined && tick - player.since >= ACKNOWLEDGE_WITHIN * TICK_RATE)
+        this.#throwOut(player, 'join not acknowledged');
       const silent = ref.readyState === ref.OPEN ? tick - player.lastHeard : 0;
       if (silent >= PING_AFTER * TICK_RATE && silent % TICK_RATE === 0) {
         if (silent >= LOST_AFTER * TICK_RATE) ref.terminate();
@@ -174,6 +180,7 @@ export class Players {
 
   #throwOut(player: Player, why: string): void {
     player.removed = true;
+    player.removedAt = this.#tick;
     this.#metrics.kicks.inc();
     this.#log.warn({ room: this.#roomId, player: player.client.sessionId, why }, 'player removed');
     player.client.leave(CLOSE.malformedFrames, why);

@@ -171,6 +171,15 @@ describe('Pacer', () => {
     assert.ok(Math.abs(total - 3 * TICK_RATE) <= 1, `${total} steps made or reported in 3 s`);
   });
 
+  it('reports no loss when it has caught up just in time', () => {
+    const process = new Process();
+    const room = roomIn(process);
+    process.run(100);
+    process.now = Math.ceil(process.now / TICK_MS + 5) * TICK_MS - 0.3;
+    process.run(100);
+    assert.deepEqual(room.losses, []);
+  });
+
   it('a room whose steps are slower than a tick does not starve its neighbour', () => {
     const process = new Process();
     const slow = roomIn(process);

@@ -19,6 +19,8 @@ export const JOIN_ERROR = {
   badName: 460,
   wrongVersion: 461,
   badOptions: 462,
+  /** All rooms are full, and there is no place for another. */
+  serverFull: 503,
 } as const;
 
 /** Seconds for which the server holds the seat of a dropped player. */
@@ -94,7 +96,8 @@ export function nameProblem(name: string): string | undefined {
   // Compared first: measuring code points of a huge string would be work for nothing.
   if (name.length > NAME_MAX_LENGTH * 4 || [...name].length > NAME_MAX_LENGTH)
     return `A name has at most ${NAME_MAX_LENGTH} characters.`;
-  if (/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}]/u.test(name))
+  // The letters and the symbol at the end are blank.
+  if (/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}\u115f\u1160\u2800\u3164\uffa0]/u.test(name))
     return 'A name cannot have control or invisible characters.';
   return undefined;
 }
