@@ -35,7 +35,7 @@ export function budgets({ patchRate, thin, seconds, local }: Circumstances): Lim
     { figure: 'patchesReceived', statistic: 'value', atLeast: 99 },
     { figure: 'stepRate', statistic: 'value', atLeast: TICK_RATE - rateTolerance, atMost: TICK_RATE + rateTolerance },
     { figure: 'tickGap', statistic: 'p99', atMost: 20 },
-    { figure: 'droppedTicks', statistic: 'value', atMost: 0 },
+    { figure: 'lostTicks', statistic: 'value', atMost: 0 },
     { figure: 'drops', statistic: 'value', atMost: 0 },
   ];
   // Both sides run the same steps, so a correction is a fault, or inputs that came too late to be used.
@@ -46,6 +46,7 @@ export function budgets({ patchRate, thin, seconds, local }: Circumstances): Lim
     { figure: 'testerLoopDelay', statistic: 'p99', atMost: 20 },
     // Later than this, uneven input is the tester's own doing.
     { figure: 'testerLateness', statistic: 'p99', atMost: 10 },
+    { figure: 'skippedTicks', statistic: 'value', atMost: 1 },
     { figure: 'testerCpu', statistic: 'value', atMost: 95 },
     // They take turns with the server on its core, and late ticks are then not its own doing.
     { figure: 'otherCpu', statistic: 'value', atMost: 25 },

@@ -44,16 +44,17 @@ const FIGURES = [
   { id: 'tickGap', section: 'server', name: 'tick gap', unit: 'ms' },
   { id: 'stepTime', section: 'server', name: 'step time', unit: 'ms' },
   { id: 'patchTime', section: 'server', name: 'patch time', unit: 'ms' },
-  { id: 'droppedTicks', section: 'server', name: 'dropped ticks', unit: 'count' },
+  { id: 'lostTicks', section: 'server', name: 'lost ticks', unit: 'count' },
   { id: 'drops', section: 'server', name: 'drops', unit: 'count' },
   { id: 'inputsHeld', section: 'server', name: 'ticks without an input, of all', unit: '%' },
-  { id: 'inputsDropped', section: 'server', name: 'inputs dropped as too old', unit: 'count' },
+  { id: 'inputsGivenUp', section: 'server', name: 'inputs given up as too old', unit: 'count' },
   { id: 'serverBytes', section: 'server', name: 'sent per player, with framing', unit: 'kB/s' },
   { id: 'serverCpu', section: 'server', name: 'CPU, share of a core', unit: '%' },
   { id: 'heap', section: 'server', name: 'heap', unit: 'MB' },
   { id: 'rss', section: 'server', name: 'memory (RSS)', unit: 'MB' },
   { id: 'testerLoopDelay', section: 'tester', name: 'event loop delay, worst worker', unit: 'ms' },
   { id: 'testerLateness', section: 'tester', name: 'inputs sent late, worst worker', unit: 'ms' },
+  { id: 'skippedTicks', section: 'tester', name: 'ticks left out, of those due', unit: '%' },
   { id: 'testerCpu', section: 'tester', name: 'CPU, busiest worker', unit: '%' },
   { id: 'otherCpu', section: 'tester', name: 'other programs, share of this machine', unit: '%' },
 ] as const satisfies readonly { id: string; section: Section; name: string; unit: Unit }[];
@@ -87,6 +88,7 @@ export function computeFigures(measured: Measured): Figure[] {
     ...server,
     testerLoopDelay: { p99: collected.strain.loopDelay },
     testerLateness: { p99: collected.strain.lateness },
+    skippedTicks: { value: skippedShare(measured) },
     testerCpu: { value: collected.strain.cpu * 100 },
     otherCpu:
       machine && serverCpu !== undefined
@@ -94,6 +96,12 @@ export function computeFigures(measured: Measured): Figure[] {
         : {},
   };
   return FIGURES.map((figure) => ({ ...figure, values: present(all[figure.id] ?? {}) }));
+}
+
+/** Ticks that the tester was too late for and left out, in percent of those that its clients had. */
+function skippedShare({ collected, seconds }: Measured): number | undefined {
+  const due = (collected.connected * seconds * 1000) / TICK_MS;
+  return due === 0 ? undefined : (collected.window.skippedTicks / due) * 100;
 }
 
 function clientFigures({ collected, clients, thin, seconds, patchRate }: Measured): Part {
@@ -157,12 +165,12 @@ function serverFigures(before: Reading, after: Reading): Part {
     tickGap: timing('skirmish_tick_gap_seconds'),
     stepTime: timing('skirmish_step_seconds'),
     patchTime: timing('skirmish_patch_seconds'),
-    droppedTicks: { value: grown('skirmish_dropped_ticks_total') },
+    lostTicks: { value: grown('skirmish_lost_ticks_total') },
     drops: { value: grown('skirmish_drops_total') },
     inputsHeld: {
       value: percent(ratio(rate('skirmish_inputs_held_total'), steady('skirmish_players')), 1000 / TICK_MS),
     },
-    inputsDropped: { value: grown('skirmish_inputs_dropped_total') },
+    inputsGivenUp: { value: grown('skirmish_inputs_given_up_total') },
     serverBytes: { value: bytes && bytes / 1000 },
     serverCpu: { value: percent(rate('process_cpu_seconds_total'), 1) },
     heap: { value: mega(after.get('nodejs_heap_size_used_bytes')) },

@@ -1,15 +1,11 @@
 /** Input frames as bytes, without the SDK: what a thin client sends sixty times a second. */
 
 import { Protocol } from 'colyseus.js';
-import type { InputFrame } from '../shared/engine/input.ts';
+import { INPUT_FIELD, type InputFrame } from '../shared/engine/input.ts';
 import { ANGLE } from '../shared/sim/quantise.ts';
 
 /** Operation "this field has this value"; the field's place in `Input` is added to it. */
 const SET = 0x80;
-const MOVE_X = 0;
-const MOVE_Y = 1;
-const AIM = 2;
-const BUTTONS = 3;
 /** Code, three fields of one byte and one of two, each behind its operation. */
 const LONGEST = 1 + 3 * 2 + 3;
 
@@ -35,24 +31,24 @@ export function createInputWriter(): (input: Readonly<InputFrame>) => Uint8Array
     let length = 1;
     if (input.moveX !== moveX) {
       moveX = input.moveX;
-      bytes[length++] = SET | MOVE_X;
+      bytes[length++] = SET | INPUT_FIELD.moveX;
       bytes[length++] = moveX;
     }
     if (input.moveY !== moveY) {
       moveY = input.moveY;
-      bytes[length++] = SET | MOVE_Y;
+      bytes[length++] = SET | INPUT_FIELD.moveY;
       bytes[length++] = moveY;
     }
     const code = aimCode(input.aim);
     if (code !== aim) {
       aim = code;
-      bytes[length++] = SET | AIM;
+      bytes[length++] = SET | INPUT_FIELD.aim;
       bytes[length++] = aim & 0xff;
       bytes[length++] = aim >> 8;
     }
     if (input.buttons !== buttons) {
       buttons = input.buttons;
-      bytes[length++] = SET | BUTTONS;
+      bytes[length++] = SET | INPUT_FIELD.buttons;
       bytes[length++] = buttons;
     }
     return bytes.subarray(0, length);

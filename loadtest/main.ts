@@ -50,13 +50,15 @@ async function report(options: Options, run: Run, startedAt: Date): Promise<numb
   const figures = computeFigures(run);
   const { thin, seconds } = options;
   const limits = budgets({ patchRate: run.patchRate, thin, seconds, local: isLocal(run.server.url) });
-  const verdict = judge(figures, limits, run.serverEnded !== undefined);
+  const metricsLost = run.seconds > 0 && run.after === undefined && (run.before ?? run.server.startedBy) !== undefined;
+  const verdict = judge(figures, limits, { serverEnded: run.serverEnded !== undefined, metricsLost });
   const { problems } = run.collected;
   const shown = {
     figures,
     verdict,
     problems,
     measured: run.seconds > 0,
+    metricsLost,
     serverMeasured: run.after?.has('skirmish_ticks_total') ?? false,
     serverEnded: run.serverEnded,
   };

@@ -21,17 +21,21 @@ const good: Figure[] = [
   figure('patchesReceived', { value: 100 }),
   figure('stepRate', { value: 60.02 }),
   figure('tickGap', { p50: 16.6, p99: 17.7, max: 25 }),
-  figure('droppedTicks', { value: 0 }),
+  figure('lostTicks', { value: 0 }),
   figure('drops', { value: 0 }),
   figure('testerLoopDelay', { p99: 3 }),
   figure('testerLateness', { p99: 2 }),
+  figure('skippedTicks', { value: 0 }),
   figure('testerCpu', { value: 40 }),
   figure('otherCpu', { value: 3 }),
 ];
 const but = (...changed: Figure[]): Figure[] => good.map((one) => changed.find(({ id }) => id === one.id) ?? one);
 const report = (figures: Figure[], serverEnded?: string): string => {
-  const verdict = judge(figures, limits, serverEnded !== undefined);
-  return renderReport({ figures, verdict, problems: [], measured: true, serverMeasured: true, serverEnded }, false);
+  const verdict = judge(figures, limits, { serverEnded: serverEnded !== undefined });
+  return renderReport(
+    { figures, verdict, problems: [], measured: true, serverMeasured: true, metricsLost: false, serverEnded },
+    false,
+  );
 };
 
 describe('load test: verdict', () => {
@@ -39,7 +43,7 @@ describe('load test: verdict', () => {
     const verdict = judge(good, limits);
     assert.equal(verdict.exitCode, 0);
     assert.equal(verdict.outcome, 'met');
-    assert.match(report(good), /LIMITS MET: 13 of 13\.\n/);
+    assert.match(report(good), /LIMITS MET: 14 of 14\.\n/);
   });
 
   const breaking: [FigureId, Partial<Record<Statistic, number>>][] = [
@@ -51,7 +55,7 @@ describe('load test: verdict', () => {
     ['stepRate', { value: 59.8 }],
     ['stepRate', { value: 60.2 }],
     ['tickGap', { p99: 20.5 }],
-    ['droppedTicks', { value: 1 }],
+    ['lostTicks', { value: 1 }],
     ['drops', { value: 1 }],
   ];
   for (const [id, values] of breaking)
@@ -65,6 +69,12 @@ describe('load test: verdict', () => {
       );
       assert.match(report(figures), new RegExp(`1 LIMIT BROKEN:\n {2}${id}: `));
     });
+
+  it('is 3 when our server does not tell how it did, and still 1 when clients saw it fail', () => {
+    const silent = good.filter(({ id }) => id !== 'tickGap' && id !== 'stepRate');
+    assert.equal(judge(silent, limits, { metricsLost: true }).exitCode, 3);
+    assert.equal(judge(but(figure('failedJoins', { value: 1 })), limits, { metricsLost: true }).exitCode, 1);
+  });
 
   it('judges by the statistic that the limit names', () => {
     assert.equal(judge(but(figure('tickGap', { p50: 16, p99: 17, max: 400 })), limits).exitCode, 0);
@@ -85,8 +95,8 @@ describe('load test: verdict', () => {
     });
 
   it('is 1 when the server ended by itself, saturated tester or not', () => {
-    assert.equal(judge(good, limits, true).exitCode, 1);
-    assert.equal(judge(but(figure('testerCpu', { value: 100 })), limits, true).exitCode, 1);
+    assert.equal(judge(good, limits, { serverEnded: true }).exitCode, 1);
+    assert.equal(judge(but(figure('testerCpu', { value: 100 })), limits, { serverEnded: true }).exitCode, 1);
     assert.match(report(good, 'exit code 7'), /THE SERVER ENDED in the middle of the run \(exit code 7\)/);
   });
 
@@ -94,7 +104,7 @@ describe('load test: verdict', () => {
     const figures = but(figure('tickGap', {}), figure('stepRate', {})).filter(({ id }) => id !== 'drops');
     const verdict = judge(figures, limits);
     assert.equal(verdict.exitCode, 0);
-    assert.match(report(figures), /LIMITS MET: 10 of 10; 3 could not be judged/);
+    assert.match(report(figures), /LIMITS MET: 11 of 11; 3 could not be judged/);
   });
 
   it('sets its limits by patch rate, kind of client and link', () => {

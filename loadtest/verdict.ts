@@ -20,10 +20,21 @@ export interface Verdict {
   readonly decisive: readonly Check[];
 }
 
+/** What may have gone wrong with the run itself. */
+export interface Mishaps {
+  /** The server ended in the middle. */
+  readonly serverEnded?: boolean;
+  /** Our server's metrics could not be read at both ends of the window. */
+  readonly metricsLost?: boolean;
+}
+
 /**
- * A server that ended by itself has failed, whatever else was measured. After that, a saturated tester or machine makes every other limit meaningless, met or broken. A figure that could not be had breaks nothing.
+ * A server that ended by itself has failed, whatever else was measured. After that, a saturated tester or machine makes
+ * every other limit meaningless, met or broken; and without the server's own figures nothing can be called met. A
+ * figure that a server does not have breaks nothing.
  */
-export function judge(figures: readonly Figure[], limits: readonly Limit[], serverEnded = false): Verdict {
+export function judge(figures: readonly Figure[], limits: readonly Limit[], mishaps: Mishaps = {}): Verdict {
+  const { serverEnded = false, metricsLost = false } = mishaps;
   const checks = limits.map((limit): Check => {
     const value = figures.find(({ id }) => id === limit.figure)?.values[limit.statistic];
     if (value === undefined) return { limit, value, verdict: 'unknown' };
@@ -37,5 +48,6 @@ export function judge(figures: readonly Figure[], limits: readonly Limit[], serv
     return { outcome: 'inconclusive', exitCode: EXIT.inconclusive, checks, decisive: saturated };
   const failed = broken('server');
   if (failed.length > 0 || serverEnded) return { outcome: 'broken', exitCode: EXIT.broken, checks, decisive: failed };
+  if (metricsLost) return { outcome: 'inconclusive', exitCode: EXIT.inconclusive, checks, decisive: [] };
   return { outcome: 'met', exitCode: EXIT.met, checks, decisive: [] };
 }

@@ -1,4 +1,4 @@
-/** Everything that the environment may say, read once; nothing else reads `process.env`. */
+/** Everything that the environment may say to a server, read once; nothing else of it reads `process.env`. */
 
 import { z } from 'zod';
 

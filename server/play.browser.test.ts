@@ -10,7 +10,7 @@ import { Client, type Room } from 'colyseus.js';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import type { Session } from '../game-client/net/session.ts';
 import type { View } from '../game-client/net/view.ts';
-import { chromiumArguments, findChromium } from './environment.ts';
+import { chromiumArguments, findChromium } from './chromium.ts';
 
 declare global {
   var __skirmish: { session: Session; view(): View | undefined };

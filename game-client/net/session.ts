@@ -17,6 +17,7 @@ import {
   PROTOCOL_VERSION,
 } from '../../shared/engine/events.ts';
 import type { RoomType } from '../../shared/engine/room-type.ts';
+import { ResumeStore, type TabStorage } from './resume.ts';
 import { View } from './view.ts';
 
 const RETRY_DELAY_MS = 250;
@@ -24,12 +25,12 @@ const RETRY_MAX_DELAY_MS = 1500;
 const READY_POLL_MS = 1000;
 /** Patches come at least 20 times a second; a link that is silent for so long is dead, whatever the socket says. */
 const SILENCE_MS = 4000;
+/** An attempt to reconnect, and the wait before it, may take so long. */
+const ATTEMPT_MS = 6000;
 
 /** Close codes of Colyseus that are read here. */
 const CONSENTED = 4000;
 const MAY_TRY_RECONNECT = 4010;
-
-const STORAGE_KEY = 'resume';
 
 export type SessionPhase = 'idle' | 'joining' | 'playing' | 'reconnecting' | 'waiting' | 'lost';
 
@@ -42,12 +43,7 @@ export interface SessionHost {
   after(ms: number, run: () => void): () => void;
   /** Whether the server takes players; never rejects. */
   ready(): Promise<boolean>;
-  /** Kept for this tab across a reload; may forget. */
-  readonly storage: {
-    get(key: string): string | null;
-    set(key: string, value: string): void;
-    remove(key: string): void;
-  };
+  readonly storage: TabStorage;
 }
 
 export interface Target {
@@ -55,11 +51,6 @@ export interface Target {
   readonly type: string;
   /** Absent: any room of the type that has a seat. */
   readonly roomId?: string | undefined;
-}
-
-interface Resumable extends Target {
-  readonly token: string;
-  readonly name: string;
 }
 
 /** Why a join was refused, or a session ended: a code for the text, a detail from the server. */
@@ -79,6 +70,7 @@ export class Session {
   readonly #host: SessionHost;
   readonly #types: readonly RoomType[];
   readonly #client: Client;
+  readonly #resume: ResumeStore;
   readonly #listeners = new Set<() => void>();
   #room: Room | undefined;
   #target: Target | undefined;
@@ -87,11 +79,14 @@ export class Session {
   #attempt = 0;
   #closing: ClosingEvent | undefined;
   #cancelPoll: (() => void) | undefined;
+  /** Clock reading of the drop, or of the newest failed attempt. */
+  #attemptedAt = 0;
 
   constructor(host: SessionHost, types: readonly RoomType[]) {
     this.#host = host;
     this.#types = types;
     this.#client = new Client(host.origin);
+    this.#resume = new ResumeStore(host.storage);
   }
 
   get roomId(): string {
@@ -106,35 +101,41 @@ export class Session {
 
   /** Joins and waits for the first state. A refusal ends in phase `lost` with `refusal` set, not in an exception. */
   async join(target: Target, name: string): Promise<void> {
-    this.#target = target;
+    await this.#joinFirst([target], name);
+  }
+
+  /** Joins the first of the targets that takes the player; the last one's refusal is the answer. */
+  async #joinFirst(targets: readonly Target[], name: string): Promise<void> {
     this.#name = name;
     this.#enter('joining');
     const attempt = ++this.#attempt;
     const options: JoinOptions = { name, protocol: PROTOCOL_VERSION };
-    try {
-      await this.#adopt(
-        target.roomId === undefined
-          ? await this.#client.joinOrCreate(target.type, options)
-          : await this.#client.joinById(target.roomId, options),
-        attempt,
-      );
-    } catch (error) {
-      if (attempt === this.#attempt) this.#refuse(error);
+    let refused: unknown;
+    for (const { type, roomId } of targets) {
+      try {
+        const joining =
+          roomId === undefined ? this.#client.joinOrCreate(type, options) : this.#client.joinById(roomId, options);
+        await this.#adopt(await joining, attempt);
+        return;
+      } catch (error) {
+        refused = error;
+      }
+      if (attempt !== this.#attempt) return;
     }
+    this.#refuse(refused);
   }
 
   /** Takes back the seat that this tab held before a reload; false when there is none any more. */
   async resume(): Promise<boolean> {
-    const saved = this.#saved();
+    const saved = this.#resume.load();
     if (saved === undefined) return false;
-    this.#target = { type: saved.type, roomId: saved.roomId };
     this.#name = saved.name;
     this.#enter('joining');
     const attempt = ++this.#attempt;
     try {
       await this.#adopt(await this.#client.reconnect(saved.token), attempt);
     } catch {
-      this.#host.storage.remove(STORAGE_KEY);
+      this.#resume.forget();
       if (attempt === this.#attempt) this.#enter('idle');
     }
     return this.view !== undefined;
@@ -142,13 +143,13 @@ export class Session {
 
   /** What this tab could resume; undefined when nothing. */
   get resumable(): Target | undefined {
-    return this.#saved();
+    return this.#resume.load();
   }
 
   async leave(): Promise<void> {
     this.#attempt++;
     this.#cancelPoll?.();
-    this.#host.storage.remove(STORAGE_KEY);
+    this.#resume.forget();
     const room = this.#room;
     this.#forget();
     this.#enter('idle');
@@ -156,10 +157,19 @@ export class Session {
     else if (room) room.reconnection.enabled = false;
   }
 
-  /** Call once per frame: notices a link that is dead without saying so. */
+  /** Call once per frame: notices a link that is dead without saying so, and an attempt that leads nowhere. */
   watch(): void {
-    if (this.phase !== 'playing' || this.view === undefined) return;
-    if (this.view.link.patchAgeMs > SILENCE_MS) this.#room?.connection.close(MAY_TRY_RECONNECT, 'silent');
+    const room = this.#room;
+    if (room === undefined || this.view === undefined) return;
+    if (this.phase === 'playing') {
+      if (this.view.link.patchAgeMs > SILENCE_MS) room.connection.close(MAY_TRY_RECONNECT, 'silent');
+      return;
+    }
+    const now = this.#host.now();
+    if (this.phase !== 'reconnecting' || now - this.#attemptedAt < ATTEMPT_MS) return;
+    // Closing a socket that is still being opened counts as a failed attempt, and brings on the next.
+    this.#attemptedAt = now;
+    room.connection.close();
   }
 
   async #adopt(room: Room, attempt: number): Promise<void> {
@@ -171,6 +181,7 @@ export class Session {
       return;
     }
     this.#room = room;
+    this.#target = { type: room.name, roomId: room.roomId };
     this.#closing = undefined;
     Object.assign(room.reconnection, {
       minUptime: 0,
@@ -200,6 +211,7 @@ export class Session {
   #dropped(room: Room): void {
     if (room !== this.#room) return;
     const now = this.#host.now();
+    this.#attemptedAt = now;
     if (this.phase === 'reconnecting') {
       // Called again for each attempt that failed.
       if (now > this.holdEnds) room.reconnection.enabled = false;
@@ -210,7 +222,11 @@ export class Session {
   }
 
   #returned(room: Room): void {
-    if (room !== this.#room) return;
+    // An attempt that was under way when the player left comes through all the same, and would hold a seat for nobody.
+    if (room !== this.#room) {
+      void Promise.resolve().then(() => room.leave());
+      return;
+    }
     // The SDK sets the new token after this callback.
     void Promise.resolve().then(() => this.#save(room));
     this.#enter('playing');
@@ -221,7 +237,7 @@ export class Session {
     const closing = this.#closing;
     const wasHolding = this.phase === 'reconnecting';
     this.#forget();
-    this.#host.storage.remove(STORAGE_KEY);
+    this.#resume.forget();
     if (code === CONSENTED) this.#enter('idle');
     else if (code === CLOSE.serverShutdown || wasHolding) this.#waitForServer();
     else this.#lose({ code, detail: closing?.detail ?? reason });
@@ -233,8 +249,9 @@ export class Session {
       this.#cancelPoll = this.#host.after(READY_POLL_MS, async () => {
         const ready = await this.#host.ready();
         if (this.phase !== 'waiting') return;
-        // The room is gone with the server that ran it: the same type is what can be joined again.
-        if (ready && this.#target) await this.join({ type: this.#target.type }, this.#name);
+        const target = this.#target;
+        // The room may still be there; if it is gone with the server that ran it, any of its type will do.
+        if (ready && target) await this.#joinFirst([target, { type: target.type }], this.#name);
         else poll();
       });
     };
@@ -268,22 +285,7 @@ export class Session {
   }
 
   #save(room: Room): void {
-    const saved: Resumable = {
-      token: room.reconnectionToken,
-      type: room.name,
-      roomId: room.roomId,
-      name: this.#name,
-    };
-    this.#host.storage.set(STORAGE_KEY, JSON.stringify(saved));
-  }
-
-  #saved(): Resumable | undefined {
-    try {
-      const saved = JSON.parse(this.#host.storage.get(STORAGE_KEY) ?? 'null') as Resumable | null;
-      return typeof saved?.token === 'string' && typeof saved.type === 'string' ? saved : undefined;
-    } catch {
-      return undefined;
-    }
+    this.#resume.save({ token: room.reconnectionToken, type: room.name, roomId: room.roomId, name: this.#name });
   }
 }
 

@@ -22,6 +22,10 @@ export type ViewEvents = {
   gone(id: string): void;
 };
 
+const MOST_DELAYED = 256;
+/** What should have been seen longer ago than this is not shown any more. */
+const STALE_MS = 500;
+
 type Event<Name extends keyof ViewEvents> = Parameters<ViewEvents[Name]>[0];
 
 export class EventQueue {
@@ -44,13 +48,15 @@ export class EventQueue {
   /** @param at server ms of the moment that is to be on screen when it runs */
   delay(at: number, run: () => void): void {
     this.#delayed.push({ at, run });
+    // Frames stop while the page is hidden: what nobody watched is not kept.
+    if (this.#delayed.length > MOST_DELAYED) this.#delayed.shift();
   }
 
   /** @param shownMs server ms of the moment that is on screen now */
   runDue(shownMs: number): void {
     for (let next = this.#delayed[0]; next !== undefined && next.at <= shownMs; next = this.#delayed[0]) {
       this.#delayed.shift();
-      next.run();
+      if (shownMs - next.at <= STALE_MS) next.run();
     }
   }
 

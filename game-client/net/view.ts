@@ -133,7 +133,7 @@ export class View {
     return this.#events.on(name, listener);
   }
 
-  /** The roster's row of a player by session id or by slot. */
+  /** The roster's row of a player. */
   entry(id: string): RosterEntry | undefined {
     return this.world.roster?.get(id);
   }
@@ -246,7 +246,7 @@ export class View {
     const weapon = shot === 'primary' ? primary : secondary;
     if (weapon === undefined) return;
     if (weapon.kind === 'projectile') {
-      this.flights.predict(weapon, state.x, state.y, aim, state.spent, this.#now());
+      this.flights.predict(weapon, state.x, state.y, aim, state.fired, this.#now());
       return;
     }
     const { x, y } = state;

@@ -76,7 +76,7 @@ export function createAvatars(
   let bounds: Geom.Rectangle;
 
   const takeTag = (): GameObjects.Image => {
-    const tag = idleTags.pop() ?? tags.createImage();
+    const tag = (idleTags.pop() ?? tags.createImage()).setVisible(true);
     layers.labels.add(tag);
     return tag;
   };

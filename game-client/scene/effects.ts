@@ -47,7 +47,6 @@ export interface Effects {
   play(kind: EffectKind, x: number, y: number, tint: number, size?: number, rotation?: number): void;
   /** Once per frame; `now` is in ms. */
   frame(now: number): void;
-  clear(): void;
 }
 
 export function createEffects(scene: Scene, layer: GameObjects.Layer): Effects {
@@ -84,10 +83,6 @@ export function createEffects(scene: Scene, layer: GameObjects.Layer): Effects {
         pool.give(effect.image);
         running.splice(index, 1);
       }
-    },
-    clear() {
-      for (const { image } of running) pool.give(image);
-      running.length = 0;
     },
   };
 }

@@ -22,7 +22,6 @@ export interface Feedback {
    * @param pointer where the cursor is, in world units
    */
   frame(now: number, seen: Geom.Rectangle, zoom: number, pointer: Readonly<{ x: number; y: number }>): void;
-  clear(): void;
 }
 
 export function createFeedback(scene: Scene, layer: GameObjects.Layer): Feedback {
@@ -63,9 +62,6 @@ export function createFeedback(scene: Scene, layer: GameObjects.Layer): Feedback
           (seen.height / ((pictureWidth('edge') * 9) / 16)) * EDGE_OVERSIZE * ATLAS_SCALE,
         );
       if (fade(arc, now - arcAt, ARC_MS, 0.9)) arc.setPosition(seen.centerX, seen.centerY);
-    },
-    clear() {
-      hitAt = hurtAt = arcAt = -Infinity;
     },
   };
 }

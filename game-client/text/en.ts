@@ -72,7 +72,7 @@ export const text = {
 
   banner: {
     reconnecting: (seconds: number) => `Reconnecting… ${seconds} s`,
-    waiting: 'Server is restarting, waiting…',
+    waiting: 'Connection lost. Waiting for the server…',
     joining: 'Joining…',
     leave: 'Leave',
     closing: {

@@ -3,6 +3,9 @@
 import type { SessionHost } from '../net/session.ts';
 import { guardedStorage } from './storage.ts';
 
+/** A server that takes longer is not ready. */
+const READY_TIMEOUT_MS = 5000;
+
 export function createBrowserHost(): SessionHost {
   return {
     origin: location.origin,
@@ -13,7 +16,7 @@ export function createBrowserHost(): SessionHost {
     },
     async ready() {
       try {
-        return (await fetch('/ready')).ok;
+        return (await fetch('/ready', { signal: AbortSignal.timeout(READY_TIMEOUT_MS) })).ok;
       } catch {
         return false;
       }

@@ -1,4 +1,4 @@
-/** A player's name by session id, also when he has left. */
+/** A player's name by session id; a word for somebody when he has left. */
 
 import type { View } from '../net/view.ts';
 import { text } from '../text/en.ts';

@@ -36,6 +36,7 @@ function winnerText(view: View): string {
   const { winner } = view.world;
   if (winner === '') return text.results.nobody;
   if (winner === view.id) return text.results.youWon;
-  const entry = view.entry(winner);
-  return entry === undefined ? text.results.won(text.results.team(winner)) : text.results.won(entry.name);
+  // A team is a number; a player who has left since is only an id.
+  if (/^\d+$/.test(winner)) return text.results.won(text.results.team(winner));
+  return text.results.won(view.entry(winner)?.name ?? text.hud.someone);
 }

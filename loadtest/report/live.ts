@@ -5,7 +5,7 @@ import { formatValue } from './format.ts';
 
 const LOG_EVERY_MS = 5000;
 
-export type Phase = 'joining' | 'settling' | 'measuring' | 'leaving';
+export type Phase = 'joining' | 'settling' | 'measuring';
 
 export interface LiveState {
   readonly phase: Phase;

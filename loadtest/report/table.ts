@@ -18,6 +18,8 @@ export interface Report {
   readonly measured: boolean;
   /** False when the server has no metrics of ours. */
   readonly serverMeasured: boolean;
+  /** True when it has them, and did not answer at the end of the window. */
+  readonly metricsLost: boolean;
   /** How the server ended in the middle of the run; undefined when it did not. */
   readonly serverEnded: string | undefined;
 }
@@ -49,6 +51,11 @@ export function renderReport(report: Report, colours: boolean): string {
     lines.push(line.endsWith(MARKS.broken) ? paint('red', line) : line);
   }
   if (!report.measured) lines.push('', 'Nobody joined, so nothing was measured.');
+  else if (report.metricsLost)
+    lines.push(
+      '',
+      'The server did not answer for its /metrics in time: its own side is unknown, so nothing is judged.',
+    );
   else if (!report.serverMeasured && report.serverEnded === undefined)
     lines.push('', 'The server has no /metrics of ours: its own side was not measured.');
   if (problems.length > 0) {
@@ -82,7 +89,7 @@ function renderCells(figure: Figure, checks: readonly Check[]): string[] {
 }
 
 function renderOutcome(
-  { figures, verdict, serverEnded }: Report,
+  { figures, verdict, serverEnded, metricsLost }: Report,
   paint: (style: Parameters<typeof styleText>[0], text: string) => string,
 ): string[] {
   const reasons = verdict.decisive.map((check) => `  ${describeCheck(check, figures)}`);
@@ -99,6 +106,8 @@ function renderOutcome(
     const count = `${reasons.length} LIMIT${reasons.length === 1 ? '' : 'S'} BROKEN`;
     return [paint('red', `${count}:`), ...reasons];
   }
+  if (reasons.length === 0 && metricsLost)
+    return [paint('yellow', 'INCONCLUSIVE: the server did not tell how it did. Try again with fewer clients.')];
   return [
     paint('yellow', 'INCONCLUSIVE: tester or machine were too busy, so the figures say nothing sure about the server.'),
     ...reasons,

@@ -3,7 +3,7 @@
  * allocate what a client asks for and write `undefined` into inputs. Only plain, complete, finite input writes pass.
  */
 
-import type { InputFrame } from '../../shared/engine/input.ts';
+import { INPUT_FIELD, type InputFrame } from '../../shared/engine/input.ts';
 import { ANGLE } from '../../shared/sim/quantise.ts';
 import type { InputRing } from '../room/input-ring.ts';
 
@@ -12,8 +12,6 @@ const CODE = { join: 10, leave: 12, data: 13, bytes: 17, ping: 18, input: 19, re
 const CODE_MASK = 0x1f;
 const TIMED = 0x80;
 
-/** Field numbers of `Input`, in the order of its schema. */
-const FIELD = { moveX: 0, moveY: 1, aim: 2, buttons: 3 } as const;
 /** Operations of @colyseus/schema: a plain write of a field that was set before, and of one that was not. */
 const REPLACE = 0x00;
 const ADD = 0x80;
@@ -88,19 +86,19 @@ function readInput(bytes: Uint8Array, stamped: boolean, ring: InputRing): boolea
     if (low === undefined) return false;
     at++;
     switch (head & FIELD_MASK) {
-      case FIELD.moveX:
+      case INPUT_FIELD.moveX:
         read.moveX = signed(low);
         break;
-      case FIELD.moveY:
+      case INPUT_FIELD.moveY:
         read.moveY = signed(low);
         break;
-      case FIELD.aim: {
+      case INPUT_FIELD.aim: {
         const high = bytes[at++];
         if (high === undefined) return false;
         read.aim = ANGLE.min + (low | (high << 8)) * AIM_STEP;
         break;
       }
-      case FIELD.buttons:
+      case INPUT_FIELD.buttons:
         read.buttons = low;
         break;
       default:

@@ -61,7 +61,7 @@ export function createMetrics() {
     ticks: new Counter({ name: 'skirmish_ticks_total', help: 'Steps of all rooms', registers }),
     patches: new Counter({ name: 'skirmish_patches_total', help: 'Patches of all rooms', registers }),
     lostTicks: new Counter({
-      name: 'skirmish_dropped_ticks_total',
+      name: 'skirmish_lost_ticks_total',
       help: 'Steps that were due and given up because the process was too late to catch up',
       registers,
     }),
@@ -76,8 +76,8 @@ export function createMetrics() {
       help: 'Ticks in which a connected player had no input',
       registers,
     }),
-    inputsDropped: new Counter({
-      name: 'skirmish_inputs_dropped_total',
+    inputsGivenUp: new Counter({
+      name: 'skirmish_inputs_given_up_total',
       help: 'Inputs given up because they were older than the credit',
       registers,
     }),

@@ -6,7 +6,7 @@ import type { BlastEvent, HitEvent, HurtEvent, KillEvent } from '../../shared/en
 import { defineRoomType } from '../../shared/engine/room-type.ts';
 import { indexArena } from '../../shared/sim/arena.ts';
 import type { WeaponSpec } from '../../shared/sim/weapon.ts';
-import { Combat, type Past } from './combat.ts';
+import { Combat, type Fired, type Past } from './combat.ts';
 import { type InputSource, type Seat, Seats } from './seats.ts';
 
 /** A wall from top to bottom at x 1000…1040, with an empty field on either side. */
@@ -65,10 +65,10 @@ function createFight(pastAt: (timeMs: number) => Past = () => assert.fail('looke
       Object.assign(seat.avatar, { x, y, health });
       return seat;
     },
-    shoot: (seat: Seat, aim: number, renderTime = 0) => combat.fire(seat, rifleSpec, aim, renderTime, tick),
+    shoot: (seat: Seat, aim: number, renderTime = 0) => combat.fire(shotBy(seat, rifleSpec, aim, renderTime), tick),
     /** Fires a rocket and lets it fly to its end; gives where that was. */
     rocket(seat: Seat, aim: number): BlastEvent {
-      combat.fire(seat, rocketSpec, aim, 0, tick);
+      combat.fire(shotBy(seat, rocketSpec, aim), tick);
       const before = blasts.length;
       for (let step = 0; step < 300 && blasts.length === before; step++) combat.stepProjectiles(++tick);
       return blasts[before] ?? assert.fail('the rocket never burst');
@@ -76,6 +76,12 @@ function createFight(pastAt: (timeMs: number) => Past = () => assert.fail('looke
     step: () => combat.stepProjectiles(++tick),
     removeSeat: (id: string) => seats.remove(id),
   };
+}
+
+/** A shot from where the shooter stands. */
+function shotBy(shooter: Seat, weapon: WeaponSpec, aim: number, renderTime = 0): Fired {
+  const { x, y, fired } = shooter.avatar;
+  return { shooter, weapon, x, y, aim, renderTime, fired };
 }
 
 describe('the rifle', () => {
@@ -211,7 +217,7 @@ describe('the rocket', () => {
     const fight = createFight();
     const shooter = fight.add('a', 100, 500);
     const victim = fight.add('b', 500, 500);
-    fight.combat.fire(shooter, rocketSpec, RIGHT, 0, 100);
+    fight.combat.fire(shotBy(shooter, rocketSpec, RIGHT), 100);
     const [projectile] = fight.world.projectiles.values();
     assert.ok(projectile);
     assert.deepEqual([projectile.x, projectile.y, projectile.owner, projectile.born], [100, 500, shooter.slot, 100]);
@@ -279,7 +285,7 @@ describe('the rocket', () => {
     const fight = createFight();
     const owner = fight.add('a', 100, 500);
     const victim = fight.add('b', 500, 500, 10);
-    fight.combat.fire(owner, rocketSpec, RIGHT, 0, 100);
+    fight.combat.fire(shotBy(owner, rocketSpec, RIGHT), 100);
     fight.removeSeat('a');
     for (let step = 0; step < 60; step++) fight.step();
     assert.equal(victim.avatar.health, 0);
@@ -290,7 +296,7 @@ describe('the rocket', () => {
     const fight = createFight();
     const owner = fight.add('a', 100, 500);
     const victim = fight.add('b', 500, 500);
-    fight.combat.fire(owner, rocketSpec, RIGHT, 0, 100);
+    fight.combat.fire(shotBy(owner, rocketSpec, RIGHT), 100);
     fight.combat.clearProjectiles();
     assert.equal(fight.world.projectiles.size, 0);
     for (let step = 0; step < 60; step++) fight.step();

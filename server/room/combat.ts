@@ -1,4 +1,4 @@
-/** Steps 4 and 5 of a tick: projectiles fly and burst, shots are judged against the world as the shooter saw it. */
+/** Steps 3 and 4 of a tick: projectiles fly and burst, shots are judged against the world as the shooter saw it. */
 
 import type { BlastEvent, HitEvent, HurtEvent, KillEvent } from '../../shared/engine/events.ts';
 import { DT, TICK_MS } from '../../shared/engine/input.ts';
@@ -23,6 +23,19 @@ export interface CombatEvents {
   kill(event: KillEvent): void;
   blast(event: BlastEvent): void;
   died(victim: Seat, killer: Seat | undefined): void;
+}
+
+/** A shot as it was fired: where its shooter stood then, and what he saw. */
+export interface Fired {
+  shooter: Seat;
+  weapon: WeaponSpec;
+  x: number;
+  y: number;
+  aim: number;
+  /** Server ms at which the shooter saw the others; 0 is now. */
+  renderTime: number;
+  /** The shooter's `fired` counter. */
+  fired: number;
 }
 
 interface InFlight {
@@ -63,10 +76,10 @@ export class Combat {
     this.#pastAt = pastAt;
   }
 
-  /** A weapon went off this tick; the avatar stands where it fired. */
-  fire(shooter: Seat, weapon: WeaponSpec, aim: number, renderTime: number, tick: number): void {
-    if (weapon.kind === 'hitscan') this.#hitscan(shooter, weapon, aim, renderTime);
-    else this.#launch(shooter, weapon, aim, tick);
+  /** A weapon went off this tick. */
+  fire(shot: Fired, tick: number): void {
+    if (shot.weapon.kind === 'hitscan') this.#hitscan(shot);
+    else this.#launch(shot, tick);
   }
 
   /** Moves all projectiles through this tick. */
@@ -90,13 +103,13 @@ export class Combat {
     this.#inFlight.length = 0;
   }
 
-  #hitscan(shooter: Seat, weapon: WeaponSpec, aim: number, renderTime: number): void {
+  #hitscan({ shooter, weapon, x: fromX, y: fromY, aim, renderTime }: Fired): void {
     const { avatar } = shooter;
     const dx = directionX(aim);
     const dy = directionY(aim);
     const past = this.rewinds && renderTime > 0 ? this.#pastAt(renderTime) : LIVE;
     const { radius } = this.#type.environment.move;
-    let nearest = castRay(this.#type.arena, avatar.x, avatar.y, dx, dy, weapon.range);
+    let nearest = castRay(this.#type.arena, fromX, fromY, dx, dy, weapon.range);
     let victim: Seat | undefined;
     for (const seat of this.#seats.list) {
       if (seat === shooter || seat.avatar.health === 0 || this.#friends(shooter, seat)) continue;
@@ -104,7 +117,7 @@ export class Combat {
       if (past !== LIVE && renderTime < seat.spawnedAt * TICK_MS) continue;
       const x = past.value(seat.avatar, 'x');
       const y = past.value(seat.avatar, 'y');
-      const distance = rayCircle(x, y, radius, avatar.x, avatar.y, dx, dy);
+      const distance = rayCircle(x, y, radius, fromX, fromY, dx, dy);
       if (distance >= nearest) continue;
       nearest = distance;
       victim = seat;
@@ -112,16 +125,15 @@ export class Combat {
     avatar.shotAim = aim;
     avatar.shotLength = Math.round(nearest);
     avatar.shots = (avatar.shots + 1) % 256;
-    if (victim !== undefined) this.#damage(victim, weapon.damage, shooter, weapon, avatar.x, avatar.y);
+    if (victim !== undefined) this.#damage(victim, weapon.damage, shooter, weapon, fromX, fromY);
   }
 
-  #launch(shooter: Seat, weapon: WeaponSpec, aim: number, tick: number): void {
+  #launch({ shooter, weapon, x, y, aim, fired }: Fired, tick: number): void {
     const key = String(this.#nextKey++);
-    const { x, y, spent } = shooter.avatar;
     const projectile = createProjectile();
     projectile.weapon = weapon.index;
     projectile.owner = shooter.slot;
-    projectile.shot = spent;
+    projectile.shot = fired;
     projectile.x = x;
     projectile.y = y;
     projectile.aim = aim;

@@ -6,7 +6,8 @@ import type { RoomType } from '../../shared/engine/room-type.ts';
 import type { World } from '../../shared/engine/state.ts';
 import { stepAvatar } from '../../shared/engine/tick.ts';
 import type { Point } from '../../shared/sim/arena.ts';
-import { Combat, type CombatEvents, type Past } from './combat.ts';
+import type { WeaponSpec } from '../../shared/sim/weapon.ts';
+import { Combat, type CombatEvents, type Fired, type Past } from './combat.ts';
 import { Match, type MatchEvents } from './match.ts';
 import { Pickups } from './pickups.ts';
 import { type InputSource, type Seat, Seats } from './seats.ts';
@@ -28,7 +29,7 @@ export class Game {
   readonly #random: Random;
   readonly #pickups: Pickups;
   readonly #input = neutralInput();
-  readonly #shots: { seat: Seat; weapon: number; aim: number; renderTime: number }[] = [];
+  readonly #shots: Fired[] = [];
   #shotCount = 0;
 
   /** @param pastAt positions as they were at a server time in ms; see `Combat` */
@@ -37,7 +38,6 @@ export class Game {
     this.#random = createRandom(seed);
     this.world = type.createWorld();
     this.world.type = type.id;
-    this.world.arena = type.arena.name;
     this.world.patchRate = type.patchRate;
     this.seats = new Seats(type, this.world);
     const died = (victim: Seat, killer: Seat | undefined): void => {
@@ -90,31 +90,35 @@ export class Game {
         if (avatar.aim !== input.aim) avatar.aim = input.aim;
         const weapon =
           shot === 'primary' ? environment.primary : shot === 'secondary' ? environment.secondary : undefined;
-        if (weapon !== undefined) this.#noteShot(seat, weapon.index, input.aim, source.renderTime);
+        if (weapon !== undefined) this.#noteShot(seat, weapon, input.aim);
       }
       if (this.tick % DEPTH_EVERY === 0) avatar.inputDepth = source.depth;
     }
   }
 
   /** Shots wait for all to have moved; the list is kept and reused. */
-  #noteShot(seat: Seat, weapon: number, aim: number, renderTime: number): void {
+  #noteShot(seat: Seat, weapon: WeaponSpec, aim: number): void {
+    const { x, y, fired } = seat.avatar;
+    const { renderTime } = seat.source;
     const shot = this.#shots[this.#shotCount++];
-    if (shot === undefined) this.#shots.push({ seat, weapon, aim, renderTime });
-    else {
-      shot.seat = seat;
-      shot.weapon = weapon;
-      shot.aim = aim;
-      shot.renderTime = renderTime;
+    if (shot === undefined) {
+      this.#shots.push({ shooter: seat, weapon, x, y, aim, renderTime, fired });
+      return;
     }
+    shot.shooter = seat;
+    shot.weapon = weapon;
+    shot.x = x;
+    shot.y = y;
+    shot.aim = aim;
+    shot.renderTime = renderTime;
+    shot.fired = fired;
   }
 
+  /** Who fired and fell in the same tick has fired all the same: the order of seats decides no duel. */
   #judgeShots(): void {
     for (let index = 0; index < this.#shotCount; index++) {
       const shot = this.#shots[index];
-      const weapon = shot && this.type.weapons[shot.weapon];
-      // Who fired and fell in the same tick has fired all the same: the order of seats decides no duel.
-      if (shot === undefined || weapon === undefined) continue;
-      this.combat.fire(shot.seat, weapon, shot.aim, shot.renderTime, this.tick);
+      if (shot !== undefined) this.combat.fire(shot, this.tick);
     }
   }
 

@@ -162,7 +162,7 @@ export class Players {
     const { held, dropped } = player.source.budget;
     const { ref } = player.client;
     if (ref.readyState === ref.OPEN) this.#metrics.inputsHeld.inc(held - player.heldCounted);
-    this.#metrics.inputsDropped.inc(dropped - player.droppedCounted);
+    this.#metrics.inputsGivenUp.inc(dropped - player.droppedCounted);
     player.heldCounted = held;
     player.droppedCounted = dropped;
   }

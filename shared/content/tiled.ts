@@ -2,11 +2,11 @@
 
 import { ContentError } from '../engine/errors.ts';
 import { type Arena, indexArena, isFree, type PickupSpot, type Rect, type Spawn, type Zone } from '../sim/arena.ts';
+import { AVATAR_RADIUS } from '../sim/movement.ts';
 import { PICKUPS } from './pickups.ts';
 
 /** Largest width and height: positions have 16 bits (`sim/quantise.ts`). */
 const MAX_SIZE = 4095;
-const AVATAR_RADIUS = 16;
 /** The fastest and smallest body passes a thinner wall in one step (`sim/movement.ts`, `room-type-checks.ts`). */
 const THINNEST_WALL = 16;
 

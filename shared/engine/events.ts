@@ -3,7 +3,7 @@
 /** Grows when an old client could no longer play; sent in the join options, where absent means "as it is". */
 export const PROTOCOL_VERSION = 1;
 
-/** Close codes of ours (Colyseus keeps 4000–4010); `PROTOCOL.md` lists them all. */
+/** Close codes that a client tells apart; `PROTOCOL.md` lists all. The first is Colyseus's, which keeps 4000–4010. */
 export const CLOSE = {
   /** The server stops; the client waits for `/ready` and joins the same room type again. */
   serverShutdown: 4001,

@@ -46,6 +46,9 @@ export const Input = schema(
 );
 export type Input = SchemaType<typeof Input>;
 
+/** Numbers of its fields on the wire. */
+export const INPUT_FIELD = { moveX: 0, moveY: 1, aim: 2, buttons: 3 } as const;
+
 export function neutralInput(): InputFrame {
   return { moveX: 0, moveY: 0, aim: 0, buttons: 0 };
 }

@@ -1,6 +1,7 @@
 /** The checks of `defineRoomType`: every complaint names the file, the key and the fix. */
 
 import { isFree } from '../sim/arena.ts';
+import { AVATAR_RADIUS, SPEED_LIMIT } from '../sim/movement.ts';
 import { ContentError } from './errors.ts';
 import type { RoomTypeSpec, Weapon } from './room-type.ts';
 import { type Fields, RESERVED_AVATAR_FIELDS, RESERVED_WORLD_FIELDS } from './state.ts';
@@ -13,6 +14,9 @@ const SMALLEST_RADIUS = 8;
 /** Fields that one schema class can have (Colyseus: an index has six bits, and one value is taken). */
 const MAX_FIELDS = 63;
 
+/** What rules see of every player besides the avatar's own fields. */
+const CONTESTANT_FIELDS: readonly string[] = ['id', 'name', 'bot', 'alive', 'score', 'kills', 'deaths'];
+
 const KEYS = {
   '': 'id menu arena move weapons health respawn interest patchRate match world player rules bot hud',
   menu: 'title blurb players listed',
@@ -22,7 +26,7 @@ const KEYS = {
   weapon: 'id kind interval damage range magazine reload ammo maxAmmo speed blastRadius push',
   rules: 'start tick killed winner',
   bot: 'goal press',
-  hud: 'scoreLabel marker',
+  hud: 'scoreLabel',
   match: 'seconds',
   interest: 'radius',
 } as const;
@@ -61,8 +65,8 @@ export function checkSpec(spec: Spec): void {
     checkKeys(spec.interest, 'interest', 'interest', fail);
     checkNumber(spec.interest.radius ?? Number.NaN, 'interest.radius', 800, 4096, fail);
   }
-  checkFields(spec.world, 'world', RESERVED_WORLD_FIELDS, fail);
-  checkFields(spec.player, 'player', RESERVED_AVATAR_FIELDS, fail);
+  checkFields(spec.world, 'world', RESERVED_WORLD_FIELDS, [], fail);
+  checkFields(spec.player, 'player', RESERVED_AVATAR_FIELDS, CONTESTANT_FIELDS, fail);
   for (const part of ['rules', 'bot', 'hud', 'match'] as const) checkKeys(spec[part], part, part, fail);
 }
 
@@ -99,14 +103,14 @@ function checkMove(spec: Spec, fail: Fail): void {
   for (const key of ['maxSpeed', 'accel', 'friction'] as const) {
     if (spec.move[key] === undefined) fail('ROOM_TYPE_KEY_MISSING', `move.${key}`, 'it is missing.', 'Give a number.');
   }
-  checkNumber(spec.move.maxSpeed, 'move.maxSpeed', 1, 1500, fail);
+  checkNumber(spec.move.maxSpeed, 'move.maxSpeed', 1, SPEED_LIMIT, fail);
   checkNumber(spec.move.accel, 'move.accel', 1, 1e6, fail);
   checkNumber(spec.move.friction, 'move.friction', 0, 60, fail);
   checkNumber(spec.move.radius, 'move.radius', SMALLEST_RADIUS, 60, fail);
   const dash = spec.move.dash;
   if (dash !== undefined) {
     checkKeys(dash, 'dash', 'move.dash', fail);
-    checkNumber(dash.speed ?? Number.NaN, 'move.dash.speed', 1, 1500, fail);
+    checkNumber(dash.speed ?? Number.NaN, 'move.dash.speed', 1, SPEED_LIMIT, fail);
     checkNumber(dash.seconds ?? Number.NaN, 'move.dash.seconds', 1 / 60, 4, fail);
     checkNumber(dash.cooldown ?? Number.NaN, 'move.dash.cooldown', 0, 4, fail);
   }
@@ -129,7 +133,7 @@ function checkWeapon(weapon: Weapon, slot: string, fail: Fail): void {
   if (slot === 'secondary' && weapon.maxAmmo === undefined && weapon.ammo === undefined)
     fail('ROOM_TYPE_WEAPON', `${at}.ammo`, 'a secondary has none.', 'Give ammo, and maxAmmo if it can be picked up.');
   checkNumber(weapon.blastRadius, `${at}.blastRadius`, 0, 4096, fail);
-  checkNumber(weapon.push, `${at}.push`, 0, 1500, fail);
+  checkNumber(weapon.push, `${at}.push`, 0, SPEED_LIMIT, fail);
   if (weapon.kind === 'projectile') checkNumber(weapon.speed ?? Number.NaN, `${at}.speed`, 1, 4000, fail);
 }
 
@@ -147,7 +151,7 @@ function checkWhole(value: number | undefined, key: string, min: number, max: nu
 
 /** The map was read for avatars of the usual width; wider ones need more room around a start. */
 function checkSpawns({ arena, move }: Spec, fail: Fail): void {
-  const radius = move.radius ?? 16;
+  const radius = move.radius ?? AVATAR_RADIUS;
   const blocked = arena.spawns.find((spawn) => !isFree(arena, spawn.x, spawn.y, radius));
   if (blocked)
     fail(
@@ -158,16 +162,37 @@ function checkSpawns({ arena, move }: Spec, fail: Fail): void {
     );
 }
 
-function checkFields(fields: Fields | undefined, key: string, reserved: readonly string[], fail: Fail): void {
+function checkFields(
+  fields: Fields | undefined,
+  key: string,
+  reserved: readonly string[],
+  taken: readonly string[],
+  fail: Fail,
+): void {
   if (fields === undefined) return;
   const names = Object.keys(fields);
   const room = MAX_FIELDS - reserved.length;
   if (names.length > room)
     fail('ROOM_TYPE_FIELDS', key, `${names.length} fields are too many.`, `Use ${room} at most.`);
   for (const name of names) {
-    if (reserved.includes(name))
+    if (reserved.includes(name) || taken.includes(name))
       fail('ROOM_TYPE_FIELD_TAKEN', `${key}.${name}`, 'every room type has a field of that name.', 'Choose another.');
+    checkBuilder(fields[name], `${key}.${name}`, fail);
   }
+}
+
+/** @param builder what `t.…()` gave, before a schema class is made of it */
+function checkBuilder(builder: unknown, key: string, fail: Fail): void {
+  const { _type: type, _hasDefault: hasDefault } = builder as { _type?: unknown; _hasDefault?: boolean };
+  if (typeof type === 'object' && type !== null && 'array' in type)
+    fail(
+      'ROOM_TYPE_FIELD_ARRAY',
+      key,
+      'arrays reach clients twice that join in the tick in which they change.',
+      'Use t.map(…), or a field for each.',
+    );
+  if (hasDefault === false && (typeof type === 'string' || (typeof type === 'object' && type && 'quantized' in type)))
+    fail('ROOM_TYPE_FIELD_DEFAULT', key, 'it has no default.', 'Add .default(…), such as t.uint8().default(0).');
 }
 
 function checkKeys(part: object | undefined, kind: keyof typeof KEYS, at: string, fail: Fail): void {

@@ -1,6 +1,7 @@
 /** What a designer writes: `defineRoomType`, its types, and the checks that it makes at load. */
 
 import type { Arena, Point, Zone } from '../sim/arena.ts';
+import { AVATAR_RADIUS } from '../sim/movement.ts';
 import type { WeaponSpec } from '../sim/weapon.ts';
 import { ContentError } from './errors.ts';
 import { type ButtonName, TICK_RATE } from './input.ts';
@@ -84,10 +85,9 @@ export interface BotSpec<W extends Fields, A extends Fields> {
   press?(world: WorldWith<W>, me: AvatarWith<A>): ButtonName | undefined;
 }
 
-export interface HudSpec<W extends Fields> {
+export interface HudSpec {
   /** Heading of the score column. */
   readonly scoreLabel?: string;
-  marker?(world: WorldWith<W>): { readonly at: Point; readonly label: string } | undefined;
 }
 
 export interface MenuSpec {
@@ -134,7 +134,7 @@ export interface RoomTypeSpec<W extends Fields, A extends Fields> {
   readonly player?: A;
   readonly rules?: Rules<NoInfer<W>, NoInfer<A>>;
   readonly bot?: BotSpec<NoInfer<W>, NoInfer<A>>;
-  readonly hud?: HudSpec<NoInfer<W>>;
+  readonly hud?: HudSpec;
 }
 
 /**
@@ -164,10 +164,7 @@ export interface RoomType {
     goal?(world: World, me: object): Point | undefined;
     press?(world: World, me: object): ButtonName | undefined;
   };
-  readonly hud: {
-    readonly scoreLabel: string;
-    marker?(world: World): { readonly at: Point; readonly label: string } | undefined;
-  };
+  readonly hud: Required<HudSpec>;
   createWorld(): World;
   createAvatar(): Avatar;
 }
@@ -192,7 +189,7 @@ export function defineRoomType<
     arena: spec.arena,
     environment: {
       arena: spec.arena,
-      move: { radius: 16, ...spec.move },
+      move: { radius: AVATAR_RADIUS, ...spec.move },
       dash: dash && {
         speed: dash.speed,
         steps: ticks(dash.seconds),
@@ -210,7 +207,7 @@ export function defineRoomType<
     avatarFields: Object.keys(spec.player ?? {}),
     rules: (spec.rules ?? {}) as RoomType['rules'],
     bot: (spec.bot ?? {}) as RoomType['bot'],
-    hud: { scoreLabel: 'score', ...spec.hud } as RoomType['hud'],
+    hud: { scoreLabel: 'score', ...spec.hud },
     createWorld: () => new World(),
     createAvatar: () => new Avatar(),
   };

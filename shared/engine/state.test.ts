@@ -25,6 +25,7 @@ const OWN = [
   'magazine',
   'reload',
   'spent',
+  'fired',
   'granted',
   'held',
   'inputDepth',

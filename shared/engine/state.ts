@@ -38,6 +38,8 @@ const avatarFields = {
   magazine: t.uint8().default(0).view(OWNER),
   reload: t.uint8().default(0).view(OWNER),
   spent: t.uint8().default(0).view(OWNER),
+  /** Shots of either weapon so far: by it a projectile is known as the one that was predicted. */
+  fired: t.uint8().default(0).view(OWNER),
   granted: t.uint8().default(0).view(OWNER),
   /** Buttons of the last input, so that a press can be told from a hold. */
   held: t.uint8().default(0).view(OWNER),
@@ -68,7 +70,7 @@ const Projectile = schema(
   {
     /** Place in the room type's weapon table. */
     weapon: t.uint8().default(0),
-    /** Slot of the shooter, and the `spent` counter of that shot, by which the shooter knows it as predicted. */
+    /** Slot of the shooter, and his `fired` counter at that shot, by which he knows it as predicted. */
     owner: t.uint16().default(0),
     shot: t.uint8().default(0),
     x: quantized(POSITION).default(0),
@@ -100,7 +102,6 @@ function worldFields<A extends Fields>(avatar: A, id: string) {
   const fields = {
     /** Room type's id, so that a client that only has a room's id knows what it joined. */
     type: t.string().default(''),
-    arena: t.string().default(''),
     /** Patches per second: changes under load. */
     patchRate: t.uint8().default(60),
     /** Mean time that the server took for a step over the last second, in microseconds. */
@@ -181,6 +182,7 @@ export const PREDICTED_FIELDS = [
   'magazine',
   'reload',
   'spent',
+  'fired',
   'held',
 ] as const;
 export type PredictedField = (typeof PREDICTED_FIELDS)[number];

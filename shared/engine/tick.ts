@@ -2,15 +2,17 @@
  * The order of one tick, which server and client share:
  *
  *   1. one input per player, in seat order        (server: from the ring; client: the one just sent)
- *   2. move each player                           both
- *   3. the room type's own step                   both
- *   4. projectiles                                server; a client flies them by their birth
- *   5. shots, against rewound targets             server; a client draws its own at once
- *   6. the room type's rules                      server
- *   7. quantise                                   both
+ *   2. step its avatar: dash, move, weapons;
+ *      and round it to what the wire carries      both
+ *   3. projectiles                                server; a client flies them by their birth
+ *   4. shots, against rewound targets             server; a client draws its own at once
+ *   5. pick-ups                                   server
+ *   6. the match: the room type's rules, results  server
+ *   7. new lives                                  server
  *   8. on patch ticks: broadcast, record for rewind
  *
- * This file is steps 2 and 7 of one avatar, which is what a client replays.
+ * This file is step 2 of one avatar, which is what a client replays. Rounding belongs to it, and not to the end of the
+ * tick, because a tick may make up for lost time with a second input, and a client's replay knows no ticks.
  */
 
 import { directionX, directionY } from '../sim/angle.ts';

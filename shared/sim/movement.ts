@@ -22,6 +22,9 @@ export interface MoveSpec {
   readonly radius: number;
 }
 
+/** Half the width of an avatar, unless its room type says otherwise. */
+export const AVATAR_RADIUS = 16;
+
 /** Faster than this a body could pass a thin wall in one step. */
 export const SPEED_LIMIT = 1500;
 

@@ -15,7 +15,7 @@ function present(weapon: WeaponSpec | undefined): WeaponSpec {
 }
 
 function loaded(): Trigger {
-  return { cooldown: 0, magazine: primary.magazine, reload: 0, spent: 0 };
+  return { cooldown: 0, magazine: primary.magazine, reload: 0, spent: 0, fired: 0 };
 }
 
 /** Steps at which a shot was fired, while `hold` says which triggers are held. */
@@ -123,7 +123,7 @@ describe('weapon', () => {
   });
 
   it('fires nothing in a room type without weapons', () => {
-    const trigger = { cooldown: 0, magazine: 0, reload: 0, spent: 0 };
+    const trigger = { cooldown: 0, magazine: 0, reload: 0, spent: 0, fired: 0 };
     for (let step = 0; step < 100; step++) {
       assert.equal(stepWeapons(trigger, true, true, undefined, undefined, 5), 'none');
     }

@@ -32,6 +32,8 @@ export interface Trigger {
   reload: number;
   /** Shots of the secondary so far, modulo 256: ammunition is what was granted minus this. */
   spent: number;
+  /** Shots of either weapon so far, modulo 256. */
+  fired: number;
 }
 
 export type Shot = 'none' | 'primary' | 'secondary';
@@ -61,11 +63,13 @@ export function stepWeapons(
   if (trigger.cooldown > 0) return 'none';
   if (wantsSecondary && secondary !== undefined && ammoLeft(granted, trigger.spent) > 0) {
     trigger.spent = (trigger.spent + 1) % 256;
+    trigger.fired = (trigger.fired + 1) % 256;
     trigger.cooldown = secondary.interval;
     return 'secondary';
   }
   if (wantsPrimary && primary !== undefined && trigger.reload === 0 && trigger.magazine > 0) {
     trigger.magazine--;
+    trigger.fired = (trigger.fired + 1) % 256;
     trigger.cooldown = primary.interval;
     if (trigger.magazine === 0) trigger.reload = primary.reload;
     return 'primary';
