@@ -13,7 +13,7 @@ const SEED = 2026;
 const SECONDS = 30;
 const EVERY = 5;
 
-const GOLDEN: readonly string[] = ['d10ad944', '3dd24496', 'e2e9f494', '0e30bc0b', 'eba71484', '4016da52'];
+const GOLDEN: readonly string[] = ['850f3f96', 'bebd126f', 'a8111d7e', 'c3f036a9', '08643093', '1788c9a8'];
 
 /** FNV-1a over 32-bit words (Fowler, Noll and Vo). */
 function createHash() {

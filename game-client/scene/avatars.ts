@@ -18,6 +18,7 @@ const PIXEL = 4;
 const FLASH_MS = 70;
 /** Beyond the edge of the picture an avatar may still show its name. */
 const MARGIN = 60;
+const SHIELDED_ALPHA = 0.45;
 /** A tag is never drawn smaller than as if the camera had this zoom. */
 const SMALLEST_TAG_ZOOM = 0.95;
 
@@ -166,6 +167,8 @@ export function createAvatars(
       .setPosition(place.x, place.y)
       .setTint(flashes ? PALETTE.white : colour)
       .setTintMode(flashes ? TintModes.FILL : TintModes.MULTIPLY);
+    // Half there: what cannot be harmed yet must not look as if it could.
+    puppet.body.setAlpha(avatar.shielded ? SHIELDED_ALPHA : 1);
     puppet.gun.setPosition(place.x, place.y).setRotation(place.aim);
     const dash = own ? (view.predicted?.dash ?? 0) : avatar.dash;
     if (dash > 0) effects.play(EFFECTS.dash, place.x, place.y, colour);

@@ -1,15 +1,16 @@
 /** Bots of one room: they fill it to the room type's minimum and give way to people. */
 
-import { type BotView, type Brain, createBrain } from '../../shared/bots/brain.ts';
+import { type BotView, type Brain, createBrain, drawSkill, type Seen } from '../../shared/bots/brain.ts';
 import { BOT_NAMES } from '../../shared/content/names.ts';
-import type { InputFrame } from '../../shared/engine/input.ts';
-import type { Pickup } from '../../shared/engine/state.ts';
+import { type InputFrame, TICK_RATE } from '../../shared/engine/input.ts';
+import { createRandom } from '../../shared/engine/random.ts';
+import type { Avatar, Pickup } from '../../shared/engine/state.ts';
 import { ammoLeft } from '../../shared/sim/weapon.ts';
 import type { Game } from './game.ts';
 import type { InputSource, Seat } from './seats.ts';
 
 /** A brain in a seat: always one input a tick, seen from the present. */
-class BrainSource implements InputSource {
+export class BrainSource implements InputSource {
   readonly renderTime = 0;
   readonly depth = 0;
   readonly #brain: Brain;
@@ -21,7 +22,10 @@ class BrainSource implements InputSource {
     this.#game = game;
     this.#brain = brain;
     const nobody = { x: 0, y: 0, health: 0, team: 0 };
-    this.#view = { me: nobody, ammo: 0, others: game.seats.avatars, pickups, goal: undefined, press: undefined };
+    this.#view = {
+      ...{ me: nobody, ammo: 0, others: game.seats.avatars, pickups, goal: undefined, press: undefined },
+      handicap: (target) => handicap(game, target),
+    };
   }
 
   sit(seat: Seat): void {
@@ -42,6 +46,28 @@ class BrainSource implements InputSource {
     this.#view.press = bot.press?.(this.#game.world, avatar);
     this.#brain.think(this.#view, out);
   }
+}
+
+/** A person's kills and deaths in this match make bots aim this much better and worse at him. */
+const PER_KILL = 0.25;
+const PER_DEATH = 0.4;
+const NEWCOMER = 2.6;
+const WORST = 4;
+const BEST = 0.8;
+/** Against whoever has less kills than this, the first shots at a new life go wide. */
+const LEARNING_KILLS = 3;
+const WIDE = 1.6;
+const WIDE_SECONDS = 4;
+
+/** How much worse a bot aims at somebody: it goes easy on a newcomer, and gets better as he does. */
+function handicap(game: Game, target: Seen): number {
+  const index = game.seats.avatars.indexOf(target as Avatar);
+  const seat = game.seats.list[index];
+  if (seat === undefined || seat.bot) return 1;
+  const { kills, deaths } = seat.entry;
+  const usual = Math.min(WORST, Math.max(BEST, NEWCOMER + PER_DEATH * deaths - PER_KILL * kills));
+  const fresh = game.tick - seat.spawnedAt < WIDE_SECONDS * TICK_RATE;
+  return kills < LEARNING_KILLS && fresh ? usual * WIDE : usual;
 }
 
 export class Bots {
@@ -74,7 +100,8 @@ export class Bots {
 
   #add(): void {
     const number = ++this.#made;
-    const brain = createBrain(this.#game.type, this.#seed + number);
+    const seed = this.#seed + number;
+    const brain = createBrain(this.#game.type, seed, drawSkill(createRandom(seed)));
     const source = new BrainSource(this.#game, brain, [...this.#game.world.pickups.values()]);
     const name = BOT_NAMES[(this.#seed + number) % BOT_NAMES.length] ?? 'Bot';
     const seat = this.#game.addSeat(`bot-${number}`, name, true, source);

@@ -78,6 +78,7 @@ export class Combat {
 
   /** A weapon went off this tick. */
   fire(shot: Fired, tick: number): void {
+    shot.shooter.avatar.shielded = false;
     if (shot.weapon.kind === 'hitscan') this.#hitscan(shot);
     else this.#launch(shot, tick);
   }
@@ -180,7 +181,7 @@ export class Combat {
       const share = blastShare(apart, radius, weapon.blastRadius);
       if (share === 0) continue;
       if (apart > 0 && castRay(this.#type.arena, x, y, toX / apart, toY / apart, apart) < apart - radius) continue;
-      if (apart > 0 && this.harmful) {
+      if (apart > 0 && this.harmful && !avatar.shielded) {
         avatar.vx = quantiseVelocity(avatar.vx + (toX / apart) * weapon.push * share);
         avatar.vy = quantiseVelocity(avatar.vy + (toY / apart) * weapon.push * share);
       }
@@ -189,8 +190,8 @@ export class Combat {
   }
 
   #damage(victim: Seat, amount: number, attacker: Seat, weapon: WeaponSpec, x: number, y: number): void {
-    if (!this.harmful) return;
     const { avatar } = victim;
+    if (!this.harmful || avatar.shielded) return;
     const damage = Math.min(avatar.health, Math.max(1, Math.round(amount)));
     avatar.health -= damage;
     const killed = avatar.health === 0;

@@ -23,6 +23,7 @@ const type = defineRoomType({
   arena: indexArena({ name: 'square', width: 1000, height: 1000, walls: [], spawns: SPAWNS, pickups: [], zones: [] }),
   move: { maxSpeed: 300, accel: 3000, friction: 9, dash: { speed: 900, seconds: 0.15, cooldown: 1.5 } },
   weapons: { primary: rifle, secondary: rocket },
+  shield: 0,
   rules: {
     killed(_victim, killer) {
       if (killer) killer.score += 5;

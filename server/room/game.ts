@@ -5,12 +5,12 @@ import { createRandom, type Random } from '../../shared/engine/random.ts';
 import type { RoomType } from '../../shared/engine/room-type.ts';
 import type { World } from '../../shared/engine/state.ts';
 import { stepAvatar } from '../../shared/engine/tick.ts';
-import type { Point } from '../../shared/sim/arena.ts';
 import type { WeaponSpec } from '../../shared/sim/weapon.ts';
 import { Combat, type CombatEvents, type Fired, type Past } from './combat.ts';
 import { Match, type MatchEvents } from './match.ts';
 import { Pickups } from './pickups.ts';
 import { type InputSource, type Seat, Seats } from './seats.ts';
+import { spawnPoint } from './spawns.ts';
 
 export type GameEvents = Omit<CombatEvents, 'died'> & Omit<MatchEvents, 'started'>;
 
@@ -122,9 +122,11 @@ export class Game {
     }
   }
 
+  /** New lives begin, and young ones lose their shield. */
   #respawn(): void {
     for (const seat of this.seats.list) {
       if (seat.avatar.health === 0 && this.tick >= seat.respawnsAt) this.#spawn(seat);
+      else if (seat.avatar.shielded && this.tick >= seat.shieldEnds) seat.avatar.shielded = false;
     }
   }
 
@@ -137,7 +139,7 @@ export class Game {
   #spawn(seat: Seat): void {
     const { avatar } = seat;
     const { environment } = this.type;
-    const { x, y } = this.#spawnPoint(seat);
+    const { x, y } = spawnPoint(seat, this.type, this.seats, this.#random);
     avatar.x = x;
     avatar.y = y;
     avatar.vx = 0;
@@ -151,43 +153,8 @@ export class Game {
     avatar.health = this.type.health;
     avatar.lives = (avatar.lives + 1) % 256;
     seat.spawnedAt = this.tick;
-  }
-
-  /** The spawn that is furthest from the nearest living enemy; anywhere on a field without spawns. */
-  #spawnPoint(seat: Seat): Point {
-    const { arena } = this.type;
-    const fitting = arena.spawns.filter((spawn) => spawn.team === undefined || spawn.team === seat.avatar.team);
-    const open = fitting.length > 0 ? fitting : arena.spawns;
-    if (open.length === 0) {
-      const margin = this.type.environment.move.radius + 1;
-      return {
-        x: this.#random.between(margin, arena.width - margin),
-        y: this.#random.between(margin, arena.height - margin),
-      };
-    }
-    let best = this.#random.pick(open);
-    let bestRoom = this.#roomAround(best, seat);
-    for (const spawn of open) {
-      const room = this.#roomAround(spawn, seat);
-      if (room > bestRoom) {
-        best = spawn;
-        bestRoom = room;
-      }
-    }
-    return best;
-  }
-
-  /** Squared distance to the nearest living enemy; Infinity without one. */
-  #roomAround(point: Point, seat: Seat): number {
-    let nearest = Infinity;
-    for (const { avatar } of this.seats.list) {
-      if (avatar === seat.avatar || avatar.health === 0) continue;
-      if (seat.avatar.team !== 0 && avatar.team === seat.avatar.team) continue;
-      const dx = avatar.x - point.x;
-      const dy = avatar.y - point.y;
-      nearest = Math.min(nearest, dx * dx + dy * dy);
-    }
-    return nearest;
+    seat.shieldEnds = this.tick + this.type.shieldTicks;
+    avatar.shielded = this.type.shieldTicks > 0;
   }
 }
 

@@ -57,7 +57,7 @@ describe('Match', () => {
     assert.ok(place);
     const meet = (): void => {
       Object.assign(winner.avatar, { x: place.x, y: place.y, cooldown: 0, magazine: 24 });
-      Object.assign(victim.avatar, { x: place.x + 20, y: place.y, health: 1 });
+      Object.assign(victim.avatar, { x: place.x + 20, y: place.y, health: 1, shielded: false });
     };
     for (let kills = 0; kills < 20; kills++) {
       assert.equal(game.match.phase, 'playing', `after ${kills} kills`);

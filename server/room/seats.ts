@@ -27,6 +27,8 @@ export interface Seat {
   /** Tick of the next life, while dead; and the one in which the newest life began. */
   respawnsAt: number;
   spawnedAt: number;
+  /** Tick up to which the newest life is shielded. */
+  shieldEnds: number;
 }
 
 type ContestantClass = new (id: string, avatar: Avatar, entry: RosterEntry) => Contestant;
@@ -98,7 +100,7 @@ export class Seats {
     const entry = createRosterEntry(name, bot, slot);
     this.#world.roster.set(id, entry);
     const contestant = new this.#Player(id, avatar, entry);
-    const seat: Seat = { id, slot, bot, avatar, entry, contestant, source, respawnsAt: 0, spawnedAt: 0 };
+    const seat: Seat = { id, slot, bot, avatar, entry, contestant, source, respawnsAt: 0, spawnedAt: 0, shieldEnds: 0 };
     this.list.push(seat);
     this.avatars.push(avatar);
     this.contestants.push(contestant);

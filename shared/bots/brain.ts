@@ -12,6 +12,8 @@ import { createNavigation } from './navigation.ts';
 export interface Seen extends Point {
   readonly health: number;
   readonly team: number;
+  /** Cannot be harmed yet. */
+  readonly shielded?: boolean;
 }
 
 /** What a brain is shown each tick. The same object may be shown again and again. */
@@ -25,6 +27,8 @@ export interface BotView {
   readonly goal: Point | undefined;
   /** A button that the room type wants pressed. */
   readonly press: ButtonName | undefined;
+  /** How much worse than usual to aim at somebody: 1 is as usual, 2 is twice the error. Absent: always 1. */
+  handicap?(target: Seen): number;
 }
 
 export interface Brain {
@@ -42,7 +46,17 @@ export interface Skill {
   readonly turnRate: number;
 }
 
-export const AVERAGE: Skill = { reaction: 0.32, error: 0.13, turnRate: 6 };
+/** The middle of what bots are made with. */
+export const AVERAGE: Skill = { reaction: 0.32, error: 0.14, turnRate: 5 };
+
+/** A bot's own skill: 250–400 ms of reaction, 6–10° of error. */
+export function drawSkill(random: Random): Skill {
+  return {
+    reaction: random.between(0.25, 0.4),
+    error: (random.between(6, 10) * Math.PI) / 180,
+    turnRate: random.between(4, 6),
+  };
+}
 
 const LOOK_EVERY = 8;
 const PLAN_EVERY = 20;
@@ -73,7 +87,7 @@ export function createBrain(type: RoomType, seed: number, skill: Skill = AVERAGE
     const before = target;
     target = reach > 0 ? nearestInSight(type, view, reach) : undefined;
     if (target !== before) seenFor = 0;
-    error = gaussian(random) * skill.error;
+    error = gaussian(random) * skill.error * (target === undefined ? 1 : (view.handicap?.(target) ?? 1));
   };
 
   const plan = (view: BotView): void => {
@@ -137,7 +151,7 @@ function nearestInSight(type: RoomType, view: BotView, reach: number): Seen | un
   let nearest: Seen | undefined;
   let nearestApart = reach;
   for (const other of view.others) {
-    if (other === me || other.health === 0 || (me.team !== 0 && other.team === me.team)) continue;
+    if (other === me || other.health === 0 || other.shielded || (me.team !== 0 && other.team === me.team)) continue;
     const dx = other.x - me.x;
     const dy = other.y - me.y;
     const apart = Math.sqrt(dx * dx + dy * dy);

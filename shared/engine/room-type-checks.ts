@@ -18,7 +18,7 @@ const MAX_FIELDS = 63;
 const CONTESTANT_FIELDS: readonly string[] = ['id', 'name', 'bot', 'alive', 'score', 'kills', 'deaths'];
 
 const KEYS = {
-  '': 'id menu arena move weapons health respawn interest patchRate match world player rules bot hud',
+  '': 'id menu arena move weapons health respawn shield interest patchRate match world player rules bot hud',
   menu: 'title blurb players listed',
   move: 'maxSpeed accel friction radius dash',
   dash: 'speed seconds cooldown',
@@ -56,6 +56,7 @@ export function checkSpec(spec: Spec): void {
   checkSpawns(spec, fail);
   checkWhole(spec.health, 'health', 1, 255, fail);
   checkNumber(spec.respawn, 'respawn', 0, 3600, fail);
+  checkNumber(spec.shield, 'shield', 0, 60, fail);
   checkNumber(spec.match?.seconds, 'match.seconds', 1, 24 * 3600, fail);
   if (spec.patchRate !== undefined && !PATCH_RATES.includes(spec.patchRate))
     fail('ROOM_TYPE_PATCH_RATE', 'patchRate', `${spec.patchRate} does not divide the tick.`, 'Use 60, 30 or 20.');

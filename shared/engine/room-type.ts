@@ -124,6 +124,8 @@ export interface RoomTypeSpec<W extends Fields, A extends Fields> {
   readonly health?: number;
   /** Seconds from death to the next life; default 2. */
   readonly respawn?: number;
+  /** Seconds for which a new life cannot be harmed, ended by its first shot; default 1.5. */
+  readonly shield?: number;
   /** Whom a player is sent: everybody, or those within the square of this half-width; default `everything`. */
   readonly interest?: 'everything' | { readonly radius: number };
   /** Patches per second: 60, 30 or 20; default 60. */
@@ -149,6 +151,7 @@ export interface RoomType {
   readonly weapons: readonly WeaponSpec[];
   readonly health: number;
   readonly respawnTicks: number;
+  readonly shieldTicks: number;
   readonly interest: 'everything' | { readonly radius: number };
   readonly patchRate: number;
   /** Ticks that a match lasts; 0 is without end. */
@@ -201,6 +204,7 @@ export function defineRoomType<
     weapons: table.all,
     health: spec.health ?? 100,
     respawnTicks: ticks(spec.respawn ?? 2),
+    shieldTicks: ticks(spec.shield ?? 1.5),
     interest: spec.interest ?? 'everything',
     patchRate: spec.patchRate ?? 60,
     matchTicks: ticks(spec.match?.seconds ?? 0),

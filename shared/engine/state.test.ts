@@ -41,6 +41,7 @@ const DRAWN = [
   'shotAim',
   'shotLength',
   'lives',
+  'shielded',
 ] as const satisfies readonly (keyof Avatar)[];
 
 /** Sends a world to clients as Colyseus' serializer does, each with a view of its own. */
@@ -81,7 +82,7 @@ function show(view: StateView, own: Avatar, ...others: Avatar[]): void {
 
 function write(avatar: Avatar, from: number): void {
   [...DRAWN, ...OWN].forEach((field, index) => {
-    avatar[field] = from + index;
+    Object.assign(avatar, { [field]: field === 'shielded' ? true : from + index });
   });
 }
 

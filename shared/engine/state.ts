@@ -30,6 +30,8 @@ const avatarFields = {
   shotLength: t.uint16().default(0),
   /** Lives so far: a change is drawn as a cut. */
   lives: t.uint8().default(0),
+  /** Nothing harms it yet: the first moments of a life, until it fires. */
+  shielded: t.boolean().default(false),
 
   vx: quantized(VELOCITY).default(0).view(OWNER),
   vy: quantized(VELOCITY).default(0).view(OWNER),
