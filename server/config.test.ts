@@ -49,7 +49,8 @@ describe('readConfig', () => {
   };
   for (const [name, values] of Object.entries(wrong)) {
     it(`refuses a wrong ${name} by its name`, () => {
-      for (const value of values) assert.match(refusal({ [name]: value }), new RegExp(`\\b${name}: \\S`), value);
+      for (const value of values)
+        assert.match(refusal({ [name]: value }), new RegExp(`\\b${name} is ".*": it must be \\S`), value);
     });
   }
 

@@ -2,12 +2,19 @@
 
 import { z } from 'zod';
 
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+function wholeNumber(min: number, max: number) {
+  const error = `it must be a whole number from ${min} to ${max}.`;
+  return z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error });
+}
+
 const schema = z.object({
-  PORT: z.coerce.number().int().min(0).max(65535).default(2567),
+  PORT: wholeNumber(0, 65535).default(2567),
   HOST: z.string().min(1).default('0.0.0.0'),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
-  MAX_ROOMS: z.coerce.number().int().min(1).default(200),
-  ROOM_CREATIONS_PER_MINUTE: z.coerce.number().int().min(1).default(30),
+  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `it must be one of ${LOG_LEVELS.join(', ')}.` }).default('info'),
+  MAX_ROOMS: wholeNumber(1, 100_000).default(200),
+  ROOM_CREATIONS_PER_MINUTE: wholeNumber(1, 100_000).default(30),
 });
 
 export interface Config {
@@ -27,7 +34,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = schema.safeParse(given);
   if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    const problems = parsed.error.issues.map(
+      (issue) => `  ${issue.path.join('.')} is "${given[String(issue.path[0])] ?? ''}": ${issue.message}`,
+    );
     throw new Error(`The environment does not fit:\n${problems.join('\n')}`);
   }
   const { PORT, HOST, LOG_LEVEL, MAX_ROOMS, ROOM_CREATIONS_PER_MINUTE } = parsed.data;

@@ -140,7 +140,9 @@ function checkWeapon(weapon: Weapon, slot: string, fail: Fail): void {
 
 function checkNumber(value: number | undefined, key: string, min: number, max: number, fail: Fail): void {
   if (value === undefined) return;
-  if (typeof value !== 'number' || !(value >= min && value <= max))
+  if (typeof value !== 'number')
+    fail('ROOM_TYPE_RANGE', key, `${JSON.stringify(value)} is no number.`, `Use a number from ${min} to ${max}.`);
+  if (!(value >= min && value <= max))
     fail('ROOM_TYPE_RANGE', key, `${String(value)} is out of range.`, `Use a number from ${min} to ${max}.`);
 }
 
@@ -184,6 +186,8 @@ function checkFields(
 
 /** @param builder what `t.…()` gave, before a schema class is made of it */
 function checkBuilder(builder: unknown, key: string, fail: Fail): void {
+  if (typeof builder !== 'object' || builder === null || !('~builder' in builder))
+    fail('ROOM_TYPE_FIELD', key, 'it is no field of t.', "Write it like t.string().default('').");
   const { _type: type, _hasDefault: hasDefault } = builder as { _type?: unknown; _hasDefault?: boolean };
   if (typeof type === 'object' && type !== null && 'array' in type)
     fail(

@@ -84,3 +84,33 @@ describe('findRoomType', () => {
     assert.throws(() => findRoomType(roomTypes, 'chess'), /ROOM_TYPE_UNKNOWN.*"chess".*free-for-all, wander/);
   });
 });
+
+describe('the types of a room type', () => {
+  it('know its fields, and no others: a misspelt one does not compile', () => {
+    const type = defineRoomType({
+      id: 'typed',
+      menu: { title: 'Typed', blurb: 'For tests.', players: [1, 2] },
+      arena: crossfire,
+      move: { maxSpeed: 300, accel: 2600, friction: 9 },
+      world: { holder: t.string().default('') },
+      player: { carried: t.uint8().default(0) },
+      rules: {
+        tick(world, ctx) {
+          world.holder = 'somebody';
+          // @ts-expect-error there is no such field, and nobody would be sent it
+          world.holdr = 'somebody';
+          // @ts-expect-error it is a string
+          world.holder = 3;
+          // @ts-expect-error it is announce
+          ctx.anounce('goal');
+          for (const player of ctx.players) {
+            player.carried++;
+            // @ts-expect-error there is no such field
+            player.carrid = 1;
+          }
+        },
+      },
+    });
+    assert.equal(type.id, 'typed');
+  });
+});

@@ -217,6 +217,25 @@ export function defineRoomType<
   };
 }
 
+/**
+ * The list of all room types, checked.
+ * @throws ContentError for an id that is listed twice
+ */
+export function listRoomTypes(types: readonly RoomType[]): readonly RoomType[] {
+  const seen = new Set<string>();
+  for (const { id } of types) {
+    if (seen.has(id))
+      throw new ContentError(
+        'ROOM_TYPE_ID_TAKEN',
+        'shared/rooms/index.ts',
+        `"${id}" is listed twice.`,
+        'Give each room type its own id, and list it once.',
+      );
+    seen.add(id);
+  }
+  return types;
+}
+
 /** A room type by its id, or an error that lists those there are. */
 export function findRoomType(types: readonly RoomType[], id: string): RoomType {
   const found = types.find((type) => type.id === id);
@@ -225,7 +244,7 @@ export function findRoomType(types: readonly RoomType[], id: string): RoomType {
     'ROOM_TYPE_UNKNOWN',
     'shared/rooms/index.ts',
     `there is no room type "${id}".`,
-    `Use one of: ${types.map((type) => type.id).join(', ')}.`,
+    `Use one of: ${types.map((type) => type.id).join(', ')}. A new one needs its line there.`,
   );
 }
 

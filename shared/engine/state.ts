@@ -99,22 +99,27 @@ export type Pickup = InstanceType<typeof Pickup>;
 export const PHASES = ['playing', 'results'] as const;
 export type Phase = (typeof PHASES)[number];
 
+/** What everybody is told of a room as a whole. */
+const roomFields = {
+  /** Room type's id, so that a client that only has a room's id knows what it joined. */
+  type: t.string().default(''),
+  /** Patches per second: changes under load. */
+  patchRate: t.uint8().default(60),
+  /** Mean time that the server took for a step over the last second, in microseconds. */
+  stepMicros: t.uint16().default(0),
+  /** Index in `PHASES`. */
+  phase: t.uint8().default(0),
+  match: t.uint16().default(0),
+  /** Tick at which the phase ends by the clock; 0 is never. */
+  phaseEnds: t.uint32().default(0),
+  /** Session id, team number or nothing: who won, while the phase is `results`. */
+  winner: t.string().default(''),
+};
+
 function worldFields<A extends Fields>(avatar: A, id: string) {
   const Avatar = schema({ ...avatarFields, ...avatar }, `${id}.Player`);
   const fields = {
-    /** Room type's id, so that a client that only has a room's id knows what it joined. */
-    type: t.string().default(''),
-    /** Patches per second: changes under load. */
-    patchRate: t.uint8().default(60),
-    /** Mean time that the server took for a step over the last second, in microseconds. */
-    stepMicros: t.uint16().default(0),
-    /** Index in `PHASES`. */
-    phase: t.uint8().default(0),
-    match: t.uint16().default(0),
-    /** Tick at which the phase ends by the clock; 0 is never. */
-    phaseEnds: t.uint32().default(0),
-    /** Session id, team number or nothing: who won, while the phase is `results`. */
-    winner: t.string().default(''),
+    ...roomFields,
     players: t.map(Avatar).view(),
     roster: t.map(RosterEntry),
     projectiles: t.map(Projectile),
@@ -157,17 +162,22 @@ export function createPickup(kind: string, x: number, y: number): Pickup {
 export const RESERVED_AVATAR_FIELDS: readonly string[] = Object.keys(avatarFields);
 export const RESERVED_WORLD_FIELDS: readonly string[] = Object.keys(worldFields({}, 'reserved').fields);
 
-export type Avatar = InferSchemaInstanceType<typeof avatarFields>;
-type BaseWorld = InferSchemaInstanceType<ReturnType<typeof worldFields>['fields']>;
+/** Only the keys that are declared: the schema's own types take any name, and a misspelt field would never be sent. */
+type Declared<T> = {
+  [K in keyof T as string extends K ? never : number extends K ? never : symbol extends K ? never : K]: T[K];
+};
+type InstanceOf<F extends Fields> = Declared<InferSchemaInstanceType<F>>;
+
+export type Avatar = InstanceOf<typeof avatarFields>;
 /** Session id to avatar and roster row; any key to projectile and pick-up. */
-export type World = Omit<BaseWorld, 'players' | 'roster' | 'projectiles' | 'pickups'> & {
+export type World = InstanceOf<typeof roomFields> & {
   readonly players: MapSchema<Avatar>;
   readonly roster: MapSchema<RosterEntry>;
   readonly projectiles: MapSchema<Projectile>;
   readonly pickups: MapSchema<Pickup>;
 };
-export type WorldWith<W extends Fields> = World & InferSchemaInstanceType<W>;
-export type AvatarWith<A extends Fields> = Avatar & InferSchemaInstanceType<A>;
+export type WorldWith<W extends Fields> = World & InstanceOf<W>;
+export type AvatarWith<A extends Fields> = Avatar & InstanceOf<A>;
 
 /**
  * What the owner's inputs change, and what a client therefore predicts: the numeric fields that reconciliation

@@ -1,7 +1,7 @@
-/** Every room type: one import and one line each. */
+/** Every room type: one import and one place in the list each. */
 
-import type { RoomType } from '../engine/room-type.ts';
+import { listRoomTypes } from '../engine/room-type.ts';
 import { freeForAll } from './free-for-all.ts';
 import { wander } from './wander.ts';
 
-export const roomTypes: readonly RoomType[] = [freeForAll, wander];
+export const roomTypes = listRoomTypes([freeForAll, wander]);
