@@ -1,18 +1,35 @@
 /** The client's start: shows the menu, fetches the game behind it, and lets session, stage, input and HUD meet. */
 
 import { roomTypes } from '../shared/rooms/index.ts';
+import { bindingsFrom, isAction } from './input/bindings.ts';
 import { createKeyboardMouse } from './input/keyboard-mouse.ts';
 import { Session, type Target } from './net/session.ts';
 import type { View } from './net/view.ts';
 import type { Stage } from './scene/stage.ts';
-import { text } from './text/en.ts';
+import { chooseLanguage, LANGUAGES, type LanguageId } from './text/languages.ts';
+import { applySettings } from './ui/apply-settings.ts';
 import { createBrowserHost } from './ui/browser-host.ts';
 import { createHud } from './ui/hud.ts';
 import { createMenu } from './ui/menu.ts';
 import { needsReload, refusalText } from './ui/refusal-text.ts';
 import { createPrivateRoom } from './ui/room-directory.ts';
 import { parseRoute, roomPath, showPath } from './ui/route.ts';
+import { createSettingsPanel } from './ui/settings-panel.ts';
+import { createSettings } from './ui/settings-store.ts';
 import { shareLink } from './ui/share-link.ts';
+import { guardedStorage } from './ui/storage.ts';
+
+const settings = createSettings(
+  guardedStorage(() => localStorage),
+  location.search,
+);
+const language = chosenLanguage();
+const text = LANGUAGES[language];
+document.documentElement.lang = language;
+applySettings(settings, {
+  page: document.documentElement,
+  lessMotion: matchMedia('(prefers-reduced-motion: reduce)'),
+});
 
 const container = requireElement('stage');
 const session = new Session(createBrowserHost(), roomTypes);
@@ -24,14 +41,28 @@ const input = createKeyboardMouse({
   keys: window,
   page: document,
   surface: container,
+  bindings: bindingsFrom(settings.get),
   aimAt: (clientX, clientY) => stage?.aimAt(clientX, clientY) ?? 0,
 });
+const settingsPanel = createSettingsPanel({
+  text,
+  settings,
+  languageWaits: () => chosenLanguage() !== language,
+  // Without the query: a language that the link asked for has been overruled in the panel.
+  reload: () => location.replace(location.pathname),
+});
 const hud = createHud({
+  text,
+  settings,
   copyLink,
+  openSettings: settingsPanel.open,
   leave: () => void session.leave(),
   pauseToggled: steer,
 });
 const menu = createMenu({
+  text,
+  settings,
+  openSettings: settingsPanel.open,
   types: roomTypes,
   play: (type, name) => void play(async () => ({ type: type.id }), name),
   invite: (type, name) =>
@@ -39,11 +70,15 @@ const menu = createMenu({
       if (playing) copyLink();
     }),
 });
-requireElement('interface').append(menu.element, hud.element);
+requireElement('interface').append(menu.element, hud.element, ...settingsPanel.elements);
 
 // The browser tests and the measuring tools read positions and link figures here; nothing in the game does.
 Object.assign(globalThis, { __skirmish: { session, view: () => session.view } });
 
+settings.onChange((key) => {
+  if (isAction(key)) input.setBindings(bindingsFrom(settings.get));
+  setVolumes();
+});
 session.onChange(showSession);
 void open();
 
@@ -89,6 +124,7 @@ async function loadStage(): Promise<boolean> {
   try {
     stageLoads ??= import('./scene/stage.ts').then(({ createStage }) => createStage(container, frame));
     stage = await stageLoads;
+    setVolumes();
     return true;
   } catch (error) {
     stageLoads = undefined;
@@ -132,7 +168,7 @@ function showSession(): void {
     case 'lost':
       // The address stays: a reload tries the link again.
       showMenu();
-      if (session.refusal !== undefined) fail(refusalText(session.refusal), needsReload(session.refusal));
+      if (session.refusal !== undefined) fail(refusalText(session.refusal, text), needsReload(session.refusal));
       break;
   }
 }
@@ -151,6 +187,19 @@ function showMenu(): void {
 function fail(message: string, reload = false): void {
   showMenu();
   menu.setError(message, reload);
+}
+
+function chosenLanguage(): LanguageId {
+  return chooseLanguage(settings.get('language'), navigator.languages);
+}
+
+function setVolumes(): void {
+  stage?.setVolumes({
+    master: settings.get('masterVolume'),
+    effects: settings.get('effectsVolume'),
+    interface: settings.get('interfaceVolume'),
+    muted: settings.get('muted'),
+  });
 }
 
 function copyLink(): void {

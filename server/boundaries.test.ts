@@ -28,7 +28,8 @@ const TABLE: Readonly<Record<string, Row>> = {
   'game-client/input': { ours: ['shared/engine'] },
   'game-client/audio': { ours: ['shared/engine'] },
   'game-client/text': { ours: ['shared/engine'] },
-  'game-client/scene': { ours: ['game-client/net', 'game-client/text', 'shared'] },
+  // The scene hands the samples to Phaser's cache, and so is where sound is played.
+  'game-client/scene': { ours: ['game-client/audio', 'game-client/net', 'game-client/text', 'shared'] },
   'game-client/ui': { ours: ['game-client/net', 'game-client/text', 'shared/engine', 'shared/rooms'] },
   'game-client/main.ts': { ours: ['game-client', 'shared'] },
   'game-client/vite.config.ts': { ours: [] },

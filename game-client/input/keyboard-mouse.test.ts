@@ -1,12 +1,20 @@
 import assert from 'node:assert/strict';
 import { BUTTON, neutralInput } from '../../shared/engine/input.ts';
+import { SETTINGS } from '../ui/settings.ts';
+import { bindingsFrom } from './bindings.ts';
 import { createKeyboardMouse } from './keyboard-mouse.ts';
 
 function setUp() {
   const keys = new EventTarget();
   const surface = new EventTarget();
   const page = Object.assign(new EventTarget(), { hidden: false });
-  const devices = createKeyboardMouse({ keys, surface, page, aimAt: (x, y) => Math.atan2(y - 100, x - 100) });
+  const devices = createKeyboardMouse({
+    keys,
+    surface,
+    page,
+    bindings: bindingsFrom((action) => SETTINGS[action].default),
+    aimAt: (x, y) => Math.atan2(y - 100, x - 100),
+  });
   devices.setActive(true);
   const fire = (target: EventTarget, name: string, fields: object = {}): Event => {
     const event = Object.assign(new Event(name, { cancelable: true }), fields);

@@ -1,7 +1,7 @@
 /** Keyboard and mouse as inputs. */
 
 import { BUTTON, type InputFrame, MOVE_RANGE } from '../../shared/engine/input.ts';
-import { ACTION, type Bindings, DEFAULT_BINDINGS } from './bindings.ts';
+import { ACTION, type Bindings } from './bindings.ts';
 
 /** Full tilt along a diagonal: both parts together are as long as one alone. */
 const DIAGONAL = Math.round(MOVE_RANGE * Math.SQRT1_2);
@@ -22,7 +22,7 @@ export interface KeyboardMouseOptions {
   readonly surface: EventTarget;
   /** Radians from the own avatar, as drawn, to a point of the window. */
   aimAt(clientX: number, clientY: number): number;
-  readonly bindings?: Bindings;
+  readonly bindings: Bindings;
 }
 
 export interface KeyboardMouse {
@@ -30,10 +30,12 @@ export interface KeyboardMouse {
   sample(frame: InputFrame): void;
   /** Off: nothing is heard and everything is let go. Off at first. */
   setActive(active: boolean): void;
+  /** Other keys from now on; what is held is let go. */
+  setBindings(bindings: Bindings): void;
 }
 
 export function createKeyboardMouse(options: KeyboardMouseOptions): KeyboardMouse {
-  const bindings = options.bindings ?? DEFAULT_BINDINGS;
+  let { bindings } = options;
   /** Codes that are down: two keys may mean the same action, and one of them may be let go first. */
   const down = new Set<string>();
   let held = 0;
@@ -50,10 +52,11 @@ export function createKeyboardMouse(options: KeyboardMouseOptions): KeyboardMous
     latched |= action;
     return true;
   };
-  const release = (code: string): void => {
-    if (!down.delete(code)) return;
+  const release = (code: string): boolean => {
+    if (!down.delete(code)) return false;
     held = 0;
     for (const other of down) held |= bindings[other] ?? 0;
+    return true;
   };
   const releaseAll = (): void => {
     down.clear();
@@ -72,7 +75,10 @@ export function createKeyboardMouse(options: KeyboardMouseOptions): KeyboardMous
   });
   listen<KeyboardEvent>(options.keys, 'keyup', (event) => release(event.code));
   listen<MouseEvent>(options.keys, 'mousemove', point);
-  listen<MouseEvent>(options.keys, 'mouseup', (event) => release(`Mouse${event.button}`));
+  listen<MouseEvent>(options.keys, 'mouseup', (event) => {
+    // Side buttons go back in the browser's history otherwise.
+    if (release(`Mouse${event.button}`)) event.preventDefault();
+  });
   listen<MouseEvent>(options.surface, 'mousedown', (event) => {
     point(event);
     if (press(`Mouse${event.button}`)) event.preventDefault();
@@ -89,8 +95,8 @@ export function createKeyboardMouse(options: KeyboardMouseOptions): KeyboardMous
     sample(frame) {
       const actions = held | latched;
       latched = 0;
-      const x = axis(actions, ACTION.left, ACTION.right);
-      const y = axis(actions, ACTION.up, ACTION.down);
+      const x = axis(actions, ACTION.moveLeft, ACTION.moveRight);
+      const y = axis(actions, ACTION.moveUp, ACTION.moveDown);
       const reach = x !== 0 && y !== 0 ? DIAGONAL : MOVE_RANGE;
       frame.moveX = x * reach;
       frame.moveY = y * reach;
@@ -104,6 +110,10 @@ export function createKeyboardMouse(options: KeyboardMouseOptions): KeyboardMous
     setActive(on) {
       if (on === active) return;
       active = on;
+      releaseAll();
+    },
+    setBindings(changed) {
+      bindings = changed;
       releaseAll();
     },
   };

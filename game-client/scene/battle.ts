@@ -1,4 +1,4 @@
-/** The picture of one view: builds its parts, turns its events into effects, draws a frame. */
+/** The picture of one view, and its sound: builds its parts, turns its events into effects, draws a frame. */
 
 import type { Cameras, Scene } from 'phaser';
 import { directionX, directionY } from '../../shared/sim/angle.ts';
@@ -12,6 +12,8 @@ import type { NameTags } from './name-tags.ts';
 import { avatarColour, PALETTE } from './palette.ts';
 import { createPickups } from './pickups.ts';
 import { createProjectiles } from './projectiles.ts';
+import type { Sounds } from './sounds.ts';
+import { createSoundsOfView } from './sounds-of-view.ts';
 
 /** Every screen shows at most so many world units, so that none sees more than another. */
 const SEEN_WIDTH = 1280;
@@ -32,7 +34,13 @@ export interface Battle {
   destroy(): void;
 }
 
-export function createBattle(scene: Scene, view: View, tags: NameTags, pointer: Readonly<Pointer>): Battle {
+export function createBattle(
+  scene: Scene,
+  view: View,
+  tags: NameTags,
+  sounds: Sounds,
+  pointer: Readonly<Pointer>,
+): Battle {
   /** Back to front. */
   const layers = {
     ground: scene.add.layer(),
@@ -50,6 +58,7 @@ export function createBattle(scene: Scene, view: View, tags: NameTags, pointer: 
   const effects = createEffects(scene, layers.effects);
   const feedback = createFeedback(scene, layers.feedback);
   const avatars = createAvatars(scene, layers, view, tags, effects);
+  const soundsOfView = createSoundsOfView(view, sounds, avatars.placeOf);
   const camera = scene.cameras.main;
   const cursor = { x: 0, y: 0 };
   let now = 0;
@@ -102,6 +111,7 @@ export function createBattle(scene: Scene, view: View, tags: NameTags, pointer: 
       effects.frame(now);
       feedback.frame(now, camera.worldView, zoom, cursor);
       tags.frame(now);
+      soundsOfView.frame(self.x, self.y);
     },
     destroy() {
       avatars.clear();

@@ -1,11 +1,13 @@
-/** Starts Phaser, which draws the world and nothing else: devices, menus and sound are not its job. */
+/** Starts Phaser, which draws the world and lets it be heard, and nothing else: devices and menus are not its job. */
 
 import { Game, Scale, Scene, WEBGL } from 'phaser';
+import type { Volumes } from '../audio/volumes.ts';
 import type { View } from '../net/view.ts';
 import { paintAtlas } from './atlas.ts';
 import { type Battle, createBattle } from './battle.ts';
 import { createNameTags, type NameTags } from './name-tags.ts';
 import { PALETTE } from './palette.ts';
+import { createSounds, type Sounds } from './sounds.ts';
 
 export interface Stage {
   /** Draws this view from now on. */
@@ -14,6 +16,8 @@ export interface Stage {
   hide(): void;
   /** Radians from the own avatar as drawn, which is the middle of the screen, to a point of the window. */
   aimAt(clientX: number, clientY: number): number;
+  /** How loud it is from now on. */
+  setVolumes(volumes: Volumes): void;
 }
 
 /**
@@ -28,6 +32,7 @@ export async function createStage(container: HTMLElement, beforeDraw: () => void
     backgroundColor: PALETTE.outside,
     scale: { mode: Scale.RESIZE, width: '100%', height: '100%' },
     input: { keyboard: false, mouse: false, touch: false, gamepad: false },
+    // `sounds.ts` makes one when it may.
     audio: { noAudio: true },
     powerPreference: 'high-performance',
     // All pictures have soft edges of their own; multisampling would cost weak graphics hardware for nothing.
@@ -53,6 +58,9 @@ export async function createStage(container: HTMLElement, beforeDraw: () => void
       scene.pointer.clientY = clientY;
       return Math.atan2(clientY - game.scale.height / 2, clientX - game.scale.width / 2);
     },
+    setVolumes(volumes) {
+      scene.setVolumes(volumes);
+    },
   };
 }
 
@@ -62,6 +70,7 @@ class BattleScene extends Scene {
   readonly #beforeDraw: () => void;
   #creationDone = (): void => {};
   #tags: NameTags | undefined;
+  #sounds: Sounds | undefined;
   #battle: Battle | undefined;
 
   constructor(beforeDraw: () => void) {
@@ -75,6 +84,7 @@ class BattleScene extends Scene {
   create(): void {
     paintAtlas(this);
     this.#tags = createNameTags(this);
+    this.#sounds = createSounds(this);
     this.#creationDone();
   }
 
@@ -85,9 +95,13 @@ class BattleScene extends Scene {
   }
 
   show(view: View): void {
-    if (this.#battle?.view === view || this.#tags === undefined) return;
+    if (this.#battle?.view === view || this.#tags === undefined || this.#sounds === undefined) return;
     this.clear();
-    this.#battle = createBattle(this, view, this.#tags, this.pointer);
+    this.#battle = createBattle(this, view, this.#tags, this.#sounds, this.pointer);
+  }
+
+  setVolumes(volumes: Volumes): void {
+    this.#sounds?.setVolumes(volumes);
   }
 
   clear(): void {

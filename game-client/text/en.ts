@@ -1,6 +1,8 @@
-/** Every string that players read, in English. */
+/** Every string that players read, in English; its keys are the keys of every language. */
 
-export const text = {
+export const en = {
+  /** The name of the language in the language itself. */
+  language: 'English',
   title: 'Skirmish',
   tagline: 'Top-down arena combat in your browser.',
 
@@ -15,19 +17,49 @@ export const text = {
     joining: 'Joining…',
     loading: 'Loading the game…',
     controls: 'Controls',
+    settings: 'Settings',
     reload: 'Reload',
   },
 
-  controls: [
-    ['W A S D', 'move'],
-    ['Mouse', 'aim'],
-    ['Left button', 'rifle'],
-    ['Right button', 'rocket'],
-    ['Space', 'dash'],
-    ['Tab', 'scores'],
-    ['Esc', 'menu'],
-    ['F3', 'net graph'],
-  ],
+  /** Short words for the key hints in the menu. */
+  hints: {
+    move: 'move',
+    aim: 'aim',
+    primary: 'rifle',
+    secondary: 'rocket',
+    dash: 'dash',
+    scores: 'scores',
+    menu: 'menu',
+    netGraphKey: 'net graph',
+    mouse: 'Mouse',
+  },
+
+  /** Keys and mouse buttons by `event.code`; letters and digits need no name. */
+  keys: {
+    Mouse0: 'Left button',
+    Mouse1: 'Middle button',
+    Mouse2: 'Right button',
+    Space: 'Space',
+    Tab: 'Tab',
+    Enter: 'Enter',
+    Escape: 'Esc',
+    Backspace: 'Backspace',
+    CapsLock: 'Caps Lock',
+    ShiftLeft: 'Left Shift',
+    ShiftRight: 'Right Shift',
+    ArrowLeft: '←',
+    ArrowRight: '→',
+    ArrowUp: '↑',
+    ArrowDown: '↓',
+    Insert: 'Insert',
+    Delete: 'Delete',
+    Home: 'Home',
+    End: 'End',
+    PageUp: 'Page Up',
+    PageDown: 'Page Down',
+  },
+  mouseButton: (number: number) => `Mouse button ${number}`,
+  numpadKey: (key: string) => `Num ${key}`,
 
   hud: {
     health: 'Health',
@@ -40,11 +72,13 @@ export const text = {
     died: 'You died',
     respawn: (seconds: number) => `Back in ${seconds} s`,
     killed: (killer: string, victim: string) => `${killer} killed ${victim}`,
+    soundOff: 'Sound off',
+    soundOn: 'Sound on',
     linkCopied: 'Invite link copied.',
     linkShown: (link: string) => `Invite link: ${link}`,
   },
 
-  weapons: { rifle: 'rifle', rocket: 'rocket' } as Readonly<Record<string, string>>,
+  weapons: { rifle: 'rifle', rocket: 'rocket' },
 
   scoreboard: {
     title: 'Scores',
@@ -67,6 +101,7 @@ export const text = {
     title: 'Paused – the match goes on',
     resume: 'Resume',
     copy: 'Copy invite link',
+    settings: 'Settings',
     leave: 'Leave',
   },
 
@@ -97,6 +132,70 @@ export const text = {
     bytesOut: 'Sent',
     tick: 'Server tick',
   },
+  units: (distance: string) => `${distance} units`,
+
+  settings: {
+    title: 'Settings',
+    close: 'Close',
+    reset: 'Reset',
+    resetGroup: (group: string) => `Reset ${group} to the defaults`,
+    groups: { sound: 'Sound', display: 'Display', controls: 'Controls' },
+    labels: {
+      masterVolume: 'Volume',
+      effectsVolume: 'Effects',
+      interfaceVolume: 'Interface',
+      muted: 'Mute',
+      language: 'Language',
+      interfaceScale: 'Interface size',
+      reducedMotion: 'Reduced motion',
+      netGraph: 'Net graph',
+      moveUp: 'Move up',
+      moveLeft: 'Move left',
+      moveDown: 'Move down',
+      moveRight: 'Move right',
+      primary: 'Rifle',
+      secondary: 'Rocket',
+      dash: 'Dash',
+      use: 'Use',
+      scores: 'Scores',
+      mute: 'Sound on or off',
+      netGraphKey: 'Net graph on or off',
+    },
+    values: { system: 'As the system', on: 'On', off: 'Off' },
+    percent: (value: number) => `${value} %`,
+    languageWaits: 'The page shows this language after a reload. A match that runs goes on.',
+    addKey: (action: string) => `${action}: add a key`,
+    changeKey: (action: string, key: string) => `${action}: change ${key}`,
+  },
+
+  rebind: {
+    pressKey: (action: string) => `Press a key for “${action}”.`,
+    pressAny: (action: string) => `Press a key or a mouse button for “${action}”.`,
+    hint: 'Esc cancels.',
+    hintRemove: (key: string) => `Esc cancels, Delete takes ${key} away.`,
+    taken: (key: string, other: string) => `${key} is taken by “${other}”.`,
+    swap: 'Swap',
+    takeOver: 'Take it over',
+    cancel: 'Cancel',
+    reserved: (key: string) => `${key} belongs to the browser or to the menu. Press another.`,
+    keysOnly: (action: string) => `“${action}” takes keys only, no mouse button. Press another.`,
+    lastKey: (action: string) => `“${action}” would have no key left. Give it another first.`,
+  },
+
+  transfer: {
+    title: 'Export and import',
+    field: 'All settings as text',
+    copy: 'Copy',
+    copied: 'Copied.',
+    copyByHand: 'The browser does not let the page copy. The text is selected: copy it with your keys.',
+    take: 'Import',
+    taken: 'The settings are in use.',
+    notJson: 'This is not the text of an export: it is not JSON.',
+    notSettings: 'This is not the text of an export: it should begin with { and end with }.',
+    badValue: (setting: string) => `Nothing was changed: “${setting}” has a value that it cannot have.`,
+    keyTwice: (key: string, one: string, other: string) =>
+      `Nothing was changed: ${key} stands for “${one}” and for “${other}”.`,
+  },
 
   refusal: {
     badName: 'The server does not take this nickname.',
@@ -121,6 +220,9 @@ export const text = {
   sceneFailed: 'The game could not be loaded. Check your connection and reload the page.',
   cannotCreateRoom: 'The private room could not be made.',
 
+  /** What the rules and the server say in English, to the same in this language; without an entry it stays as it is. */
+  translations: {} as Readonly<Record<string, string>>,
+
   /** What room types announce, by name; a name without a text is shown as it is. */
   announcements: {} as Readonly<Record<string, (values: Readonly<Record<string, string | number>>) => string>>,
 
@@ -141,4 +243,6 @@ export const text = {
       'Wolf',
     ],
   },
-} as const;
+};
+
+export type Text = typeof en;

@@ -2,7 +2,7 @@
 
 import type { ClosingEvent } from '../../shared/engine/events.ts';
 import type { Session } from '../net/session.ts';
-import { text } from '../text/en.ts';
+import type { Text } from '../text/en.ts';
 import { button, element, setHidden, setText } from './dom.ts';
 
 export interface Banner {
@@ -12,7 +12,7 @@ export interface Banner {
   update(session: Session, now: number): void;
 }
 
-export function createBanner(leave: () => void): Banner {
+export function createBanner(text: Text, leave: () => void): Banner {
   const line = element('span');
   const leaveButton = button(text.banner.leave, { 'data-testid': 'banner-leave' }, leave);
   const root = element(

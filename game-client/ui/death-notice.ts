@@ -2,7 +2,7 @@
 
 import { TICK_RATE } from '../../shared/engine/input.ts';
 import type { View } from '../net/view.ts';
-import { text } from '../text/en.ts';
+import type { Text } from '../text/en.ts';
 import { element, setHidden, setText } from './dom.ts';
 import { playerName } from './player-name.ts';
 
@@ -14,7 +14,7 @@ export interface DeathNotice {
   clear(): void;
 }
 
-export function createDeathNotice(): DeathNotice {
+export function createDeathNotice(text: Text): DeathNotice {
   const by = element('p', { class: 'notice-title' });
   const countdown = element('p', { class: 'notice-detail' });
   const root = element('div', { class: 'notice death', hidden: true, 'data-testid': 'death' }, by, countdown);
@@ -24,7 +24,7 @@ export function createDeathNotice(): DeathNotice {
     died(view, killer, now) {
       diedAt = now;
       const unblamed = killer === '' || killer === view.id;
-      setText(by, unblamed ? text.hud.died : text.hud.killedBy(playerName(view, killer)));
+      setText(by, unblamed ? text.hud.died : text.hud.killedBy(playerName(view, killer, text)));
     },
     update(view, now) {
       if (view.alive) diedAt = undefined;

@@ -2,7 +2,7 @@
 
 import type { Session } from '../net/session.ts';
 import type { View } from '../net/view.ts';
-import { text } from '../text/en.ts';
+import type { Text } from '../text/en.ts';
 import { createAnnouncer } from './announcer.ts';
 import { createBanner } from './banner.ts';
 import { createDeathNotice } from './death-notice.ts';
@@ -14,13 +14,21 @@ import { createPauseMenu } from './pause-menu.ts';
 import { playerName } from './player-name.ts';
 import { createResults } from './results.ts';
 import { createScoreboard } from './scoreboard.ts';
+import type { BindingKey } from './settings.ts';
+import type { Settings } from './settings-store.ts';
 import { createVitals } from './vitals.ts';
 
 /** Numbers that change faster than this cannot be read, and cost layout. */
 const UPDATE_MS = 100;
 
+const SHORTCUTS = ['scores', 'mute', 'netGraphKey'] as const satisfies readonly BindingKey[];
+type Shortcut = (typeof SHORTCUTS)[number];
+
 export interface HudOptions {
+  readonly text: Text;
+  readonly settings: Settings;
   copyLink(): void;
+  openSettings(): void;
   leave(): void;
   /** After every change of `paused`. */
   pauseToggled(): void;
@@ -41,17 +49,17 @@ export interface Hud {
   say(line: string): void;
 }
 
-export function createHud({ copyLink, leave, pauseToggled }: HudOptions): Hud {
-  const vitals = createVitals();
-  const matchBar = createMatchBar();
-  const killFeed = createKillFeed();
-  const scoreboard = createScoreboard();
-  const death = createDeathNotice();
-  const results = createResults();
+export function createHud({ text, settings, copyLink, openSettings, leave, pauseToggled }: HudOptions): Hud {
+  const vitals = createVitals(text);
+  const matchBar = createMatchBar(text);
+  const killFeed = createKillFeed(text);
+  const scoreboard = createScoreboard(text);
+  const death = createDeathNotice(text);
+  const results = createResults(text);
   const announcer = createAnnouncer();
-  const netGraph = createNetGraph();
-  const banner = createBanner(leave);
-  const pause = createPauseMenu({ copyLink, leave, toggled: pauseToggled });
+  const netGraph = createNetGraph(text);
+  const banner = createBanner(text, leave);
+  const pause = createPauseMenu({ text, copyLink, openSettings, leave, toggled: pauseToggled });
   const root = element(
     'div',
     { class: 'hud', hidden: true },
@@ -73,24 +81,51 @@ export function createHud({ copyLink, leave, pauseToggled }: HudOptions): Hud {
   let framesSince = 0;
   let fps = 0;
 
+  const shortcutOf = (event: KeyboardEvent): Shortcut | undefined => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
+    return SHORTCUTS.find((shortcut) => settings.get(shortcut).includes(event.code));
+  };
+  const press = (shortcut: Shortcut): void => {
+    switch (shortcut) {
+      case 'scores':
+        scoresHeld = true;
+        break;
+      case 'netGraphKey':
+        settings.set('netGraph', !settings.get('netGraph'));
+        break;
+      case 'mute':
+        settings.set('muted', !settings.get('muted'));
+        announcer.say(settings.get('muted') ? text.hud.soundOff : text.hud.soundOn);
+    }
+  };
+
   window.addEventListener('keydown', (event) => {
     if (root.hidden) return;
-    if (event.code === 'F3') event.preventDefault();
-    if (event.code === 'Tab' && !pause.open) event.preventDefault();
+    const shortcut = shortcutOf(event);
+    const heard = shortcut !== undefined && !(pause.open && shortcut === 'scores');
+    // While playing, Tab would carry the focus out of the game, whatever it is bound to.
+    if (heard || (event.code === 'Tab' && !pause.open)) event.preventDefault();
     if (event.repeat) return;
-    if (event.code === 'F3') netGraph.toggle();
-    else if (event.code === 'Escape') pause.setOpen(!pause.open);
-    else if (event.code === 'Tab' && !pause.open) scoresHeld = true;
+    if (event.code === 'Escape') pause.setOpen(!pause.open);
+    else if (heard) press(shortcut);
     nextUpdate = 0;
   });
   window.addEventListener('keyup', (event) => {
-    if (event.code !== 'Tab') return;
+    if (!settings.get('scores').includes(event.code)) return;
     scoresHeld = false;
     nextUpdate = 0;
   });
   window.addEventListener('blur', () => {
     scoresHeld = false;
   });
+
+  const showNetGraph = (): void => netGraph.setShown(settings.get('netGraph'));
+  settings.onChange((key) => {
+    if (key === 'netGraph') showNetGraph();
+    // The key that is let go may mean nothing any more.
+    if (key === 'scores') scoresHeld = false;
+  });
+  showNetGraph();
 
   const countFrame = (now: number): void => {
     frames++;
@@ -122,7 +157,7 @@ export function createHud({ copyLink, leave, pauseToggled }: HudOptions): Hud {
         killFeed.add(view, kill);
         if (kill.victim === view.id) death.died(view, kill.killer, performance.now());
         if (kill.victim === view.id || kill.killer === view.id)
-          announcer.whisper(text.hud.killed(playerName(view, kill.killer), playerName(view, kill.victim)));
+          announcer.whisper(text.hud.killed(playerName(view, kill.killer, text), playerName(view, kill.victim, text)));
       });
       view.on('announce', ({ name, values }) => announcer.say(text.announcements[name]?.(values) ?? name));
       view.on('closing', banner.closing);

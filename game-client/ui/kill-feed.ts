@@ -2,7 +2,7 @@
 
 import type { KillEvent } from '../../shared/engine/events.ts';
 import type { View } from '../net/view.ts';
-import { text } from '../text/en.ts';
+import type { Text } from '../text/en.ts';
 import { element } from './dom.ts';
 import { playerName } from './player-name.ts';
 
@@ -16,18 +16,19 @@ export interface KillFeed {
   clear(): void;
 }
 
-export function createKillFeed(): KillFeed {
+export function createKillFeed(text: Text): KillFeed {
   const list = element('ol', { class: 'kill-feed', 'aria-hidden': 'true', 'data-testid': 'kill-feed' });
+  const weapons: Readonly<Record<string, string>> = text.weapons;
   return {
     element: list,
     add(view, { killer, victim, weapon }) {
       const name = (id: string): HTMLElement =>
-        element('span', { class: id === view.id ? 'name own' : 'name' }, playerName(view, id));
+        element('span', { class: id === view.id ? 'name own' : 'name' }, playerName(view, id, text));
       const row = element(
         'li',
         {},
         ...(killer === '' || killer === victim ? [] : [name(killer)]),
-        element('span', { class: 'weapon' }, text.weapons[weapon] ?? weapon),
+        element('span', { class: 'weapon' }, weapons[weapon] ?? weapon),
         name(victim),
       );
       list.append(row);

@@ -1,9 +1,11 @@
 /** Top of the screen: the own score and the match clock. */
 
 import type { View } from '../net/view.ts';
+import type { Text } from '../text/en.ts';
 import { element, setText } from './dom.ts';
+import { translated } from './translated.ts';
 
-export function createMatchBar(): { element: HTMLElement; update(view: View): void } {
+export function createMatchBar(text: Text): { element: HTMLElement; update(view: View): void } {
   const score = element('span', { class: 'score-value', 'data-testid': 'score' });
   const label = element('span', { class: 'score-label' });
   const clock = element('span', { class: 'clock', role: 'timer', 'data-testid': 'clock' });
@@ -11,7 +13,7 @@ export function createMatchBar(): { element: HTMLElement; update(view: View): vo
     element: element('div', { class: 'match-bar' }, element('span', { class: 'score' }, score, label), clock),
     update(view) {
       setText(score, String(view.entry(view.id)?.score ?? 0));
-      setText(label, view.type.hud.scoreLabel);
+      setText(label, translated(view.type.hud.scoreLabel, text));
       const left = view.phase === 'playing' ? view.phaseSecondsLeft : undefined;
       setText(clock, left === undefined ? '' : clockText(left));
       clock.classList.toggle('urgent', left !== undefined && left <= 10);

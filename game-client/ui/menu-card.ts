@@ -1,8 +1,9 @@
 /** One room type in the menu. */
 
 import type { RoomType } from '../../shared/engine/room-type.ts';
-import { text } from '../text/en.ts';
+import type { Text } from '../text/en.ts';
 import { button, element, setText } from './dom.ts';
+import { translated } from './translated.ts';
 
 export interface MenuCard {
   readonly element: HTMLElement;
@@ -11,8 +12,10 @@ export interface MenuCard {
   setDisabled(disabled: boolean): void;
 }
 
-export function createMenuCard(type: RoomType, play: () => void, invite: () => void): MenuCard {
-  const { title, blurb, players } = type.menu;
+export function createMenuCard(text: Text, type: RoomType, play: () => void, invite: () => void): MenuCard {
+  const { players } = type.menu;
+  const title = translated(type.menu.title, text);
+  const blurb = translated(type.menu.blurb, text);
   const online = element('span', { class: 'online', 'data-testid': `online-${type.id}` });
   const playButton = button(
     text.menu.play,

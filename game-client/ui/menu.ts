@@ -1,23 +1,29 @@
-/** The menu: nickname, one card per room type, and what went wrong. */
+/** The menu: nickname, one card per room type, key hints, and what went wrong. */
 
 import { NAME_MAX_LENGTH, nameProblem } from '../../shared/engine/events.ts';
 import type { RoomType } from '../../shared/engine/room-type.ts';
-import { text } from '../text/en.ts';
+import type { Text } from '../text/en.ts';
 import { button, element, setHidden, setText } from './dom.ts';
+import { createKeyHints } from './key-hints.ts';
 import { createMenuCard } from './menu-card.ts';
 import { generateNickname, rememberedNickname, rememberNickname } from './nickname.ts';
 import { fetchCounts } from './room-directory.ts';
+import type { Settings } from './settings-store.ts';
 import { guardedStorage } from './storage.ts';
+import { translated } from './translated.ts';
 
 const POLL_MS = 5000;
 const LAST_TYPE_KEY = 'last-room-type';
 
 export interface MenuOptions {
+  readonly text: Text;
+  readonly settings: Settings;
   readonly types: readonly RoomType[];
   /** Play any room of the type. */
   play(type: RoomType, name: string): void;
   /** Make a private room of the type and play there. */
   invite(type: RoomType, name: string): void;
+  openSettings(): void;
 }
 
 export interface Menu {
@@ -32,9 +38,9 @@ export interface Menu {
   readonly name: string;
 }
 
-export function createMenu({ types, play, invite }: MenuOptions): Menu {
+export function createMenu({ text, settings, types, play, invite, openSettings }: MenuOptions): Menu {
   const storage = guardedStorage(() => localStorage);
-  const generated = generateNickname();
+  const generated = generateNickname(text);
   const field = element('input', {
     id: 'nickname',
     name: 'nickname',
@@ -59,7 +65,7 @@ export function createMenu({ types, play, invite }: MenuOptions): Menu {
   /** Says what is wrong with the name, if anything. */
   const checkName = (): boolean => {
     const wrong = nameProblem(name());
-    setText(problem, wrong ?? '');
+    setText(problem, translated(wrong ?? '', text));
     field.setAttribute('aria-invalid', String(wrong !== undefined));
     return wrong === undefined;
   };
@@ -76,6 +82,7 @@ export function createMenu({ types, play, invite }: MenuOptions): Menu {
   const listed = types.filter((type) => type.menu.listed);
   const cards = listed.map((type) =>
     createMenuCard(
+      text,
       type,
       () => start(type, play),
       () => start(type, invite),
@@ -107,7 +114,8 @@ export function createMenu({ types, play, invite }: MenuOptions): Menu {
       element('div', { class: 'field' }, element('label', { for: 'nickname' }, text.menu.nickname), field, problem),
       element('div', { class: 'cards' }, ...cards.map((card) => card.element)),
       busy,
-      controlsList(),
+      createKeyHints(settings, text),
+      button(text.menu.settings, { class: 'quiet menu-settings', 'data-testid': 'open-settings' }, openSettings),
     ),
   );
 
@@ -151,12 +159,4 @@ export function createMenu({ types, play, invite }: MenuOptions): Menu {
       return nameProblem(name()) === undefined ? name() : generated;
     },
   };
-}
-
-function controlsList(): HTMLElement {
-  const list = element('dl', { class: 'controls', 'aria-label': text.menu.controls });
-  for (const [key, meaning] of text.controls) {
-    list.append(element('div', {}, element('dt', {}, element('kbd', {}, key)), element('dd', {}, meaning)));
-  }
-  return list;
 }

@@ -1,12 +1,12 @@
 /** The net graph: what the connection and the prediction are like right now. */
 
 import type { View } from '../net/view.ts';
-import { text } from '../text/en.ts';
+import type { Text } from '../text/en.ts';
 import { element, setHidden, setText } from './dom.ts';
 
-type Reading = keyof Omit<typeof text.netGraph, 'title'>;
+type Reading = keyof Omit<Text['netGraph'], 'title'>;
 
-const READINGS: Readonly<Record<Reading, (view: View, fps: number) => string>> = {
+const READINGS: Readonly<Record<Reading, (view: View, fps: number, text: Text) => string>> = {
   fps: (_view, fps) => fps.toFixed(0),
   rtt: ({ link }) => `${link.rttMs.toFixed(1)} ms`,
   jitter: ({ link }) => `${link.jitterMs.toFixed(1)} ms`,
@@ -15,7 +15,7 @@ const READINGS: Readonly<Record<Reading, (view: View, fps: number) => string>> =
   delay: (view) => `${view.interpolationDelayMs.toFixed(0)} ms`,
   pending: (view) => String(view.pendingInputs),
   depth: ({ self }) => String(self?.inputDepth ?? 0),
-  correction: (view) => `${view.lastCorrection.toFixed(2)} units`,
+  correction: (view, _fps, text) => text.units(view.lastCorrection.toFixed(2)),
   corrections: (view) => String(view.corrections),
   bytesIn: ({ link }) => `${kilobytes(link.bytesInPerSecond)} kB/s`,
   bytesOut: ({ link }) => `${kilobytes(link.bytesOutPerSecond)} kB/s`,
@@ -24,11 +24,11 @@ const READINGS: Readonly<Record<Reading, (view: View, fps: number) => string>> =
 
 export interface NetGraph {
   readonly element: HTMLElement;
-  toggle(): void;
+  setShown(shown: boolean): void;
   update(view: View, fps: number): void;
 }
 
-export function createNetGraph(): NetGraph {
+export function createNetGraph(text: Text): NetGraph {
   const values = new Map<Reading, HTMLElement>();
   const list = element('dl');
   for (const reading of Object.keys(READINGS) as Reading[]) {
@@ -43,10 +43,10 @@ export function createNetGraph(): NetGraph {
   );
   return {
     element: root,
-    toggle: () => setHidden(root, !root.hidden),
+    setShown: (shown) => setHidden(root, !shown),
     update(view, fps) {
       if (root.hidden) return;
-      for (const [reading, value] of values) setText(value, READINGS[reading](view, fps));
+      for (const [reading, value] of values) setText(value, READINGS[reading](view, fps, text));
     },
   };
 }

@@ -1,6 +1,6 @@
 /** The player's nickname: remembered on this machine, made up when there is none. */
 
-import { text } from '../text/en.ts';
+import type { Text } from '../text/en.ts';
 import { guardedStorage } from './storage.ts';
 
 const KEY = 'nickname';
@@ -16,7 +16,7 @@ export function rememberNickname(name: string): void {
 }
 
 /** Such as "Swift Otter". */
-export function generateNickname(): string {
+export function generateNickname(text: Text): string {
   const { first, second } = text.generatedNames;
   return `${pick(first)} ${pick(second)}`;
 }

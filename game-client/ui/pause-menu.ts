@@ -1,6 +1,6 @@
-/** The menu over a running match: resume, copy the invite link, leave. */
+/** The menu over a running match: resume, copy the invite link, settings, leave. */
 
-import { text } from '../text/en.ts';
+import type { Text } from '../text/en.ts';
 import { button, element } from './dom.ts';
 
 export interface PauseMenu {
@@ -10,17 +10,20 @@ export interface PauseMenu {
 }
 
 export interface PauseMenuOptions {
+  readonly text: Text;
   copyLink(): void;
+  openSettings(): void;
   leave(): void;
   /** After every change of `open`. */
   toggled(): void;
 }
 
-export function createPauseMenu({ copyLink, leave, toggled }: PauseMenuOptions): PauseMenu {
+export function createPauseMenu({ text, copyLink, openSettings, leave, toggled }: PauseMenuOptions): PauseMenu {
   const resume = button(text.pause.resume, { class: 'primary', 'data-testid': 'resume' }, () => setOpen(false));
   const buttons = [
     resume,
     button(text.pause.copy, { 'data-testid': 'copy-link' }, copyLink),
+    button(text.pause.settings, { 'data-testid': 'pause-settings' }, openSettings),
     button(text.pause.leave, { class: 'danger', 'data-testid': 'leave' }, leave),
   ];
   const root = element(

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { CLOSE, JOIN_ERROR } from '../../shared/engine/events.ts';
-import { text } from '../text/en.ts';
+import { en as text } from '../text/en.ts';
 import { needsReload, refusalText } from './refusal-text.ts';
 
-const of = (code: number, detail = ''): string => refusalText({ code, detail });
+const of = (code: number, detail = ''): string => refusalText({ code, detail }, text);
 
 describe('the text of a refusal', () => {
   it('has words for every code of ours that reaches a player', () => {

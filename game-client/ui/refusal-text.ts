@@ -2,7 +2,8 @@
 
 import { CLOSE, JOIN_ERROR } from '../../shared/engine/events.ts';
 import type { Refusal } from '../net/session.ts';
-import { text } from '../text/en.ts';
+import type { Text } from '../text/en.ts';
+import { translated } from './translated.ts';
 
 /** Colyseus's own codes (`ErrorCode` and `CloseCode` of @colyseus/shared-types). */
 const COLYSEUS = {
@@ -17,35 +18,35 @@ const COLYSEUS = {
   withError: 4002,
 } as const;
 
-const TEXTS: Readonly<Record<number, string>> = {
-  [JOIN_ERROR.badName]: text.refusal.badName,
-  [JOIN_ERROR.wrongVersion]: text.refusal.wrongVersion,
-  [JOIN_ERROR.badOptions]: text.refusal.badOptions,
-  [JOIN_ERROR.rateLimited]: text.refusal.rateLimited,
-  [COLYSEUS.noHandler]: text.refusal.noRoomType,
-  [COLYSEUS.invalidCriteria]: text.refusal.noSeat,
-  [COLYSEUS.invalidRoomId]: text.refusal.noRoom,
-  [COLYSEUS.expired]: text.refusal.expired,
-  [COLYSEUS.abnormalClosure]: text.refusal.unreachable,
-  [COLYSEUS.withError]: text.refusal.roomFailed,
-  [CLOSE.malformedFrames]: text.refusal.malformedFrames,
-  [CLOSE.roomFailed]: text.refusal.roomFailed,
-  502: text.refusal.unreachable,
-  503: text.refusal.noSeat,
-  504: text.refusal.unreachable,
+const KEYS: Readonly<Record<number, keyof Text['refusal']>> = {
+  [JOIN_ERROR.badName]: 'badName',
+  [JOIN_ERROR.wrongVersion]: 'wrongVersion',
+  [JOIN_ERROR.badOptions]: 'badOptions',
+  [JOIN_ERROR.rateLimited]: 'rateLimited',
+  [COLYSEUS.noHandler]: 'noRoomType',
+  [COLYSEUS.invalidCriteria]: 'noSeat',
+  [COLYSEUS.invalidRoomId]: 'noRoom',
+  [COLYSEUS.expired]: 'expired',
+  [COLYSEUS.abnormalClosure]: 'unreachable',
+  [COLYSEUS.withError]: 'roomFailed',
+  [CLOSE.malformedFrames]: 'malformedFrames',
+  [CLOSE.roomFailed]: 'roomFailed',
+  502: 'unreachable',
+  503: 'noSeat',
+  504: 'unreachable',
 };
 
 /** Codes that say little by themselves: the server's own words are added. */
 const VAGUE: readonly number[] = [COLYSEUS.unhandled, COLYSEUS.authFailed, COLYSEUS.applicationError];
 
-export function refusalText({ code, detail }: Refusal): string {
+export function refusalText({ code, detail }: Refusal, text: Text): string {
   // A request that never got an answer has no number at all.
   if (Number.isNaN(code)) return text.refusal.unreachable;
   // Colyseus has one code for a room that is gone and one that is full; only its words differ.
   if (code === COLYSEUS.invalidRoomId && /locked|full/i.test(detail)) return text.refusal.roomFull;
-  if (code === JOIN_ERROR.badName && detail !== '') return detail;
-  const known = TEXTS[code];
-  if (known !== undefined) return known;
+  if (code === JOIN_ERROR.badName && detail !== '') return translated(detail, text);
+  const known = KEYS[code];
+  if (known !== undefined) return text.refusal[known];
   const general = VAGUE.includes(code) ? text.refusal.serverFailed : text.refusal.unknown;
   return detail === '' ? `${general} (${code})` : `${general} ${detail}`;
 }

@@ -1,7 +1,7 @@
 /** The end of a match: who won, and when the next one begins. */
 
 import type { View } from '../net/view.ts';
-import { text } from '../text/en.ts';
+import type { Text } from '../text/en.ts';
 import { element, setHidden, setText } from './dom.ts';
 
 export interface Results {
@@ -11,7 +11,7 @@ export interface Results {
   clear(): void;
 }
 
-export function createResults(): Results {
+export function createResults(text: Text): Results {
   const title = element('p', { class: 'notice-title' });
   const next = element('p', { class: 'notice-detail' });
   const root = element('div', { class: 'notice results', hidden: true, 'data-testid': 'results' }, title, next);
@@ -22,7 +22,7 @@ export function createResults(): Results {
       const appeared = shown && root.hidden;
       setHidden(root, !shown);
       if (!shown) return undefined;
-      const winner = winnerText(view);
+      const winner = winnerText(view, text);
       setText(title, winner);
       const left = view.phaseSecondsLeft;
       setText(next, left === undefined ? '' : text.results.next(Math.ceil(left)));
@@ -32,7 +32,7 @@ export function createResults(): Results {
   };
 }
 
-function winnerText(view: View): string {
+function winnerText(view: View, text: Text): string {
   const { winner } = view.world;
   if (winner === '') return text.results.nobody;
   if (winner === view.id) return text.results.youWon;

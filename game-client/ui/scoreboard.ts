@@ -2,8 +2,9 @@
 
 import type { RosterEntry } from '../../shared/engine/state.ts';
 import type { View } from '../net/view.ts';
-import { text } from '../text/en.ts';
+import type { Text } from '../text/en.ts';
 import { element, setHidden, setText } from './dom.ts';
+import { translated } from './translated.ts';
 
 /** More rows than fit a screen help nobody; the own one is shown all the same. */
 const MAX_ROWS = 16;
@@ -19,7 +20,7 @@ export interface Scoreboard {
   update(view: View): void;
 }
 
-export function createScoreboard(): Scoreboard {
+export function createScoreboard(text: Text): Scoreboard {
   const scoreLabel = element('th', { scope: 'col', class: 'number' });
   const body = element('tbody');
   const rows: Row[] = [];
@@ -51,9 +52,9 @@ export function createScoreboard(): Scoreboard {
     setShown: (shown) => setHidden(root, !shown),
     update(view) {
       if (root.hidden) return;
-      setText(scoreLabel, capitalised(view.type.hud.scoreLabel));
+      setText(scoreLabel, capitalised(translated(view.type.hud.scoreLabel, text)));
       // Where the score is the kills, one column of them is enough.
-      root.classList.toggle('score-is-kills', view.type.hud.scoreLabel === text.scoreboard.kills.toLowerCase());
+      root.classList.toggle('score-is-kills', view.type.hud.scoreLabel === 'kills');
       const ranked = rank(view);
       const shown = ranked.slice(0, MAX_ROWS);
       const own = ranked.findIndex(([id]) => id === view.id);
@@ -62,7 +63,7 @@ export function createScoreboard(): Scoreboard {
       shown.forEach(([id, entry], index) => {
         let row = rows[index];
         if (row === undefined) {
-          row = createRow();
+          row = createRow(text);
           rows.push(row);
           body.append(row.element);
         }
@@ -86,7 +87,7 @@ export function rank(view: View): [string, RosterEntry][] {
   );
 }
 
-function createRow(): Row {
+function createRow(text: Text): Row {
   const place = element('td', { class: 'number' });
   const name = element('span', { class: 'name' });
   const mark = element('span', { class: 'mark' });

@@ -1,7 +1,7 @@
 /** The own avatar's health, ammunition and dash. */
 
 import type { View } from '../net/view.ts';
-import { text } from '../text/en.ts';
+import type { Text } from '../text/en.ts';
 import { element, setHidden, setText } from './dom.ts';
 
 export interface Vitals {
@@ -12,7 +12,7 @@ export interface Vitals {
   update(view: View): void;
 }
 
-export function createVitals(): Vitals {
+export function createVitals(text: Text): Vitals {
   const healthFill = element('div', { class: 'bar-fill' });
   const health = element('span', { class: 'bar-value', 'data-testid': 'health' });
   const healthBar = element('div', { class: 'bar health', 'aria-label': text.hud.health }, healthFill, health);

@@ -1,0 +1,133 @@
+/** Tests of sounds-of-view.ts: what happens is heard once, where it happens, and what was so before is not heard. */
+
+import assert from 'node:assert/strict';
+import { BUTTON } from '../../shared/engine/input.ts';
+import type { View } from '../net/view.ts';
+import type { Sounds } from './sounds.ts';
+import { createSoundsOfView } from './sounds-of-view.ts';
+
+function setUp(phase = 'playing') {
+  const listeners = new Map<string, (event: unknown) => void>();
+  const own = { lives: 1, reload: 0, held: 0, dash: 0, health: 100, x: 500, y: 500 };
+  const other = { dash: 0, health: 100, x: 700, y: 500 };
+  const pickup = { x: 300, y: 300, there: true };
+  const flights: unknown[] = [{ x: 1, y: 1 }];
+  const view = {
+    id: 'own',
+    phase,
+    ammo: 2,
+    self: own,
+    predicted: own,
+    get alive() {
+      return own.health > 0;
+    },
+    type: { environment: { primary: {}, secondary: {} } },
+    world: {
+      players: new Map(Object.entries({ own, other })),
+      pickups: new Map([['p', pickup]]),
+    },
+    flights: { all: flights },
+    on: (name: string, listener: (event: unknown) => void) => listeners.set(name, listener),
+  };
+  const heard: string[] = [];
+  const sounds: Sounds = {
+    listenAt: () => {},
+    play: (name) => heard.push(name),
+    playAt: (name, x, y) => heard.push(`${name} at ${x} ${y}`),
+    setVolumes: () => {},
+  };
+  const places: Record<string, { x: number; y: number }> = { own, other };
+  const ofView = createSoundsOfView(view as unknown as View, sounds, (id) => places[id]);
+  /** One frame; gives what was heard since the last one. */
+  const frame = (): string[] => {
+    ofView.frame(500, 500);
+    return heard.splice(0);
+  };
+  const emit = (name: string, event: unknown): string[] => {
+    listeners.get(name)?.(event);
+    return heard.splice(0);
+  };
+  return { view, own, other, pickup, flights, frame, emit };
+}
+
+describe('the sounds of a view', () => {
+  it('are none when nothing happens, and none for what was so before', () => {
+    const { frame, view } = setUp('results');
+    assert.deepEqual(frame(), []);
+    assert.deepEqual(frame(), []);
+    view.phase = 'playing';
+    assert.deepEqual(frame(), []);
+    view.phase = 'results';
+    assert.deepEqual(frame(), ['matchEnd']);
+    assert.deepEqual(frame(), []);
+  });
+
+  it('tell own shots, hits and deaths from those of others', () => {
+    const { emit } = setUp();
+    assert.deepEqual(emit('tracer', { shooter: 'own', x: 1, y: 2 }), ['rifle']);
+    assert.deepEqual(emit('tracer', { shooter: 'other', x: 1, y: 2 }), ['rifleOther at 1 2']);
+    assert.deepEqual(emit('hit', { killed: false }), ['hit']);
+    assert.deepEqual(emit('hit', { killed: true }), ['kill']);
+    assert.deepEqual(emit('hurt', {}), ['hurt']);
+    assert.deepEqual(emit('kill', { victim: 'own' }), ['ownDeath']);
+    assert.deepEqual(emit('kill', { victim: 'other' }), ['death at 700 500']);
+    assert.deepEqual(emit('kill', { victim: 'out of sight' }), []);
+    assert.deepEqual(emit('spawn', 'own'), ['spawn']);
+    assert.deepEqual(emit('spawn', 'other'), ['spawn at 700 500']);
+    assert.deepEqual(emit('blast', { x: 3, y: 4 }), ['blast at 3 4']);
+  });
+
+  it('have a dash, a rocket and a pick-up once each', () => {
+    const { frame, own, other, pickup, flights } = setUp();
+    frame();
+    own.dash = 9;
+    other.dash = 9;
+    flights.push({ x: 10, y: 20 });
+    pickup.there = false;
+    assert.deepEqual(frame().sort(), ['dash', 'dash at 700 500', 'pickup at 300 300', 'rocket at 10 20']);
+    own.dash = 8;
+    other.dash = 0;
+    pickup.there = true;
+    assert.deepEqual(frame(), []);
+    own.dash = 9;
+    assert.deepEqual(frame(), ['dash']);
+  });
+
+  it('have the start and the end of a reload, but not one that a death ends', () => {
+    const { frame, own } = setUp();
+    frame();
+    own.reload = 60;
+    assert.deepEqual(frame(), ['reloadStart']);
+    own.reload = 59;
+    assert.deepEqual(frame(), []);
+    own.reload = 0;
+    assert.deepEqual(frame(), ['reloadEnd']);
+    own.reload = 60;
+    frame();
+    own.health = 0;
+    assert.deepEqual(frame(), []);
+    Object.assign(own, { health: 100, lives: 2, reload: 0 });
+    assert.deepEqual(frame(), []);
+    assert.deepEqual(frame(), []);
+  });
+
+  it('have a trigger with nothing to fire, but not the press that fires the last', () => {
+    const { frame, own, view } = setUp();
+    frame();
+    own.reload = 60;
+    own.held = BUTTON.primary;
+    assert.deepEqual(frame(), ['reloadStart']);
+    own.held = 0;
+    frame();
+    own.held = BUTTON.primary;
+    assert.deepEqual(frame(), ['empty']);
+    assert.deepEqual(frame(), []);
+    own.held = BUTTON.secondary;
+    view.ammo = 0;
+    assert.deepEqual(frame(), []);
+    own.held = 0;
+    frame();
+    own.held = BUTTON.secondary;
+    assert.deepEqual(frame(), ['empty']);
+  });
+});

@@ -1,0 +1,151 @@
+/** Every setting of a player: the one table that types, storage, links and the panel derive from. */
+
+import type { Text } from '../text/en.ts';
+import { LANGUAGE_IDS } from '../text/languages.ts';
+
+export const MAX_KEYS = 3;
+
+/** Codes that no action can have: the browser's modifiers and reload, and what closes menus. */
+const RESERVED =
+  /^(?:Control|Alt|Meta|OS)(?:Left|Right)?$|^(?:Escape|Delete|ContextMenu|F5|F11|F12|Fn.*|Unidentified)$/;
+const CODE = /^[A-Z][A-Za-z0-9]{1,31}$/;
+
+interface Placed {
+  /** Where the panel shows it. Without a group it is not offered: nothing reads it yet. */
+  readonly group?: keyof Text['settings']['groups'];
+}
+
+/** A share from `min` to `max`, shown in per cent. */
+interface RangeSetting extends Placed {
+  readonly kind: 'range';
+  readonly default: number;
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+}
+
+interface ToggleSetting extends Placed {
+  readonly kind: 'toggle';
+  readonly default: boolean;
+}
+
+interface ChoiceSetting extends Placed {
+  readonly kind: 'choice';
+  readonly default: string;
+  readonly values: readonly string[];
+}
+
+/** One to `MAX_KEYS` of `event.code`, or, with `mouse`, of `Mouse` and the number of a mouse button. */
+interface KeysSetting extends Placed {
+  readonly kind: 'keys';
+  readonly default: readonly string[];
+  readonly mouse: boolean;
+}
+
+export type Setting = RangeSetting | ToggleSetting | ChoiceSetting | KeysSetting;
+
+const volume = { kind: 'range', min: 0, max: 1, step: 0.05, group: 'sound' } as const;
+const action = { kind: 'keys', mouse: true, group: 'controls' } as const;
+const shortcut = { kind: 'keys', mouse: false, group: 'controls' } as const;
+
+/** The panel shows them in this order; `text.settings.labels` has their names. */
+export const SETTINGS = {
+  language: { kind: 'choice', default: 'system', values: ['system', ...LANGUAGE_IDS], group: 'display' },
+  interfaceScale: { kind: 'range', default: 1, min: 0.8, max: 1.5, step: 0.05, group: 'display' },
+  reducedMotion: { kind: 'choice', default: 'system', values: ['system', 'on', 'off'], group: 'display' },
+  netGraph: { kind: 'toggle', default: false, group: 'display' },
+  palette: { kind: 'choice', default: 'standard', values: ['standard', 'deuteranopia', 'contrast'] },
+  frameLimit: { kind: 'choice', default: 'display', values: ['display', '60', '30'] },
+
+  masterVolume: { ...volume, default: 0.8 },
+  effectsVolume: { ...volume, default: 1 },
+  interfaceVolume: { ...volume, default: 1 },
+  muted: { kind: 'toggle', default: false, group: 'sound' },
+
+  moveUp: { ...action, default: ['KeyW', 'ArrowUp'] },
+  moveLeft: { ...action, default: ['KeyA', 'ArrowLeft'] },
+  moveDown: { ...action, default: ['KeyS', 'ArrowDown'] },
+  moveRight: { ...action, default: ['KeyD', 'ArrowRight'] },
+  primary: { ...action, default: ['Mouse0'] },
+  secondary: { ...action, default: ['Mouse2'] },
+  dash: { ...action, default: ['Space', 'ShiftLeft', 'ShiftRight'] },
+  use: { ...action, default: ['KeyE'] },
+  scores: { ...shortcut, default: ['Tab'] },
+  mute: { ...shortcut, default: ['KeyM'] },
+  netGraphKey: { ...shortcut, default: ['F3'] },
+} as const satisfies Readonly<Record<string, Setting>>;
+
+type Table = typeof SETTINGS;
+export type SettingKey = keyof Table;
+
+type ValueOf<S> = S extends { readonly values: readonly (infer Choice)[] }
+  ? Choice
+  : S extends RangeSetting
+    ? number
+    : S extends ToggleSetting
+      ? boolean
+      : readonly string[];
+export type SettingValue<K extends SettingKey> = ValueOf<Table[K]>;
+
+type KeysWith<Part> = { [K in SettingKey]: Table[K] extends Part ? K : never }[SettingKey];
+/** The settings that the panel offers. */
+export type OfferedKey = KeysWith<{ readonly group: string }>;
+/** The settings that are keys of an action. */
+export type BindingKey = KeysWith<KeysSetting>;
+
+export type SettingGroup = Table[OfferedKey]['group'];
+
+export const SETTING_KEYS = Object.keys(SETTINGS) as readonly SettingKey[];
+export const OFFERED_KEYS = SETTING_KEYS.filter((key): key is OfferedKey => 'group' in SETTINGS[key]);
+export const BINDING_KEYS = SETTING_KEYS.filter((key): key is BindingKey => SETTINGS[key].kind === 'keys');
+
+export function isSettingKey(key: string): key is SettingKey {
+  return Object.hasOwn(SETTINGS, key);
+}
+
+export function isReserved(code: string): boolean {
+  return RESERVED.test(code) || !CODE.test(code);
+}
+
+export function isMouse(code: string): boolean {
+  return code.startsWith('Mouse');
+}
+
+/** The value as one that the setting can have; undefined when it is none. */
+export function parseValue<K extends SettingKey>(key: K, raw: unknown): SettingValue<K> | undefined {
+  return (fits(SETTINGS[key], raw) ? raw : undefined) as SettingValue<K> | undefined;
+}
+
+/** A value as a link writes it: `on`, `0.5`, `deuteranopia`, `KeyF|Space`. */
+export function readValue<K extends SettingKey>(key: K, written: string): SettingValue<K> | undefined {
+  return parseValue(key, spelledOut(SETTINGS[key], written));
+}
+
+function fits(setting: Setting, raw: unknown): boolean {
+  switch (setting.kind) {
+    case 'range':
+      return typeof raw === 'number' && raw >= setting.min && raw <= setting.max;
+    case 'toggle':
+      return typeof raw === 'boolean';
+    case 'choice':
+      return typeof raw === 'string' && setting.values.includes(raw);
+    case 'keys': {
+      if (!Array.isArray(raw) || raw.length === 0 || raw.length > MAX_KEYS) return false;
+      if (new Set(raw).size !== raw.length) return false;
+      return raw.every((code) => typeof code === 'string' && !isReserved(code) && (setting.mouse || !isMouse(code)));
+    }
+  }
+}
+
+function spelledOut(setting: Setting, written: string): unknown {
+  switch (setting.kind) {
+    case 'range':
+      return written.trim() === '' ? undefined : Number(written);
+    case 'toggle':
+      return { on: true, true: true, off: false, false: false }[written];
+    case 'choice':
+      return written;
+    case 'keys':
+      return written.split('|');
+  }
+}
