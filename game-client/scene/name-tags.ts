@@ -5,7 +5,7 @@
 
 import { GameObjects, type Scene } from 'phaser';
 
-export const TAGS = 'tags';
+const TAGS = 'tags';
 const CELL_WIDTH = 256;
 const CELL_HEIGHT = 32;
 const COLUMNS = 4;

@@ -7,7 +7,7 @@ import { element } from './dom.ts';
 import { playerName } from './player-name.ts';
 
 const ROWS = 5;
-/** As long as the fade in `style.css` takes. */
+/** As long as the fade in `hud.css` takes. */
 const ROW_MS = 6000;
 
 export interface KillFeed {

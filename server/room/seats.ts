@@ -37,7 +37,7 @@ type ContestantClass = new (id: string, avatar: Avatar, entry: RosterEntry) => C
  * The class through which rules see a player: plain properties over avatar and roster row, the room type's own
  * fields among them.
  */
-export function contestantClass(type: RoomType): ContestantClass {
+function contestantClass(type: RoomType): ContestantClass {
   class Player {
     readonly id: string;
     readonly avatar: Avatar;

@@ -47,7 +47,7 @@ export interface Skill {
 }
 
 /** The middle of what bots are made with. */
-export const AVERAGE: Skill = { reaction: 0.32, error: 0.14, turnRate: 5 };
+const AVERAGE: Skill = { reaction: 0.32, error: 0.14, turnRate: 5 };
 
 /** A bot's own skill: 250–400 ms of reaction, 6–10° of error. */
 export function drawSkill(random: Random): Skill {
