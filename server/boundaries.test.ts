@@ -22,6 +22,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   'shared/engine': { ours: ['shared/sim'], packages: ['@colyseus/schema'] },
   'shared/bots': { ours: ['shared/sim', 'shared/engine'], packages: [] },
   'shared/content': { ours: ['shared/sim', 'shared/engine'], packages: [] },
+  'shared/game': { ours: ['shared/sim', 'shared/engine', 'shared/content', 'shared/bots'], packages: [] },
   'shared/rooms': { ours: ['shared'], packages: [] },
   server: { ours: ['shared'] },
   'game-client/net': { ours: ['shared'], packages: ['colyseus.js'] },

@@ -8,8 +8,8 @@ import { createRandom, type Random } from '../../shared/engine/random.ts';
 import { defineRoomType, type RoomType } from '../../shared/engine/room-type.ts';
 import type { Avatar, World } from '../../shared/engine/state.ts';
 import { stepAvatar } from '../../shared/engine/tick.ts';
-import type { InputSource, Seat } from '../room/seats.ts';
-import { Seats } from '../room/seats.ts';
+import type { InputSource, Seat } from '../../shared/game/seats.ts';
+import { Seats } from '../../shared/game/seats.ts';
 import { Interest } from './interest.ts';
 
 const RADIUS = 800;

@@ -4,8 +4,8 @@ import type { StateView } from '@colyseus/schema';
 import { TICK_RATE } from '../../shared/engine/input.ts';
 import type { RoomType } from '../../shared/engine/room-type.ts';
 import { OWNER } from '../../shared/engine/state.ts';
+import type { Seat, Seats } from '../../shared/game/seats.ts';
 import { PointGrid } from '../../shared/sim/grid.ts';
-import type { Seat, Seats } from '../room/seats.ts';
 
 const CELL = 200;
 /** About so many ticks lie between two looks around of one player; the players take turns. */

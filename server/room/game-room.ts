@@ -6,13 +6,13 @@ import { BOT_NAMES } from '../../shared/content/names.ts';
 import { CLOSE, HOLD_SECONDS, JOIN_ERROR, type ServerMessages } from '../../shared/engine/events.ts';
 import { Input, TICK_MS, TICK_RATE } from '../../shared/engine/input.ts';
 import { findRoomType, type RoomType } from '../../shared/engine/room-type.ts';
+import { Bots } from '../../shared/game/bots.ts';
+import { Game, type GameEvents } from '../../shared/game/game.ts';
 import { checkJoin } from '../guard/joins.ts';
 import type { Logger } from '../ops/log.ts';
 import type { Metrics } from '../ops/metrics.ts';
 import { Interest } from '../replication/interest.ts';
 import type { Paced, Pacer } from '../tick/pacer.ts';
-import { Bots } from './bots.ts';
-import { Game, type GameEvents } from './game.ts';
 import type { RoomSettings } from './pending-rooms.ts';
 import { type GameClient, Players } from './players.ts';
 

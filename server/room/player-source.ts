@@ -1,9 +1,9 @@
 /** Inputs of a person: from the ring that the guard fills, as many a tick as the budget allows. */
 
 import type { InputFrame } from '../../shared/engine/input.ts';
+import type { InputSource } from '../../shared/game/seats.ts';
 import { InputBudget } from './input-budget.ts';
 import { InputRing } from './input-ring.ts';
-import type { InputSource } from './seats.ts';
 
 export class PlayerSource implements InputSource {
   readonly ring = new InputRing();

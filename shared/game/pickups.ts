@@ -1,10 +1,10 @@
 /** What lies about: taken by whoever comes near and has use for it, there again after a while. */
 
-import { PICKUP_REACH, PICKUPS, type PickupKind } from '../../shared/content/pickups.ts';
-import { TICK_RATE } from '../../shared/engine/input.ts';
-import type { RoomType } from '../../shared/engine/room-type.ts';
-import { type Avatar, createPickup, type Pickup, type World } from '../../shared/engine/state.ts';
-import { ammoLeft } from '../../shared/sim/weapon.ts';
+import { PICKUP_REACH, PICKUPS, type PickupKind } from '../content/pickups.ts';
+import { TICK_RATE } from '../engine/input.ts';
+import type { RoomType } from '../engine/room-type.ts';
+import { type Avatar, createPickup, type Pickup, type World } from '../engine/state.ts';
+import { ammoLeft } from '../sim/weapon.ts';
 import type { Seats } from './seats.ts';
 
 interface Lying {

@@ -1,12 +1,12 @@
 /** Tests of bots.ts: a minute of play without people, filling a room and giving way. */
 
 import assert from 'node:assert/strict';
-import type { KillEvent } from '../../shared/engine/events.ts';
-import { TICK_RATE } from '../../shared/engine/input.ts';
-import type { RoomType } from '../../shared/engine/room-type.ts';
-import { freeForAll } from '../../shared/rooms/free-for-all.ts';
-import { roomTypes } from '../../shared/rooms/index.ts';
-import { isFree } from '../../shared/sim/arena.ts';
+import type { KillEvent } from '../engine/events.ts';
+import { TICK_RATE } from '../engine/input.ts';
+import type { RoomType } from '../engine/room-type.ts';
+import { freeForAll } from '../rooms/free-for-all.ts';
+import { roomTypes } from '../rooms/index.ts';
+import { isFree } from '../sim/arena.ts';
 import { Bots } from './bots.ts';
 import { Game } from './game.ts';
 import type { InputSource, Seat } from './seats.ts';

@@ -1,12 +1,12 @@
 /** Tests of match.ts: how a match is won, what results do, and how the next one begins. */
 
 import assert from 'node:assert/strict';
-import { openField } from '../../shared/content/tiled.ts';
-import { rifle } from '../../shared/content/weapons.ts';
-import type { AnnounceEvent } from '../../shared/engine/events.ts';
-import { BUTTON, type InputFrame, neutralInput, TICK_RATE } from '../../shared/engine/input.ts';
-import { defineRoomType, type RoomType, type Rules } from '../../shared/engine/room-type.ts';
-import { freeForAll } from '../../shared/rooms/free-for-all.ts';
+import { openField } from '../content/tiled.ts';
+import { rifle } from '../content/weapons.ts';
+import type { AnnounceEvent } from '../engine/events.ts';
+import { BUTTON, type InputFrame, neutralInput, TICK_RATE } from '../engine/input.ts';
+import { defineRoomType, type RoomType, type Rules } from '../engine/room-type.ts';
+import { freeForAll } from '../rooms/free-for-all.ts';
 import { Game } from './game.ts';
 import { RESULT_SECONDS } from './match.ts';
 import type { InputSource, Seat } from './seats.ts';

@@ -1,12 +1,12 @@
 /** Tests of pickups.ts: taken by who has use for it, gone for a while, and never more than can be carried. */
 
 import assert from 'node:assert/strict';
-import { PICKUP_REACH, PICKUPS } from '../../shared/content/pickups.ts';
-import { rifle, rocket } from '../../shared/content/weapons.ts';
-import { TICK_RATE } from '../../shared/engine/input.ts';
-import { defineRoomType, type Weapon } from '../../shared/engine/room-type.ts';
-import { indexArena } from '../../shared/sim/arena.ts';
-import { ammoLeft } from '../../shared/sim/weapon.ts';
+import { PICKUP_REACH, PICKUPS } from '../content/pickups.ts';
+import { rifle, rocket } from '../content/weapons.ts';
+import { TICK_RATE } from '../engine/input.ts';
+import { defineRoomType, type Weapon } from '../engine/room-type.ts';
+import { indexArena } from '../sim/arena.ts';
+import { ammoLeft } from '../sim/weapon.ts';
 import { Pickups } from './pickups.ts';
 import { type InputSource, type Seat, Seats } from './seats.ts';
 

@@ -1,12 +1,12 @@
 /** Tests of game.ts: what a tick does with inputs, shots, deaths and new lives. */
 
 import assert from 'node:assert/strict';
-import { rifle, rocket } from '../../shared/content/weapons.ts';
-import type { KillEvent } from '../../shared/engine/events.ts';
-import { BUTTON, copyInput, type InputFrame, MOVE_RANGE, neutralInput, TICK_RATE } from '../../shared/engine/input.ts';
-import { defineRoomType } from '../../shared/engine/room-type.ts';
-import { indexArena, isFree } from '../../shared/sim/arena.ts';
-import { quantiseAngle } from '../../shared/sim/quantise.ts';
+import { rifle, rocket } from '../content/weapons.ts';
+import type { KillEvent } from '../engine/events.ts';
+import { BUTTON, copyInput, type InputFrame, MOVE_RANGE, neutralInput, TICK_RATE } from '../engine/input.ts';
+import { defineRoomType } from '../engine/room-type.ts';
+import { indexArena, isFree } from '../sim/arena.ts';
+import { quantiseAngle } from '../sim/quantise.ts';
 import { Game } from './game.ts';
 import type { InputSource, Seat } from './seats.ts';
 

@@ -1,9 +1,9 @@
 /** Where a life begins: out of everybody's sight, and not far from where something happens. */
 
-import type { Random } from '../../shared/engine/random.ts';
-import type { RoomType } from '../../shared/engine/room-type.ts';
-import type { Point } from '../../shared/sim/arena.ts';
-import { castRay } from '../../shared/sim/ray.ts';
+import type { Random } from '../engine/random.ts';
+import type { RoomType } from '../engine/room-type.ts';
+import type { Point } from '../sim/arena.ts';
+import { castRay } from '../sim/ray.ts';
 import type { Seat, Seats } from './seats.ts';
 
 /** The nearest enemy is best so far away: more than a screen's half height, less than three seconds of running. */

@@ -4,10 +4,10 @@
  */
 
 import assert from 'node:assert/strict';
-import { TICK_RATE } from '../shared/engine/input.ts';
-import { freeForAll } from '../shared/rooms/free-for-all.ts';
-import { Bots } from './room/bots.ts';
-import { Game } from './room/game.ts';
+import { TICK_RATE } from '../engine/input.ts';
+import { freeForAll } from '../rooms/free-for-all.ts';
+import { Bots } from './bots.ts';
+import { Game } from './game.ts';
 
 const SEED = 2026;
 const SECONDS = 30;

@@ -1,8 +1,8 @@
 /** A place in a room: avatar, scoreboard row, where its inputs come from, and how rules see it. */
 
-import type { InputFrame } from '../../shared/engine/input.ts';
-import type { Contestant, RoomType } from '../../shared/engine/room-type.ts';
-import { type Avatar, createRosterEntry, type RosterEntry, type World } from '../../shared/engine/state.ts';
+import type { InputFrame } from '../engine/input.ts';
+import type { Contestant, RoomType } from '../engine/room-type.ts';
+import { type Avatar, createRosterEntry, type RosterEntry, type World } from '../engine/state.ts';
 
 /** Where a seat's inputs come from: a player's ring, a brain, a test. */
 export interface InputSource {

@@ -1,10 +1,10 @@
 /** Tests of where lives begin, and of the shield that they begin with. */
 
 import assert from 'node:assert/strict';
-import { BUTTON, type InputFrame, neutralInput, TICK_RATE } from '../../shared/engine/input.ts';
-import { createRandom } from '../../shared/engine/random.ts';
-import { freeForAll } from '../../shared/rooms/free-for-all.ts';
-import { castRay } from '../../shared/sim/ray.ts';
+import { BUTTON, type InputFrame, neutralInput, TICK_RATE } from '../engine/input.ts';
+import { createRandom } from '../engine/random.ts';
+import { freeForAll } from '../rooms/free-for-all.ts';
+import { castRay } from '../sim/ray.ts';
 import { Game } from './game.ts';
 import type { InputSource, Seat } from './seats.ts';
 

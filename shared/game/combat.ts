@@ -1,14 +1,14 @@
 /** Steps 3 and 4 of a tick: projectiles fly and burst, shots are judged against the world as the shooter saw it. */
 
-import type { BlastEvent, HitEvent, HurtEvent, KillEvent } from '../../shared/engine/events.ts';
-import { DT, TICK_MS } from '../../shared/engine/input.ts';
-import type { RoomType } from '../../shared/engine/room-type.ts';
-import { type Avatar, createProjectile, type World } from '../../shared/engine/state.ts';
-import { directionX, directionY } from '../../shared/sim/angle.ts';
-import { blastShare, flown } from '../../shared/sim/projectile.ts';
-import { quantiseAngle, quantiseVelocity } from '../../shared/sim/quantise.ts';
-import { castRay, rayCircle } from '../../shared/sim/ray.ts';
-import type { WeaponSpec } from '../../shared/sim/weapon.ts';
+import type { BlastEvent, HitEvent, HurtEvent, KillEvent } from '../engine/events.ts';
+import { DT, TICK_MS } from '../engine/input.ts';
+import type { RoomType } from '../engine/room-type.ts';
+import { type Avatar, createProjectile, type World } from '../engine/state.ts';
+import { directionX, directionY } from '../sim/angle.ts';
+import { blastShare, flown } from '../sim/projectile.ts';
+import { quantiseAngle, quantiseVelocity } from '../sim/quantise.ts';
+import { castRay, rayCircle } from '../sim/ray.ts';
+import type { WeaponSpec } from '../sim/weapon.ts';
 import type { Seat, Seats } from './seats.ts';
 
 /** Positions at one moment in the past; the live ones where nothing was recorded. */

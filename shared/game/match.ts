@@ -1,11 +1,11 @@
 /** One match after another: play until the rules or the clock name a winner, show results, start again. */
 
-import type { AnnounceEvent } from '../../shared/engine/events.ts';
-import { TICK_RATE } from '../../shared/engine/input.ts';
-import type { Random } from '../../shared/engine/random.ts';
-import type { RoomType, RuleContext } from '../../shared/engine/room-type.ts';
-import { PHASES, type Phase, type World } from '../../shared/engine/state.ts';
-import type { Point, Rect } from '../../shared/sim/arena.ts';
+import type { AnnounceEvent } from '../engine/events.ts';
+import { TICK_RATE } from '../engine/input.ts';
+import type { Random } from '../engine/random.ts';
+import type { RoomType, RuleContext } from '../engine/room-type.ts';
+import { PHASES, type Phase, type World } from '../engine/state.ts';
+import type { Point, Rect } from '../sim/arena.ts';
 import type { Seat, Seats } from './seats.ts';
 
 export const RESULT_SECONDS = 8;

@@ -1,12 +1,12 @@
 /** What a newcomer meets in his first minute among bots, over many seeded matches. */
 
 import assert from 'node:assert/strict';
-import { createBrain, type Skill } from '../shared/bots/brain.ts';
-import { TICK_RATE } from '../shared/engine/input.ts';
-import { freeForAll } from '../shared/rooms/free-for-all.ts';
-import { castRay } from '../shared/sim/ray.ts';
-import { Bots, BrainSource } from './room/bots.ts';
-import { Game } from './room/game.ts';
+import { createBrain, type Skill } from '../bots/brain.ts';
+import { TICK_RATE } from '../engine/input.ts';
+import { freeForAll } from '../rooms/free-for-all.ts';
+import { castRay } from '../sim/ray.ts';
+import { Bots, BrainSource } from './bots.ts';
+import { Game } from './game.ts';
 
 /** Slow to react, and twelve degrees off. */
 const NOVICE: Skill = { reaction: 0.3, error: (12 * Math.PI) / 180, turnRate: 5 };

@@ -1,11 +1,11 @@
 /** The authoritative simulation of one room, without a network: seats in, ticks through, a world and events out. */
 
-import { neutralInput } from '../../shared/engine/input.ts';
-import { createRandom, type Random } from '../../shared/engine/random.ts';
-import type { RoomType } from '../../shared/engine/room-type.ts';
-import type { World } from '../../shared/engine/state.ts';
-import { stepAvatar } from '../../shared/engine/tick.ts';
-import type { WeaponSpec } from '../../shared/sim/weapon.ts';
+import { neutralInput } from '../engine/input.ts';
+import { createRandom, type Random } from '../engine/random.ts';
+import type { RoomType } from '../engine/room-type.ts';
+import type { World } from '../engine/state.ts';
+import { stepAvatar } from '../engine/tick.ts';
+import type { WeaponSpec } from '../sim/weapon.ts';
 import { Combat, type CombatEvents, type Fired, type Past } from './combat.ts';
 import { Match, type MatchEvents } from './match.ts';
 import { Pickups } from './pickups.ts';

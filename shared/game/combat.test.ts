@@ -1,11 +1,11 @@
 /** Tests of combat.ts: who is hit by what, how hard, and what stands in the way. */
 
 import assert from 'node:assert/strict';
-import { rifle, rocket } from '../../shared/content/weapons.ts';
-import type { BlastEvent, HitEvent, HurtEvent, KillEvent } from '../../shared/engine/events.ts';
-import { defineRoomType } from '../../shared/engine/room-type.ts';
-import { indexArena } from '../../shared/sim/arena.ts';
-import type { WeaponSpec } from '../../shared/sim/weapon.ts';
+import { rifle, rocket } from '../content/weapons.ts';
+import type { BlastEvent, HitEvent, HurtEvent, KillEvent } from '../engine/events.ts';
+import { defineRoomType } from '../engine/room-type.ts';
+import { indexArena } from '../sim/arena.ts';
+import type { WeaponSpec } from '../sim/weapon.ts';
 import { Combat, type Fired, type Past } from './combat.ts';
 import { type InputSource, type Seat, Seats } from './seats.ts';
 

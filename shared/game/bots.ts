@@ -1,11 +1,11 @@
 /** Bots of one room: they fill it to the room type's minimum and give way to people. */
 
-import { type BotView, type Brain, createBrain, drawSkill, type Seen } from '../../shared/bots/brain.ts';
-import { BOT_NAMES } from '../../shared/content/names.ts';
-import { type InputFrame, TICK_RATE } from '../../shared/engine/input.ts';
-import { createRandom } from '../../shared/engine/random.ts';
-import type { Avatar, Pickup } from '../../shared/engine/state.ts';
-import { ammoLeft } from '../../shared/sim/weapon.ts';
+import { type BotView, type Brain, createBrain, drawSkill, type Seen } from '../bots/brain.ts';
+import { BOT_NAMES } from '../content/names.ts';
+import { type InputFrame, TICK_RATE } from '../engine/input.ts';
+import { createRandom } from '../engine/random.ts';
+import type { Avatar, Pickup } from '../engine/state.ts';
+import { ammoLeft } from '../sim/weapon.ts';
 import type { Game } from './game.ts';
 import type { InputSource, Seat } from './seats.ts';
 
