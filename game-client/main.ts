@@ -3,6 +3,7 @@
 import { roomTypes } from '../shared/rooms/index.ts';
 import { bindingsFrom, isAction } from './input/bindings.ts';
 import { createKeyboardMouse } from './input/keyboard-mouse.ts';
+import type { Demo } from './net/demo.ts';
 import { Session, type Target } from './net/session.ts';
 import type { View } from './net/view.ts';
 import type { Stage } from './scene/stage.ts';
@@ -11,6 +12,7 @@ import { applySettings } from './ui/apply-settings.ts';
 import { createBrowserHost } from './ui/browser-host.ts';
 import { createHud } from './ui/hud.ts';
 import { createMenu } from './ui/menu.ts';
+import { createPrompts } from './ui/prompts.ts';
 import { needsReload, refusalText } from './ui/refusal-text.ts';
 import { createPrivateRoom } from './ui/room-directory.ts';
 import { parseRoute, roomPath, showPath } from './ui/route.ts';
@@ -35,6 +37,8 @@ const container = requireElement('stage');
 const session = new Session(createBrowserHost(), roomTypes);
 let stage: Stage | undefined;
 let stageLoads: Promise<Stage> | undefined;
+/** The match behind the menu. */
+let demo: Demo | undefined;
 let shownView: View | undefined;
 
 const input = createKeyboardMouse({
@@ -44,6 +48,7 @@ const input = createKeyboardMouse({
   bindings: bindingsFrom(settings.get),
   aimAt: (clientX, clientY) => stage?.aimAt(clientX, clientY) ?? 0,
 });
+const prompts = createPrompts(settings, text);
 const settingsPanel = createSettingsPanel({
   text,
   settings,
@@ -54,6 +59,7 @@ const settingsPanel = createSettingsPanel({
 const hud = createHud({
   text,
   settings,
+  prompts,
   copyLink,
   openSettings: settingsPanel.open,
   leave: () => void session.leave(),
@@ -61,7 +67,7 @@ const hud = createHud({
 });
 const menu = createMenu({
   text,
-  settings,
+  prompts,
   openSettings: settingsPanel.open,
   types: roomTypes,
   play: (type, name) => void play(async () => ({ type: type.id }), name),
@@ -125,6 +131,7 @@ async function loadStage(): Promise<boolean> {
     stageLoads ??= import('./scene/stage.ts').then(({ createStage }) => createStage(container, frame));
     stage = await stageLoads;
     setVolumes();
+    void showDemo();
     return true;
   } catch (error) {
     stageLoads = undefined;
@@ -134,9 +141,23 @@ async function loadStage(): Promise<boolean> {
   }
 }
 
+/** What is drawn while nobody plays. A picture of a moment is enough for whoever wants less motion. */
+async function showDemo(): Promise<void> {
+  const { Demo } = await import('./net/demo.ts');
+  if (stage === undefined || session.view !== undefined) return;
+  const type = roomTypes.find((listed) => listed.menu.listed) ?? roomTypes[0];
+  if (type === undefined) return;
+  demo ??= new Demo(type, Math.floor(Math.random() * 2 ** 31));
+  stage.show(demo, true);
+}
+
 /** At the start of each frame of the scene. */
 function frame(): void {
-  session.view?.frame(input.sample);
+  if (session.view === undefined) {
+    demo?.frame(performance.now());
+    return;
+  }
+  session.view.frame(input.sample);
   // After the view has looked at the link: an age from before a reconnect would end the new connection at once.
   session.watch();
   hud.frame(session, performance.now());
@@ -146,7 +167,7 @@ function showSession(): void {
   const { phase, view } = session;
   if (view !== shownView) {
     shownView = view;
-    if (view === undefined) stage?.hide();
+    if (view === undefined) void showDemo();
     else {
       hud.follow(view);
       stage?.show(view);

@@ -84,17 +84,17 @@ export class FullClient implements LoadClient {
   }
 
   #noteCorrections(view: View): void {
-    if (view.corrections === this.#corrections) return;
-    this.#context.recorder.counts.corrections += view.corrections - this.#corrections;
-    this.#corrections = view.corrections;
-    this.#context.recorder.record('correction', view.lastCorrection);
+    if (view.corrections.count === this.#corrections) return;
+    this.#context.recorder.counts.corrections += view.corrections.count - this.#corrections;
+    this.#corrections = view.corrections.count;
+    this.#context.recorder.record('correction', view.corrections.last);
   }
 
   /** A new view: a new room, and so a new connection to listen to. */
   #adopt(view: View): void {
     this.#view = view;
     this.#sight = new Sight(view);
-    this.#corrections = view.corrections;
+    this.#corrections = view.corrections.count;
     const { connection } = view.room;
     const { events } = connection;
     const received = events.onmessage;

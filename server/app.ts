@@ -44,6 +44,7 @@ export function createApp({ config, types, clientFolder, extend, ownsProcess = t
     pacer: new Pacer(),
     maxRooms: config.maxRooms,
     settings: (key) => pending.take(key),
+    idleSeconds: config.idleSeconds,
     metrics,
     log,
     seed: () => randomInt(2 ** 32 - 1),

@@ -15,7 +15,14 @@ function refusal(environment: Record<string, string>): string {
 
 describe('readConfig', () => {
   it('needs nothing, and ignores what is not its own', () => {
-    const expected = { port: 2567, host: '0.0.0.0', logLevel: 'info', maxRooms: 200, roomCreationsPerMinute: 30 };
+    const expected = {
+      port: 2567,
+      host: '0.0.0.0',
+      logLevel: 'info',
+      maxRooms: 200,
+      roomCreationsPerMinute: 30,
+      idleSeconds: 120,
+    };
     assert.deepEqual(readConfig({}), expected);
     assert.deepEqual(readConfig({ PATH: '/bin', port: '1', npm_config_port: '2' }), expected);
   });
@@ -27,6 +34,7 @@ describe('readConfig', () => {
       LOG_LEVEL: 'silent',
       MAX_ROOMS: '7',
       ROOM_CREATIONS_PER_MINUTE: '1',
+      IDLE_SECONDS: '0',
     };
     assert.deepEqual(readConfig(environment), {
       port: 0,
@@ -34,6 +42,7 @@ describe('readConfig', () => {
       logLevel: 'silent',
       maxRooms: 7,
       roomCreationsPerMinute: 1,
+      idleSeconds: 0,
     });
   });
 
@@ -46,6 +55,7 @@ describe('readConfig', () => {
     LOG_LEVEL: ['loud', 'INFO'],
     MAX_ROOMS: ['0', '-3', 'many', '1.5'],
     ROOM_CREATIONS_PER_MINUTE: ['0', 'no'],
+    IDLE_SECONDS: ['-1', 'never', '0.5'],
   };
   for (const [name, values] of Object.entries(wrong)) {
     it(`refuses a wrong ${name} by its name`, () => {

@@ -15,6 +15,7 @@ const schema = z.object({
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `it must be one of ${LOG_LEVELS.join(', ')}.` }).default('info'),
   MAX_ROOMS: wholeNumber(1, 100_000).default(200),
   ROOM_CREATIONS_PER_MINUTE: wholeNumber(1, 100_000).default(30),
+  IDLE_SECONDS: wholeNumber(0, 86_400).default(120),
 });
 
 export interface Config {
@@ -26,6 +27,8 @@ export interface Config {
   readonly maxRooms: number;
   /** Rooms that one address may create on purpose. */
   readonly roomCreationsPerMinute: number;
+  /** Seconds without a change of input until a player is removed; 0 is never. */
+  readonly idleSeconds: number;
 }
 
 /** @throws Error that names each variable that is wrong */
@@ -39,12 +42,13 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     );
     throw new Error(`The environment does not fit:\n${problems.join('\n')}`);
   }
-  const { PORT, HOST, LOG_LEVEL, MAX_ROOMS, ROOM_CREATIONS_PER_MINUTE } = parsed.data;
+  const { PORT, HOST, LOG_LEVEL, MAX_ROOMS, ROOM_CREATIONS_PER_MINUTE, IDLE_SECONDS } = parsed.data;
   return {
     port: PORT,
     host: HOST,
     logLevel: LOG_LEVEL,
     maxRooms: MAX_ROOMS,
     roomCreationsPerMinute: ROOM_CREATIONS_PER_MINUTE,
+    idleSeconds: IDLE_SECONDS,
   };
 }

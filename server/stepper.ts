@@ -108,6 +108,8 @@ export interface StepperOptions {
   readonly seed?: number;
   /** Fill with bots as the room type says; default none. */
   readonly bots?: boolean;
+  /** Seconds until somebody who touches nothing is removed; default never. */
+  readonly idleSeconds?: number;
   /** Frames per second of the clients; default 60. */
   readonly framesPerSecond?: number;
 }
@@ -145,6 +147,7 @@ export class Stepper {
       pacer: { add: () => () => {}, size: 0 },
       maxRooms: 1,
       settings: () => ({ private: true, bots: options.bots ?? false }),
+      idleSeconds: options.idleSeconds ?? 0,
       metrics: createMetrics(),
       log: createLogger('silent'),
       seed: () => options.seed ?? 1,

@@ -2,6 +2,7 @@
 
 import { Callbacks, type InputHandle, type Room } from 'colyseus.js';
 import { Predict, type Reconciler } from 'colyseus.js/predict';
+import type { WatchRequest } from '../../shared/engine/events.ts';
 import { type InputFrame, neutralInput, TICK_MS } from '../../shared/engine/input.ts';
 import type { RoomType } from '../../shared/engine/room-type.ts';
 import {
@@ -16,9 +17,12 @@ import { stepAvatar } from '../../shared/engine/tick.ts';
 import { directionX, directionY } from '../../shared/sim/angle.ts';
 import { castRay, rayCircle } from '../../shared/sim/ray.ts';
 import { ammoLeft, type Shot } from '../../shared/sim/weapon.ts';
+import { Corrections } from './corrections.ts';
 import { Flights } from './flights.ts';
 import { LinkStats } from './link-stats.ts';
 import type { Smoother, StateCallbacks } from './sdk-types.ts';
+import type { Drawn, Shown } from './shown.ts';
+import { type SpectateChoice, Spectating } from './spectating.ts';
 import { EventQueue, type ViewEvents } from './view-events.ts';
 
 /**
@@ -36,23 +40,14 @@ const SNAP_DISTANCE = 180;
 const DELAY_PATCHES = 1.5;
 const DELAY_MARGIN_MS = 50;
 
-const MESSAGES = ['hit', 'hurt', 'kill', 'announce', 'blast', 'closing'] as const;
+const MESSAGES = ['hit', 'hurt', 'kill', 'announce', 'blast', 'idle', 'closing'] as const;
 
-/** An avatar as drawn. */
-export interface Drawn {
-  x: number;
-  y: number;
-  aim: number;
-}
-
-export class View {
+export class View implements Shown {
   readonly room: Room;
   readonly type: RoomType;
   readonly flights: Flights;
   readonly link: LinkStats;
-  /** Corrections so far, and the size of the newest one in units. */
-  corrections = 0;
-  lastCorrection = 0;
+  readonly corrections = new Corrections();
 
   readonly #now: () => number;
   readonly #predict: Smoother;
@@ -60,12 +55,11 @@ export class View {
   readonly #frame = neutralInput();
   readonly #events = new EventQueue();
   #reconciler: Reconciler<Avatar, InputFrame> | undefined;
-  #seenReconciles = 0;
+  readonly #spectating: Spectating;
+  readonly #isSeated = (id: string): boolean => this.world.roster?.has(id) === true;
   #patchRate = 0;
   #inputCount = 0;
   #paced = false;
-  #healthBefore = 0;
-  #livesBefore = 0;
 
   /** @param now a monotonic clock in ms, the one that `frame` is called by */
   constructor(room: Room, type: RoomType, now: () => number) {
@@ -81,6 +75,7 @@ export class View {
       snap: SNAP_DISTANCE,
     }) as unknown as Smoother;
     this.#input = room.input<InputFrame>();
+    this.#spectating = new Spectating(this.id, (id) => room.send('watch', { id } satisfies WatchRequest));
     this.#listen();
   }
 
@@ -93,6 +88,9 @@ export class View {
   /** The own avatar as the server last sent it; undefined before the first state. */
   get self(): Avatar | undefined {
     return this.world.players?.get(this.id);
+  }
+  get focus(): string {
+    return this.#spectating.focus;
   }
   get alive(): boolean {
     return (this.self?.health ?? 0) > 0;
@@ -128,6 +126,11 @@ export class View {
     return state && this.self ? ammoLeft(this.self.granted, state.spent) : 0;
   }
 
+  /** While dead: follows another player. */
+  spectate(choice: SpectateChoice): void {
+    if (!this.alive) this.#spectating.choose(choice, this.world.roster.entries());
+  }
+
   /** Gives what unsubscribes. */
   on<Name extends keyof ViewEvents>(name: Name, listener: ViewEvents[Name]): () => void {
     return this.#events.on(name, listener);
@@ -153,7 +156,8 @@ export class View {
       Object.assign(this.#input.data, this.#frame);
       if (this.#input.send() > 0) this.#inputCount++;
     }
-    this.#noteCorrections();
+    if (this.self !== undefined && this.#reconciler !== undefined) this.corrections.note(this.self, this.#reconciler);
+    this.#spectating.follow(this.alive, this.#isSeated);
     this.#events.runDue(this.room.clock.serverNow() - this.#delay() - this.room.clock.smoothedRtt() / 2);
     // The own avatar is ahead of the server by what an input takes to get there.
     const presentTick = this.serverTick + this.room.clock.smoothedRtt() / 2 / TICK_MS;
@@ -179,6 +183,9 @@ export class View {
   #listen(): void {
     const { room } = this;
     for (const name of MESSAGES) room.onMessage(name, (event) => this.#events.emit(name, event as never));
+    this.on('kill', ({ killer, victim }) => {
+      if (victim === this.id) this.#spectating.died(killer);
+    });
     const callbacks = Callbacks.get(room) as unknown as StateCallbacks;
     callbacks.onAdd('players', (avatar, id) => {
       if (id === this.id) this.#startPredicting(avatar);
@@ -233,7 +240,7 @@ export class View {
         if (!context.isReplay && shot !== 'none') this.#fired(shot, state, input.aim);
       },
     });
-    this.#seenReconciles = this.#reconciler.reconcileSeq;
+    this.corrections.begin(this.#reconciler);
   }
 
   #stopPredicting(): void {
@@ -282,7 +289,6 @@ export class View {
     return (DELAY_PATCHES * 1000) / (this.#patchRate || this.type.patchRate) + DELAY_MARGIN_MS;
   }
 
-  /** The server names its patch rate; the SDK's buffers must hear of a change or others stand still and run. */
   /**
    * Whether there is an avatar and a server that listens: while a new connection is on its way the socket is open
    * already, and an input sent then would be numbered by this side alone.
@@ -291,26 +297,12 @@ export class View {
     return this.#reconciler !== undefined && !this.room.reconnection.isReconnecting;
   }
 
+  /** The server names its patch rate; the SDK's buffers must hear of a change or others stand still and run. */
   #followPatchRate(): void {
     const { patchRate } = this.world;
     if (!patchRate || patchRate === this.#patchRate) return;
     this.#patchRate = patchRate;
     this.room.clock.setPatchInterval?.(1000 / patchRate);
     this.#predict.setDefaults({ delay: this.#delay() });
-  }
-
-  /** Counts what prediction got wrong; what it could not know, a wound or a new life, is no error of its own. */
-  #noteCorrections(): void {
-    const { self } = this;
-    const reconciler = this.#reconciler;
-    if (self === undefined || reconciler === undefined || reconciler.reconcileSeq === this.#seenReconciles) return;
-    this.#seenReconciles = reconciler.reconcileSeq;
-    const decreed = self.health !== this.#healthBefore || self.lives !== this.#livesBefore;
-    this.#healthBefore = self.health;
-    this.#livesBefore = self.lives;
-    if (reconciler.lastCorrectionMag === 0 || decreed) return;
-    const { x = 0, y = 0 } = reconciler.lastCorrection;
-    this.lastCorrection = Math.sqrt(x * x + y * y);
-    this.corrections++;
   }
 }

@@ -2,7 +2,7 @@
 
 import { type GameObjects, type Geom, type Scene, TintModes } from 'phaser';
 import type { Avatar } from '../../shared/engine/state.ts';
-import type { Drawn, View } from '../net/view.ts';
+import type { Drawn, Shown } from '../net/shown.ts';
 import { ATLAS_SCALE } from './atlas.ts';
 import { EFFECTS, type Effects } from './effects.ts';
 import { createImagePool } from './image-pool.ts';
@@ -42,7 +42,7 @@ interface Puppet {
 }
 
 export interface Avatars {
-  /** Once per frame; gives where the own avatar is drawn. */
+  /** Once per frame; gives where the avatar in the middle of the picture is drawn, or was when it was last in sight. */
   frame(now: number, seen: Geom.Rectangle, zoom: number): Readonly<Drawn>;
   /** Where an avatar was last drawn; undefined when it never was. */
   placeOf(id: string): Readonly<{ x: number; y: number }> | undefined;
@@ -60,7 +60,7 @@ export interface AvatarLayers {
 export function createAvatars(
   scene: Scene,
   layers: AvatarLayers,
-  view: View,
+  view: Shown,
   tags: NameTags,
   effects: Effects,
 ): Avatars {
@@ -69,7 +69,7 @@ export function createAvatars(
   const labels = createImagePool(scene, layers.labels);
   const idleTags: GameObjects.Image[] = [];
   const puppets = new Map<string, Puppet>();
-  const self: Drawn = { x: view.type.arena.width / 2, y: view.type.arena.height / 2, aim: 0 };
+  const focus: Drawn = { x: view.type.arena.width / 2, y: view.type.arena.height / 2, aim: 0 };
   const drawn: Drawn = { x: 0, y: 0, aim: 0 };
   let frameNumber = 0;
   let now = 0;
@@ -144,7 +144,7 @@ export function createAvatars(
     }
     puppet.seen = frameNumber;
     const alive = avatar.health > 0;
-    const place = view.drawn(id, avatar, own ? self : drawn);
+    const place = view.drawn(id, avatar, id === view.focus ? focus : drawn);
     const colour = avatarColour(own, avatar.team);
     if (puppet.alive && !alive) {
       effects.play(EFFECTS.death, puppet.x, puppet.y, colour);
@@ -190,7 +190,7 @@ export function createAvatars(
           puppets.delete(id);
         }
       }
-      return self;
+      return focus;
     },
     placeOf: (id) => puppets.get(id),
     flash(id, time) {

@@ -2,7 +2,7 @@
 
 import type { Cameras, Scene } from 'phaser';
 import { directionX, directionY } from '../../shared/sim/angle.ts';
-import type { View } from '../net/view.ts';
+import type { Shown } from '../net/shown.ts';
 import type { Tracer } from '../net/view-events.ts';
 import { createAvatars } from './avatars.ts';
 import { createEffects, EFFECTS } from './effects.ts';
@@ -29,16 +29,17 @@ export interface Pointer {
 }
 
 export interface Battle {
-  readonly view: View;
+  readonly view: Shown;
   frame(now: number): void;
   destroy(): void;
 }
 
+/** @param sounds undefined: it is only seen */
 export function createBattle(
   scene: Scene,
-  view: View,
+  view: Shown,
   tags: NameTags,
-  sounds: Sounds,
+  sounds: Sounds | undefined,
   pointer: Readonly<Pointer>,
 ): Battle {
   /** Back to front. */
@@ -58,7 +59,7 @@ export function createBattle(
   const effects = createEffects(scene, layers.effects);
   const feedback = createFeedback(scene, layers.feedback);
   const avatars = createAvatars(scene, layers, view, tags, effects);
-  const soundsOfView = createSoundsOfView(view, sounds, avatars.placeOf);
+  const soundsOfView = sounds && createSoundsOfView(view, sounds, avatars.placeOf);
   const camera = scene.cameras.main;
   const cursor = { x: 0, y: 0 };
   let now = 0;
@@ -102,16 +103,16 @@ export function createBattle(
       now = time;
       const zoom = Math.max(camera.width / SEEN_WIDTH, camera.height / SEEN_HEIGHT);
       camera.setZoom(zoom);
-      const self = avatars.frame(now, camera.worldView, zoom);
-      centre(camera, self.x, self.y, zoom);
-      cursor.x = self.x + (pointer.clientX - camera.width / 2) / zoom;
-      cursor.y = self.y + (pointer.clientY - camera.height / 2) / zoom;
+      const focus = avatars.frame(now, camera.worldView, zoom);
+      centre(camera, focus.x, focus.y, zoom);
+      cursor.x = focus.x + (pointer.clientX - camera.width / 2) / zoom;
+      cursor.y = focus.y + (pointer.clientY - camera.height / 2) / zoom;
       pickups.frame(now);
       projectiles.frame();
       effects.frame(now);
       feedback.frame(now, camera.worldView, zoom, cursor);
       tags.frame(now);
-      soundsOfView.frame(self.x, self.y);
+      soundsOfView?.frame(focus.x, focus.y);
     },
     destroy() {
       avatars.clear();

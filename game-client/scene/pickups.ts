@@ -2,7 +2,7 @@
 
 import type { GameObjects, Scene } from 'phaser';
 import type { Pickup } from '../../shared/engine/state.ts';
-import type { View } from '../net/view.ts';
+import type { Shown } from '../net/shown.ts';
 import { ATLAS_SCALE, type PictureName } from './atlas.ts';
 import { createImagePool } from './image-pool.ts';
 
@@ -16,7 +16,7 @@ export interface Pickups {
   frame(now: number): void;
 }
 
-export function createPickups(scene: Scene, layer: GameObjects.Layer, view: View): Pickups {
+export function createPickups(scene: Scene, layer: GameObjects.Layer, view: Shown): Pickups {
   const pool = createImagePool(scene, layer);
   const images = new Map<string, GameObjects.Image>();
   let breath = 1;

@@ -1,7 +1,7 @@
 /** Projectiles in flight. */
 
 import { BlendModes, type GameObjects, type Scene } from 'phaser';
-import type { View } from '../net/view.ts';
+import type { Shown } from '../net/shown.ts';
 import { ATLAS_SCALE } from './atlas.ts';
 import { createImagePool } from './image-pool.ts';
 import { PALETTE } from './palette.ts';
@@ -10,7 +10,7 @@ export interface Projectiles {
   frame(): void;
 }
 
-export function createProjectiles(scene: Scene, layer: GameObjects.Layer, view: View): Projectiles {
+export function createProjectiles(scene: Scene, layer: GameObjects.Layer, view: Shown): Projectiles {
   const pool = createImagePool(scene, layer);
   /** Image by place in the list: which flight has which image does not matter. */
   const bodies: GameObjects.Image[] = [];

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { BUTTON } from '../../shared/engine/input.ts';
-import type { View } from '../net/view.ts';
+import type { Shown } from '../net/shown.ts';
 import type { Sounds } from './sounds.ts';
 import { createSoundsOfView } from './sounds-of-view.ts';
 
@@ -37,7 +37,7 @@ function setUp(phase = 'playing') {
     setVolumes: () => {},
   };
   const places: Record<string, { x: number; y: number }> = { own, other };
-  const ofView = createSoundsOfView(view as unknown as View, sounds, (id) => places[id]);
+  const ofView = createSoundsOfView(view as unknown as Shown, sounds, (id) => places[id]);
   /** One frame; gives what was heard since the last one. */
   const frame = (): string[] => {
     ofView.frame(500, 500);

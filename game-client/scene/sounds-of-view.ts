@@ -3,7 +3,7 @@
 import { BUTTON } from '../../shared/engine/input.ts';
 import type { Avatar, Pickup } from '../../shared/engine/state.ts';
 import type { Flight } from '../net/flights.ts';
-import type { View } from '../net/view.ts';
+import type { Shown } from '../net/shown.ts';
 import type { Sounds } from './sounds.ts';
 
 /** Where somebody was last drawn; undefined when he never was. */
@@ -14,7 +14,7 @@ export interface SoundsOfView {
   frame(x: number, y: number): void;
 }
 
-export function createSoundsOfView(view: View, sounds: Sounds, placeOf: PlaceOf): SoundsOfView {
+export function createSoundsOfView(view: Shown, sounds: Sounds, placeOf: PlaceOf): SoundsOfView {
   const dashes = new Map<string, number>();
   const lying = new Map<string, boolean>();
   const heard = new WeakSet<Flight>(view.flights.all);

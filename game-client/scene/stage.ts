@@ -2,7 +2,7 @@
 
 import { Game, Scale, Scene, WEBGL } from 'phaser';
 import type { Volumes } from '../audio/volumes.ts';
-import type { View } from '../net/view.ts';
+import type { Shown } from '../net/shown.ts';
 import { paintAtlas } from './atlas.ts';
 import { type Battle, createBattle } from './battle.ts';
 import { createNameTags, type NameTags } from './name-tags.ts';
@@ -10,10 +10,10 @@ import { PALETTE } from './palette.ts';
 import { createSounds, type Sounds } from './sounds.ts';
 
 export interface Stage {
-  /** Draws this view from now on. */
-  show(view: View): void;
-  /** Draws nothing more; the last picture stays. */
-  hide(): void;
+  /** Draws this from now on; `silent`: without its sounds. */
+  show(view: Shown, silent?: boolean): void;
+  /** Stops or goes on; while stopped the last picture stays. */
+  setRunning(running: boolean): void;
   /** Radians from the own avatar as drawn, which is the middle of the screen, to a point of the window. */
   aimAt(clientX: number, clientY: number): number;
   /** How loud it is from now on. */
@@ -42,16 +42,13 @@ export async function createStage(container: HTMLElement, beforeDraw: () => void
     scene,
   });
   await scene.created;
-  // Behind the menu nothing moves.
-  game.loop.sleep();
   return {
-    show(view) {
-      scene.show(view);
-      game.loop.wake();
+    show(view, silent = false) {
+      scene.show(view, silent);
     },
-    hide() {
-      scene.clear();
-      game.loop.sleep();
+    setRunning(running) {
+      if (running) game.loop.wake();
+      else game.loop.sleep();
     },
     aimAt(clientX, clientY) {
       scene.pointer.clientX = clientX;
@@ -94,10 +91,10 @@ class BattleScene extends Scene {
     this.#battle?.frame(performance.now());
   }
 
-  show(view: View): void {
+  show(view: Shown, silent: boolean): void {
     if (this.#battle?.view === view || this.#tags === undefined || this.#sounds === undefined) return;
     this.clear();
-    this.#battle = createBattle(this, view, this.#tags, this.#sounds, this.pointer);
+    this.#battle = createBattle(this, view, this.#tags, silent ? undefined : this.#sounds, this.pointer);
   }
 
   setVolumes(volumes: Volumes): void {

@@ -207,6 +207,7 @@ export const de: Text = {
     expired: 'Der Beitritt hat zu lange gedauert. Versuche es wieder.',
     serverFailed: 'Der Server konnte dich nicht einlassen.',
     unreachable: 'Der Server ist nicht erreichbar. Prüfe deine Verbindung und versuche es wieder.',
+    idle: 'Du warst lange weg, dein Platz ging an jemand anderen.',
     malformedFrames: 'Der Server hat die Verbindung beendet: Er hat dieses Programm nicht verstanden.',
     roomFailed: 'Der Raum hat sich nach einem eigenen Fehler geschlossen.',
     unknown: 'Die Verbindung ist beendet.',

@@ -209,6 +209,7 @@ export const en = {
     expired: 'Joining took too long. Try again.',
     serverFailed: 'The server could not let you in.',
     unreachable: 'The server cannot be reached. Check your connection and try again.',
+    idle: 'You were away for long, and your seat went to somebody else.',
     malformedFrames: 'The server closed the connection: it did not understand this client.',
     roomFailed: 'The room closed after an error of its own.',
     unknown: 'The connection ended.',

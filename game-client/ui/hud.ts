@@ -12,6 +12,7 @@ import { createMatchBar } from './match-bar.ts';
 import { createNetGraph } from './net-graph.ts';
 import { createPauseMenu } from './pause-menu.ts';
 import { playerName } from './player-name.ts';
+import type { Prompts } from './prompts.ts';
 import { createResults } from './results.ts';
 import { createScoreboard } from './scoreboard.ts';
 import type { BindingKey } from './settings.ts';
@@ -27,6 +28,7 @@ type Shortcut = (typeof SHORTCUTS)[number];
 export interface HudOptions {
   readonly text: Text;
   readonly settings: Settings;
+  readonly prompts: Prompts;
   copyLink(): void;
   openSettings(): void;
   leave(): void;

@@ -2,21 +2,20 @@
 
 import type { Text } from '../text/en.ts';
 import { element } from './dom.ts';
-import { keyName } from './key-name.ts';
+import type { Prompts } from './prompts.ts';
 import type { BindingKey } from './settings.ts';
-import type { Settings } from './settings-store.ts';
 
 const MOVES = ['moveUp', 'moveLeft', 'moveDown', 'moveRight'] as const;
 
-/** Key and meaning. */
+/** What is pressed and what it means. */
 type Hint = readonly [string, string];
 
-export function keyHints(settings: Settings, text: Text): readonly Hint[] {
+export function keyHints(prompts: Prompts, text: Text): readonly Hint[] {
   const { hints } = text;
-  const first = (action: BindingKey): string => keyName(settings.get(action)[0] ?? '', text);
-  const hint = (action: BindingKey & keyof typeof hints): Hint => [first(action), hints[action]];
-  return [
-    [MOVES.map(first).join(' '), hints.move],
+  const named = (action: BindingKey): string => prompts.nameOf(action) ?? '';
+  const hint = (action: BindingKey & keyof typeof hints): Hint => [named(action), hints[action]];
+  const all: Hint[] = [
+    [MOVES.map(named).join(' '), hints.move],
     [hints.mouse, hints.aim],
     hint('primary'),
     hint('secondary'),
@@ -25,18 +24,19 @@ export function keyHints(settings: Settings, text: Text): readonly Hint[] {
     [text.keys.Escape, hints.menu],
     hint('netGraphKey'),
   ];
+  return all.filter(([name]) => name.trim() !== '');
 }
 
 /** Follows the bindings by itself. */
-export function createKeyHints(settings: Settings, text: Text): HTMLElement {
+export function createKeyHints(prompts: Prompts, text: Text): HTMLElement {
   const list = element('dl', { class: 'controls', 'aria-label': text.menu.controls, 'data-testid': 'key-hints' });
   const write = (): void =>
     list.replaceChildren(
-      ...keyHints(settings, text).map(([key, meaning]) =>
+      ...keyHints(prompts, text).map(([key, meaning]) =>
         element('div', {}, element('dt', {}, element('kbd', {}, key)), element('dd', {}, meaning)),
       ),
     );
-  settings.onChange(write);
+  prompts.onChange(write);
   write();
   return list;
 }

@@ -7,8 +7,8 @@ import { button, element, setHidden, setText } from './dom.ts';
 import { createKeyHints } from './key-hints.ts';
 import { createMenuCard } from './menu-card.ts';
 import { generateNickname, rememberedNickname, rememberNickname } from './nickname.ts';
+import type { Prompts } from './prompts.ts';
 import { fetchCounts } from './room-directory.ts';
-import type { Settings } from './settings-store.ts';
 import { guardedStorage } from './storage.ts';
 import { translated } from './translated.ts';
 
@@ -17,7 +17,7 @@ const LAST_TYPE_KEY = 'last-room-type';
 
 export interface MenuOptions {
   readonly text: Text;
-  readonly settings: Settings;
+  readonly prompts: Prompts;
   readonly types: readonly RoomType[];
   /** Play any room of the type. */
   play(type: RoomType, name: string): void;
@@ -38,7 +38,7 @@ export interface Menu {
   readonly name: string;
 }
 
-export function createMenu({ text, settings, types, play, invite, openSettings }: MenuOptions): Menu {
+export function createMenu({ text, prompts, types, play, invite, openSettings }: MenuOptions): Menu {
   const storage = guardedStorage(() => localStorage);
   const generated = generateNickname(text);
   const field = element('input', {
@@ -114,7 +114,7 @@ export function createMenu({ text, settings, types, play, invite, openSettings }
       element('div', { class: 'field' }, element('label', { for: 'nickname' }, text.menu.nickname), field, problem),
       element('div', { class: 'cards' }, ...cards.map((card) => card.element)),
       busy,
-      createKeyHints(settings, text),
+      createKeyHints(prompts, text),
       button(text.menu.settings, { class: 'quiet menu-settings', 'data-testid': 'open-settings' }, openSettings),
     ),
   );

@@ -6,6 +6,7 @@ import { bindingsFrom } from '../input/bindings.ts';
 import { createKeyboardMouse } from '../input/keyboard-mouse.ts';
 import { en } from '../text/en.ts';
 import { keyHints } from './key-hints.ts';
+import { createPrompts } from './prompts.ts';
 import { rebind, unbind } from './rebind.ts';
 import { type BindingKey, SETTINGS } from './settings.ts';
 import { createSettings } from './settings-store.ts';
@@ -102,7 +103,7 @@ describe('a key that was given to another action', () => {
     devices.sample(frame);
     assert.equal(frame.moveY, -127);
 
-    const hints = new Map(keyHints(settings, en).map(([key, meaning]) => [meaning, key]));
+    const hints = new Map(keyHints(createPrompts(settings, en), en).map(([key, meaning]) => [meaning, key]));
     assert.equal(hints.get(en.hints.dash), 'W');
     assert.equal(hints.get(en.hints.move), 'Space A S D');
   });

@@ -29,6 +29,7 @@ const KEYS: Readonly<Record<number, keyof Text['refusal']>> = {
   [COLYSEUS.expired]: 'expired',
   [COLYSEUS.abnormalClosure]: 'unreachable',
   [COLYSEUS.withError]: 'roomFailed',
+  [CLOSE.idle]: 'idle',
   [CLOSE.malformedFrames]: 'malformedFrames',
   [CLOSE.roomFailed]: 'roomFailed',
   502: 'unreachable',

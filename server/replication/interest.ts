@@ -16,6 +16,8 @@ const HYSTERESIS = 60;
 /** Whom one player sees. */
 interface Watcher {
   readonly seat: Seat;
+  /** The seat whose surroundings are looked at: his own, or while he is dead the one that he watches. */
+  focus: Seat;
   readonly view: StateView;
   readonly seen: Set<Seat>;
 }
@@ -50,7 +52,7 @@ export class Interest {
 
   /** A player begins to watch; his own avatar is in his view for good, with what only the owner is sent. */
   watch(seat: Seat, view: StateView): void {
-    const watcher: Watcher = { seat, view, seen: new Set() };
+    const watcher: Watcher = { seat, focus: seat, view, seen: new Set() };
     this.#watchers.set(seat.id, watcher);
     show(view, seat, OWNER);
     if (this.#grid === undefined) {
@@ -59,6 +61,12 @@ export class Interest {
       this.#fillGrid(this.#grid);
       this.#look(watcher, this.#grid);
     }
+  }
+
+  /** A dead player wants to see the surroundings of another, from his next look on; alive he sees his own. */
+  focus(id: string, on: Seat): void {
+    const watcher = this.#watchers.get(id);
+    if (watcher !== undefined && watcher.seat.avatar.health === 0) watcher.focus = on;
   }
 
   /** A player is gone for good: his view is given back. */
@@ -75,8 +83,9 @@ export class Interest {
 
   /** A seat was given up: nobody remembers having seen it. Call before its avatar leaves the world. */
   removed(seat: Seat): void {
-    for (const { view, seen } of this.#watchers.values()) {
-      if (seen.delete(seat)) hide(view, seat);
+    for (const watcher of this.#watchers.values()) {
+      if (watcher.seen.delete(seat)) hide(watcher.view, seat);
+      if (watcher.focus === seat) watcher.focus = watcher.seat;
     }
   }
 
@@ -87,7 +96,9 @@ export class Interest {
     if (grid === undefined) return;
     this.#fillGrid(grid);
     for (const watcher of this.#watchers.values()) {
-      if ((watcher.seat.slot + this.#patch) % this.#lookEvery === 0) this.#look(watcher, grid);
+      const returned = watcher.focus !== watcher.seat && watcher.seat.avatar.health > 0;
+      if (returned) watcher.focus = watcher.seat;
+      if (returned || (watcher.seat.slot + this.#patch) % this.#lookEvery === 0) this.#look(watcher, grid);
     }
   }
 
@@ -101,16 +112,16 @@ export class Interest {
   }
 
   #look(watcher: Watcher, grid: PointGrid): void {
-    const { avatar } = watcher.seat;
+    const { focus } = watcher;
     for (const seat of watcher.seen) {
-      if (apart(seat, watcher.seat) <= this.#leave) continue;
+      if (apart(seat, focus) <= this.#leave) continue;
       watcher.seen.delete(seat);
       hide(watcher.view, seat);
     }
-    const count = grid.near(avatar.x, avatar.y, this.#enter, this.#near);
+    const count = grid.near(focus.avatar.x, focus.avatar.y, this.#enter, this.#near);
     for (let index = 0; index < count; index++) {
       const other = this.#seats.list[this.#near[index] ?? -1];
-      if (other !== undefined && apart(other, watcher.seat) <= this.#enter) this.#take(watcher, other);
+      if (other !== undefined && apart(other, focus) <= this.#enter) this.#take(watcher, other);
     }
   }
 

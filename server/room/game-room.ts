@@ -3,7 +3,7 @@
 import { type Client, CloseCode, Room, ServerError } from '@colyseus/core';
 import { StateView } from '@colyseus/schema';
 import { BOT_NAMES } from '../../shared/content/names.ts';
-import { CLOSE, HOLD_SECONDS, JOIN_ERROR, type ServerMessages } from '../../shared/engine/events.ts';
+import { CLOSE, HOLD_SECONDS, JOIN_ERROR, type ServerMessages, type WatchRequest } from '../../shared/engine/events.ts';
 import { Input, TICK_MS, TICK_RATE } from '../../shared/engine/input.ts';
 import { findRoomType, type RoomType } from '../../shared/engine/room-type.ts';
 import { Bots } from '../../shared/game/bots.ts';
@@ -24,6 +24,8 @@ export interface RoomServices {
   readonly maxRooms: number;
   /** What was chosen for the room that is created under this key; undefined for one made by quick play. */
   settings(key: unknown): RoomSettings | undefined;
+  /** Seconds without a change of input until a player is removed; 0 is never. */
+  readonly idleSeconds: number;
   readonly metrics: Metrics;
   readonly log: Logger;
   /** Seed of a new room. */
@@ -89,11 +91,15 @@ export abstract class GameRoom extends Room implements Paced {
     this.state = this.game.world as never;
     rewind?.attachAll(this.game.world.players, { fields: ['x', 'y'] });
     this.#interest = new Interest(this.#type, this.game.seats);
-    this.#players = new Players(this.roomId, services.metrics, services.log, this.#needsRewind());
+    this.#players = new Players(this.roomId, services, this.#needsRewind());
     this.#bots = new Bots(this.game, settings?.bots === false ? 0 : this.#type.menu.players[0], seed, (seat, there) => {
       services.metrics.bots.inc(there ? 1 : -1);
       if (there) this.#interest.added(seat);
       else this.#interest.removed(seat);
+    });
+    this.onMessage('watch', (client, request: unknown) => {
+      const seat = this.game.seats.get(watchedId(request));
+      if (seat !== undefined) this.#interest.focus(client.sessionId, seat);
     });
     if (settings) this.#awaitGuests(settings);
     const stopPacing = services.pacer.add(this);
@@ -268,6 +274,12 @@ export abstract class GameRoom extends Room implements Paced {
   #tellOne<Name extends keyof ServerMessages>(id: string, name: Name, event: ServerMessages[Name]): void {
     this.#players.get(id)?.client.send(name, event);
   }
+}
+
+/** Empty for what is no `WatchRequest`. */
+function watchedId(request: unknown): string {
+  const { id } = (request ?? {}) as Partial<WatchRequest>;
+  return typeof id === 'string' ? id : '';
 }
 
 type MessageListener = (this: GameRoom, client: GameClient, bytes: Uint8Array) => void;

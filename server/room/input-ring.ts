@@ -25,6 +25,8 @@ export class InputRing {
   readonly #stamps = new Float64Array(CAPACITY);
   #head = 0;
   #size = 0;
+  #touched = false;
+  #aim = 0;
 
   get size(): number {
     return this.#size;
@@ -39,8 +41,18 @@ export class InputRing {
     const slot = (this.#head + this.#size) % CAPACITY;
     const frame = this.#frames[slot];
     if (frame !== undefined) copyInput(this.latest, frame);
+    const { moveX, moveY, aim, buttons } = this.latest;
+    if (moveX !== 0 || moveY !== 0 || buttons !== 0 || aim !== this.#aim) this.#touched = true;
+    this.#aim = aim;
     this.#stamps[slot] = stampMs;
     this.#size++;
+  }
+
+  /** Whether an input since the last call moved, aimed anew or pressed anything. */
+  takeTouched(): boolean {
+    const touched = this.#touched;
+    this.#touched = false;
+    return touched;
   }
 
   /** Writes the oldest input to `out` and consumes it; false when there is none. */

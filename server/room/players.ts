@@ -2,7 +2,7 @@
 
 import type { Client } from '@colyseus/core';
 import type { WebSocket } from 'ws';
-import { CLOSE } from '../../shared/engine/events.ts';
+import { CLOSE, type IdleEvent } from '../../shared/engine/events.ts';
 import { TICK_RATE } from '../../shared/engine/input.ts';
 import { judgeFrame } from '../guard/frames.ts';
 import type { Logger } from '../ops/log.ts';
@@ -26,6 +26,8 @@ const MAX_FRAMES_PER_SECOND = 600;
 const ACKNOWLEDGE_WITHIN = 5;
 /** Seconds that a removed client has to close its side. */
 const CLOSE_WITHIN = 2;
+/** Seconds before his removal in which a player who touches nothing is warned. */
+const IDLE_WARNING = 20;
 /** Seconds of silence after which a client is asked for a sign of life, and after which it counts as lost. */
 const PING_AFTER = 2;
 const LOST_AFTER = 8;
@@ -44,6 +46,9 @@ export class Player {
   removedAt = 0;
   /** Tick of the newest frame or pong. */
   lastHeard: number;
+  /** Tick in which the player last touched anything, and whether he was told that he should. */
+  touchedAt: number;
+  warned = false;
   /** Counts of the budget that metrics have taken in. */
   heldCounted = 0;
   droppedCounted = 0;
@@ -51,6 +56,7 @@ export class Player {
   constructor(client: GameClient, tick: number) {
     this.client = client;
     this.lastHeard = tick;
+    this.touchedAt = tick;
     this.since = tick;
     this.framesSince = tick;
     // Colyseus makes a buffer of its own for every connection.
@@ -61,25 +67,35 @@ export class Player {
   resume(client: GameClient, tick: number): void {
     this.client = client;
     this.lastHeard = tick;
+    this.touchedAt = tick;
     this.since = tick;
     this.source.restart();
     client._inputBuffer = this.source.ring;
   }
 }
 
+export interface PlayerServices {
+  readonly metrics: Metrics;
+  readonly log: Logger;
+  /** Seconds without a change of input until a player is removed; 0 is never. */
+  readonly idleSeconds: number;
+}
+
 export class Players {
   readonly #roomId: string;
   readonly #metrics: Metrics;
   readonly #log: Logger;
+  readonly #idleTicks: number;
   readonly #stamped: boolean;
   readonly #byId = new Map<string, Player>();
   #tick = 0;
 
   /** @param stamped whether inputs carry the time at which their player saw the others */
-  constructor(roomId: string, metrics: Metrics, log: Logger, stamped: boolean) {
+  constructor(roomId: string, services: PlayerServices, stamped: boolean) {
     this.#roomId = roomId;
-    this.#metrics = metrics;
-    this.#log = log;
+    this.#metrics = services.metrics;
+    this.#log = services.log;
+    this.#idleTicks = services.idleSeconds * TICK_RATE;
     this.#stamped = stamped;
   }
 
@@ -150,12 +166,29 @@ export class Players {
         else ref.ping();
       }
       if (tick % TICK_RATE === 0) this.#count(player);
+      this.#watchIdle(player);
     }
   }
 
   /** Ticks were lost that everybody's inputs arrived for: they may be made up for, or the backlog would stay. */
   grant(ticks: number): void {
     for (const player of this.#byId.values()) player.source.budget.grant(ticks);
+  }
+
+  /** Whoever leaves his avatar standing about is warned, and then gives his seat to another. */
+  #watchIdle(player: Player): void {
+    if (this.#idleTicks === 0 || player.removed) return;
+    if (player.source.ring.takeTouched()) {
+      player.touchedAt = this.#tick;
+      player.warned = false;
+      return;
+    }
+    const left = this.#idleTicks - (this.#tick - player.touchedAt);
+    if (left <= 0) this.#throwOut(player, 'idle', CLOSE.idle);
+    else if (!player.warned && left <= IDLE_WARNING * TICK_RATE) {
+      player.warned = true;
+      player.client.send('idle', { secondsLeft: Math.ceil(left / TICK_RATE) } satisfies IdleEvent);
+    }
   }
 
   #count(player: Player): void {
@@ -178,11 +211,11 @@ export class Players {
     if (player.strikes >= MAX_STRIKES) this.#throwOut(player, 'malformed frames');
   }
 
-  #throwOut(player: Player, why: string): void {
+  #throwOut(player: Player, why: string, code: number = CLOSE.malformedFrames): void {
     player.removed = true;
     player.removedAt = this.#tick;
     this.#metrics.kicks.inc();
     this.#log.warn({ room: this.#roomId, player: player.client.sessionId, why }, 'player removed');
-    player.client.leave(CLOSE.malformedFrames, why);
+    player.client.leave(code, why);
   }
 }

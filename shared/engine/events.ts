@@ -9,6 +9,8 @@ export const CLOSE = {
   serverShutdown: 4001,
   /** Too many malformed or forbidden frames. */
   malformedFrames: 4400,
+  /** No input for longer than the server waits. */
+  idle: 4408,
   /** The room ended by an error of its own. */
   roomFailed: 4500,
 } as const;
@@ -66,6 +68,11 @@ export interface BlastEvent {
   y: number;
 }
 
+/** To a player who has not touched anything for long: he is about to be removed. */
+export interface IdleEvent {
+  secondsLeft: number;
+}
+
 /** To everybody: the room is about to close. */
 export interface ClosingEvent {
   reason: 'server-shutdown' | 'room-failed';
@@ -80,7 +87,14 @@ export interface ServerMessages {
   kill: KillEvent;
   announce: AnnounceEvent;
   blast: BlastEvent;
+  idle: IdleEvent;
   closing: ClosingEvent;
+}
+
+/** From a client, as the message `watch`: send the surroundings of this player. Heard while the sender is dead. */
+export interface WatchRequest {
+  /** Session id; the sender's own goes back to himself. */
+  id: string;
 }
 
 /** What a client says on joining. All of it is optional, none of it is trusted. */

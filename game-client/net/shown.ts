@@ -1,0 +1,36 @@
+/** What the scene draws and lets be heard: a room as one client sees it, or a match that runs in the page alone. */
+
+import type { RoomType } from '../../shared/engine/room-type.ts';
+import type { Avatar, Phase, RosterEntry, World } from '../../shared/engine/state.ts';
+import type { Flight } from './flights.ts';
+import type { ViewEvents } from './view-events.ts';
+
+/** An avatar as drawn. */
+export interface Drawn {
+  x: number;
+  y: number;
+  aim: number;
+}
+
+export interface Shown {
+  readonly type: RoomType;
+  readonly world: World;
+  /** Id of the own avatar; empty when none of them is. */
+  readonly id: string;
+  /** Id of the avatar in the middle of the picture; it may not be in sight yet. */
+  readonly focus: string;
+  /** The own avatar as it was last sent, and as predicted; undefined when there is none. */
+  readonly self: Readonly<Avatar> | undefined;
+  readonly predicted: Readonly<Avatar> | undefined;
+  readonly alive: boolean;
+  readonly phase: Phase;
+  /** Own shots of the secondary that are left. */
+  readonly ammo: number;
+  readonly flights: { readonly all: readonly Flight[] };
+  /** Where an avatar is drawn this frame. */
+  drawn(id: string, avatar: Avatar, out: Drawn): Drawn;
+  /** The roster's row of a player. */
+  entry(id: string): RosterEntry | undefined;
+  /** Gives what unsubscribes. */
+  on<Name extends keyof ViewEvents>(name: Name, listener: ViewEvents[Name]): () => void;
+}
