@@ -87,6 +87,12 @@ describe('claim: who touches nothing gives his seat back', () => {
     assert.equal(mover.socket.closeCode, 0);
     assert.equal(waker.socket.closeCode, 0);
     assert.equal(wakerWarned, 1);
+
+    // The dead have nothing to touch.
+    seatOf(stepper, waker).avatar.health = 0;
+    seatOf(stepper, waker).respawnsAt = Infinity;
+    stepper.run(60_000);
+    assert.equal(waker.socket.closeCode, 0);
     await stepper.close();
   });
 });

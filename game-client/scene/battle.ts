@@ -1,6 +1,7 @@
 /** The picture of one view, and its sound: builds its parts, turns its events into effects, draws a frame. */
 
 import type { Cameras, Scene } from 'phaser';
+import { SEEN_HEIGHT, SEEN_WIDTH } from '../../shared/engine/seen-area.ts';
 import { directionX, directionY } from '../../shared/sim/angle.ts';
 import type { Shown } from '../net/shown.ts';
 import type { Tracer } from '../net/view-events.ts';
@@ -15,9 +16,6 @@ import { createProjectiles } from './projectiles.ts';
 import type { Sounds } from './sounds.ts';
 import { createSoundsOfView } from './sounds-of-view.ts';
 
-/** Every screen shows at most so many world units, so that none sees more than another. */
-const SEEN_WIDTH = 1280;
-const SEEN_HEIGHT = 720;
 /** From the centre of an avatar to the end of its gun. */
 const MUZZLE = 31;
 /** The radius of the picture `ring` at scale 1. */

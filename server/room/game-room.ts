@@ -91,7 +91,12 @@ export abstract class GameRoom extends Room implements Paced {
     this.state = this.game.world as never;
     rewind?.attachAll(this.game.world.players, { fields: ['x', 'y'] });
     this.#interest = new Interest(this.#type, this.game.seats);
-    this.#players = new Players(this.roomId, services, this.#needsRewind());
+    this.#players = new Players(
+      this.roomId,
+      services,
+      this.#needsRewind(),
+      (id) => (this.game.seats.get(id)?.avatar.health ?? 0) > 0,
+    );
     this.#bots = new Bots(this.game, settings?.bots === false ? 0 : this.#type.menu.players[0], seed, (seat, there) => {
       services.metrics.bots.inc(there ? 1 : -1);
       if (there) this.#interest.added(seat);

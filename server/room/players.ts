@@ -87,16 +87,21 @@ export class Players {
   readonly #log: Logger;
   readonly #idleTicks: number;
   readonly #stamped: boolean;
+  readonly #lives: (id: string) => boolean;
   readonly #byId = new Map<string, Player>();
   #tick = 0;
 
-  /** @param stamped whether inputs carry the time at which their player saw the others */
-  constructor(roomId: string, services: PlayerServices, stamped: boolean) {
+  /**
+   * @param stamped whether inputs carry the time at which their player saw the others
+   * @param lives whether a player has a life to do something with
+   */
+  constructor(roomId: string, services: PlayerServices, stamped: boolean, lives: (id: string) => boolean) {
     this.#roomId = roomId;
     this.#metrics = services.metrics;
     this.#log = services.log;
     this.#idleTicks = services.idleSeconds * TICK_RATE;
     this.#stamped = stamped;
+    this.#lives = lives;
   }
 
   get size(): number {
@@ -178,7 +183,7 @@ export class Players {
   /** Whoever leaves his avatar standing about is warned, and then gives his seat to another. */
   #watchIdle(player: Player): void {
     if (this.#idleTicks === 0 || player.removed) return;
-    if (player.source.ring.takeTouched()) {
+    if (player.source.ring.takeTouched() || !this.#lives(player.client.sessionId)) {
       player.touchedAt = this.#tick;
       player.warned = false;
       return;

@@ -3,6 +3,7 @@
 import { BUTTON, type ButtonName, type InputFrame, MOVE_RANGE, TICK_RATE } from '../engine/input.ts';
 import { createRandom, type Random } from '../engine/random.ts';
 import type { RoomType } from '../engine/room-type.ts';
+import { SEEN_HEIGHT, SEEN_WIDTH } from '../engine/seen-area.ts';
 import type { Pickup } from '../engine/state.ts';
 import type { Point } from '../sim/arena.ts';
 import { castRay } from '../sim/ray.ts';
@@ -121,7 +122,7 @@ export function createBrain(type: RoomType, seed: number, skill: Skill = AVERAGE
         const apart = Math.sqrt(toX * toX + toY * toY);
         aim = turn(aim, Math.atan2(toY, toX) + error, skill.turnRate / TICK_RATE);
         const off = Math.abs(wrap(Math.atan2(toY, toX) - aim));
-        if (seenFor >= skill.reaction && off < 0.35) out.buttons |= shoot(view, apart, tick);
+        if (seenFor >= skill.reaction && off < 0.35) out.buttons |= shoot(type, view, apart, tick);
         if (view.goal === undefined) {
           // Circle, and close in or back off.
           const inwards = apart > PREFERRED_RANGE ? 1 : apart < PREFERRED_RANGE * 0.6 ? -1 : 0;
@@ -140,10 +141,11 @@ export function createBrain(type: RoomType, seed: number, skill: Skill = AVERAGE
   };
 }
 
-/** A rocket now and then at middle range, else the rifle. */
-function shoot(view: BotView, apart: number, tick: number): number {
-  const rocket = view.ammo > 0 && apart > 140 && apart < 420 && tick % 90 < 3;
-  return rocket ? BUTTON.secondary : BUTTON.primary;
+/** A rocket now and then at middle range, else the rifle as far as it reaches. */
+function shoot({ environment }: RoomType, view: BotView, apart: number, tick: number): number {
+  if (view.ammo > 0 && apart > 140 && apart < 420 && tick % 90 < 3) return BUTTON.secondary;
+  const reach = (environment.primary?.range ?? 0) + environment.move.radius;
+  return apart <= reach ? BUTTON.primary : 0;
 }
 
 function nearestInSight(type: RoomType, view: BotView, reach: number): Seen | undefined {
@@ -155,6 +157,8 @@ function nearestInSight(type: RoomType, view: BotView, reach: number): Seen | un
     const dx = other.x - me.x;
     const dy = other.y - me.y;
     const apart = Math.sqrt(dx * dx + dy * dy);
+    // A bot sees no further than a player's screen shows.
+    if (Math.abs(dx) > SEEN_WIDTH / 2 || Math.abs(dy) > SEEN_HEIGHT / 2) continue;
     if (apart >= nearestApart || apart === 0) continue;
     if (castRay(type.arena, me.x, me.y, dx / apart, dy / apart, apart) < apart - 1) continue;
     nearest = other;

@@ -114,13 +114,13 @@ describe('the rifle', () => {
     }
   });
 
-  it('reaches 620 units and no further; behind and beside it hits nobody', () => {
+  it('reaches as far as its range and no further; behind and beside it hits nobody', () => {
     const fight = createFight();
     const shooter = fight.add('a', 100, 500);
-    const within = fight.add('b', 100 + 620 + 15, 500);
+    const within = fight.add('b', 100 + rifle.range + 15, 500);
     fight.shoot(shooter, RIGHT);
     assert.equal(within.avatar.health, 88);
-    within.avatar.x = 100 + 620 + 17;
+    within.avatar.x = 100 + rifle.range + 17;
     fight.shoot(shooter, RIGHT);
     within.avatar.x = 300;
     fight.shoot(shooter, DOWN);
@@ -128,7 +128,7 @@ describe('the rifle', () => {
     within.avatar.y = 500 + 17;
     fight.shoot(shooter, RIGHT);
     assert.equal(within.avatar.health, 88);
-    assert.equal(shooter.avatar.shotLength, 620);
+    assert.equal(shooter.avatar.shotLength, rifle.range);
   });
 
   it('does not go through walls', () => {

@@ -13,7 +13,7 @@ const SEED = 2026;
 const SECONDS = 30;
 const EVERY = 5;
 
-const GOLDEN: readonly string[] = ['850f3f96', 'bebd126f', 'a8111d7e', 'c3f036a9', '08643093', '1788c9a8'];
+const GOLDEN: readonly string[] = ['4cd4ba37', '14c172d6', '8261991b', '64b47669', 'dac4967b', '09fcbe94'];
 
 /** FNV-1a over 32-bit words (Fowler, Noll and Vo). */
 function createHash() {

@@ -1,0 +1,5 @@
+/** How much of the world a screen shows. */
+
+/** World units around the avatar in the middle; of other proportions less is shown one way, never more. */
+export const SEEN_WIDTH = 1280;
+export const SEEN_HEIGHT = 720;
