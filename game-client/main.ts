@@ -196,7 +196,10 @@ function showSession(): void {
 
 /** The devices steer the avatar, unless a menu has them. */
 function steer(): void {
-  input.setActive(session.phase === 'playing' && !hud.paused);
+  const active = session.phase === 'playing' && !hud.paused;
+  // A field that was hidden with the menu keeps the keys until the next frame.
+  if (active && document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  input.setActive(active);
 }
 
 function showMenu(): void {

@@ -71,7 +71,8 @@ export function createKeyboardMouse(options: KeyboardMouseOptions): KeyboardMous
   listen<KeyboardEvent>(options.keys, 'keydown', (event) => {
     // With these the browser's own shortcuts are meant.
     if (event.ctrlKey || event.metaKey || event.altKey || typesInto(event.target)) return;
-    if (event.repeat ? down.has(event.code) : press(event.code)) event.preventDefault();
+    // A repeat counts, too: a key that was held before the match began, or through a menu, is meant.
+    if (down.has(event.code) || press(event.code)) event.preventDefault();
   });
   listen<KeyboardEvent>(options.keys, 'keyup', (event) => release(event.code));
   listen<MouseEvent>(options.keys, 'mousemove', point);
