@@ -10,6 +10,7 @@ import type { Stage } from './scene/stage.ts';
 import { chooseLanguage, LANGUAGES, type LanguageId } from './text/languages.ts';
 import { applySettings } from './ui/apply-settings.ts';
 import { createBrowserHost } from './ui/browser-host.ts';
+import { createGraphicsNotice } from './ui/graphics-notice.ts';
 import { createHud } from './ui/hud.ts';
 import { createMenu } from './ui/menu.ts';
 import { createPrompts } from './ui/prompts.ts';
@@ -21,6 +22,9 @@ import { createSettings } from './ui/settings-store.ts';
 import { shareLink } from './ui/share-link.ts';
 import { guardedStorage } from './ui/storage.ts';
 
+/** The first frames of a scene have no avatars in their places yet, and names appear a little later. */
+const STILL_FRAMES = 20;
+
 const settings = createSettings(
   guardedStorage(() => localStorage),
   location.search,
@@ -28,9 +32,10 @@ const settings = createSettings(
 const language = chosenLanguage();
 const text = LANGUAGES[language];
 document.documentElement.lang = language;
-applySettings(settings, {
+const applied = applySettings(settings, {
   page: document.documentElement,
   lessMotion: matchMedia('(prefers-reduced-motion: reduce)'),
+  motionChanged: setLook,
 });
 
 const container = requireElement('stage');
@@ -40,6 +45,8 @@ let stageLoads: Promise<Stage> | undefined;
 /** The match behind the menu. */
 let demo: Demo | undefined;
 let shownView: View | undefined;
+/** Frames that were drawn of a demo that is to stand still. */
+let stillFrames = 0;
 
 const input = createKeyboardMouse({
   keys: window,
@@ -76,15 +83,20 @@ const menu = createMenu({
       if (playing) copyLink();
     }),
 });
-requireElement('interface').append(menu.element, hud.element, ...settingsPanel.elements);
+const graphicsNotice = createGraphicsNotice(text, () => location.reload());
+requireElement('interface').append(menu.element, hud.element, ...settingsPanel.elements, graphicsNotice.element);
 
 // The browser tests and the measuring tools read positions and link figures here; nothing in the game does.
-Object.assign(globalThis, { __skirmish: { session, view: () => session.view } });
+Object.assign(globalThis, {
+  __skirmish: { session, view: () => session.view, look: () => stage?.look },
+});
 
 settings.onChange((key) => {
   if (isAction(key)) input.setBindings(bindingsFrom(settings.get));
   setVolumes();
+  setLook();
 });
+window.addEventListener('resize', wakeStage);
 session.onChange(showSession);
 void open();
 
@@ -128,9 +140,12 @@ async function loadStage(): Promise<boolean> {
     return false;
   }
   try {
-    stageLoads ??= import('./scene/stage.ts').then(({ createStage }) => createStage(container, frame));
+    stageLoads ??= import('./scene/stage.ts').then(({ createStage }) =>
+      createStage({ container, beforeDraw: frame, graphicsLost }),
+    );
     stage = await stageLoads;
     setVolumes();
+    setLook();
     void showDemo();
     return true;
   } catch (error) {
@@ -141,7 +156,7 @@ async function loadStage(): Promise<boolean> {
   }
 }
 
-/** What is drawn while nobody plays. A picture of a moment is enough for whoever wants less motion. */
+/** What is drawn while nobody plays. */
 async function showDemo(): Promise<void> {
   const { Demo } = await import('./net/demo.ts');
   if (stage === undefined || session.view !== undefined) return;
@@ -149,12 +164,25 @@ async function showDemo(): Promise<void> {
   if (type === undefined) return;
   demo ??= new Demo(type, Math.floor(Math.random() * 2 ** 31));
   stage.show(demo, true);
+  wakeStage();
+}
+
+/** Lets the scene draw; for whoever wants less motion, a picture of the demo and then no more. */
+function wakeStage(): void {
+  stillFrames = 0;
+  stage?.setRunning(true);
+}
+
+function graphicsLost(lost: boolean): void {
+  graphicsNotice.setLost(lost);
+  if (!lost) wakeStage();
 }
 
 /** At the start of each frame of the scene. */
 function frame(): void {
   if (session.view === undefined) {
-    demo?.frame(performance.now());
+    if (applied.reducedMotion && demo !== undefined && ++stillFrames > STILL_FRAMES) stage?.setRunning(false);
+    else demo?.frame(performance.now());
     return;
   }
   session.view.frame(input.sample);
@@ -171,6 +199,7 @@ function showSession(): void {
     else {
       hud.follow(view);
       stage?.show(view);
+      wakeStage();
     }
   }
   steer();
@@ -224,6 +253,17 @@ function setVolumes(): void {
     interface: settings.get('interfaceVolume'),
     muted: settings.get('muted'),
   });
+}
+
+/** How the scene looks, by the settings and the system. */
+function setLook(): void {
+  stage?.setLook({
+    palette: settings.get('palette'),
+    quality: settings.get('quality'),
+    frameLimit: settings.get('frameLimit'),
+    reducedMotion: applied.reducedMotion,
+  });
+  wakeStage();
 }
 
 function copyLink(): void {

@@ -1,60 +1,51 @@
-/** The avatars: body, gun, name and health of everybody who is in sight and alive. */
+/** The avatars: figures and labels of everybody who is in sight and alive. */
 
-import { type GameObjects, type Geom, type Scene, TintModes } from 'phaser';
+import type { GameObjects, Geom, Scene } from 'phaser';
 import type { Avatar } from '../../shared/engine/state.ts';
 import type { Drawn, Shown } from '../net/shown.ts';
-import { ATLAS_SCALE } from './atlas.ts';
-import { EFFECTS, type Effects } from './effects.ts';
+import type { Bursts } from './bursts.ts';
 import { createImagePool } from './image-pool.ts';
-import { type NameTags, TAG_SCALE } from './name-tags.ts';
-import { avatarColour, PALETTE } from './palette.ts';
+import { createLabels, type Label, type LabelLayers } from './labels.ts';
+import { leaderOf } from './leader.ts';
+import type { Appearance } from './look.ts';
+import type { NameTags } from './name-tags.ts';
+import { avatarColour } from './palette.ts';
+import { type Pose, Puppet, type PuppetPools, shapeOf } from './puppet.ts';
 
-const BAR_WIDTH = 36;
-const BAR_HEIGHT = 4;
-const BAR_Y = -27;
-const TAG_Y = -37;
-/** The picture `pixel` in units. */
-const PIXEL = 4;
-const FLASH_MS = 70;
 /** Beyond the edge of the picture an avatar may still show its name. */
-const MARGIN = 60;
-const SHIELDED_ALPHA = 0.45;
-/** A tag is never drawn smaller than as if the camera had this zoom. */
-const SMALLEST_TAG_ZOOM = 0.95;
+const MARGIN = 70;
+/** Between two ghosts of a dash. */
+const GHOST_MS = 26;
+/** Between two looks at the scores. */
+const LEADER_MS = 250;
+/** A longer way within one frame is no walk. */
+const JUMP = 120;
 
-interface Puppet {
-  readonly body: GameObjects.Image;
-  readonly gun: GameObjects.Image;
-  /** The own avatar has a ring, the others bar and name. */
-  readonly ring: GameObjects.Image | undefined;
-  readonly barBack: GameObjects.Image | undefined;
-  readonly barFill: GameObjects.Image | undefined;
-  readonly tag: GameObjects.Image | undefined;
-  readonly images: readonly GameObjects.Image[];
-  tagName: string;
-  shown: boolean;
-  alive: boolean;
-  x: number;
-  y: number;
-  /** Frame in which it was last in the world. */
-  seen: number;
-  flashEnds: number;
+interface Actor {
+  readonly puppet: Puppet;
+  readonly label: Label;
 }
 
 export interface Avatars {
   /** Once per frame; gives where the avatar in the middle of the picture is drawn, or was when it was last in sight. */
-  frame(now: number, seen: Geom.Rectangle, zoom: number): Readonly<Drawn>;
+  frame(now: number, seen: Geom.Rectangle, zoom: number, reloaded: number | undefined): Readonly<Drawn>;
   /** Where an avatar was last drawn; undefined when it never was. */
-  placeOf(id: string): Readonly<{ x: number; y: number }> | undefined;
+  placeOf(id: string): Puppet | undefined;
+  /** Somebody alive whose middle is within `radius` of a point. */
+  near(x: number, y: number, radius: number): Puppet | undefined;
+  colourOf(id: string): number;
   /** A hit on it was confirmed. */
   flash(id: string, now: number): void;
+  fired(id: string, now: number): void;
   clear(): void;
 }
 
-export interface AvatarLayers {
+export interface AvatarLayers extends LabelLayers {
+  readonly shadows: GameObjects.Layer;
   readonly guns: GameObjects.Layer;
+  readonly hands: GameObjects.Layer;
   readonly bodies: GameObjects.Layer;
-  readonly labels: GameObjects.Layer;
+  readonly bubbles: GameObjects.Layer;
 }
 
 export function createAvatars(
@@ -62,144 +53,109 @@ export function createAvatars(
   layers: AvatarLayers,
   view: Shown,
   tags: NameTags,
-  effects: Effects,
+  bursts: Bursts,
+  appearance: Readonly<Appearance>,
 ): Avatars {
-  const guns = createImagePool(scene, layers.guns);
-  const bodies = createImagePool(scene, layers.bodies);
-  const labels = createImagePool(scene, layers.labels);
-  const idleTags: GameObjects.Image[] = [];
-  const puppets = new Map<string, Puppet>();
+  const pools: PuppetPools = {
+    shadows: createImagePool(scene, layers.shadows),
+    guns: createImagePool(scene, layers.guns),
+    hands: createImagePool(scene, layers.hands),
+    bodies: createImagePool(scene, layers.bodies),
+    bubbles: createImagePool(scene, layers.bubbles),
+  };
+  const labels = createLabels(scene, layers, tags, appearance);
+  const actors = new Map<string, Actor>();
   const focus: Drawn = { x: view.type.arena.width / 2, y: view.type.arena.height / 2, aim: 0 };
   const drawn: Drawn = { x: 0, y: 0, aim: 0 };
+  const pose: Pose = {
+    ...{ now: 0, x: 0, y: 0, aim: 0, colour: 0, shape: shapeOf(false, 0) },
+    ...{ shielded: false, dashes: false, reloaded: undefined },
+  };
   let frameNumber = 0;
-  let now = 0;
   let zoom = 1;
+  let ownReload: number | undefined;
+  let leader = '';
+  let nextLeader = 0;
   let bounds: Geom.Rectangle;
-
-  const takeTag = (): GameObjects.Image => {
-    const tag = (idleTags.pop() ?? tags.createImage()).setVisible(true);
-    layers.labels.add(tag);
-    return tag;
-  };
-
-  const create = (own: boolean): Puppet => {
-    const ring = own ? bodies.take('ownRing').setTint(PALETTE.own) : undefined;
-    const body = bodies.take('body');
-    const gun = guns.take('gun').setOrigin(0, 0.5);
-    const barBack = own ? undefined : labels.take('pixel').setTint(PALETTE.barBack).setAlpha(0.7);
-    const barFill = own ? undefined : labels.take('pixel').setOrigin(0, 0.5).setTint(PALETTE.health);
-    barBack?.setScale(((BAR_WIDTH + 2) / PIXEL) * ATLAS_SCALE, ((BAR_HEIGHT + 2) / PIXEL) * ATLAS_SCALE);
-    const tag = own ? undefined : takeTag();
-    const images = [ring, body, gun, barBack, barFill, tag].filter((image) => image !== undefined);
-    return {
-      ...{ ring, body, gun, barBack, barFill, tag, images },
-      ...{ tagName: '', shown: true, alive: false, x: 0, y: 0, seen: 0, flashEnds: 0 },
-    };
-  };
-
-  const destroy = (puppet: Puppet): void => {
-    guns.give(puppet.gun);
-    for (const image of [puppet.ring, puppet.body]) if (image !== undefined) bodies.give(image);
-    for (const image of [puppet.barBack, puppet.barFill]) if (image !== undefined) labels.give(image);
-    if (puppet.tag === undefined) return;
-    tags.release(puppet.tagName);
-    puppet.tag.setVisible(false);
-    idleTags.push(puppet.tag);
-  };
-
-  const setShown = (puppet: Puppet, shown: boolean): void => {
-    if (puppet.shown === shown) return;
-    puppet.shown = shown;
-    for (const image of puppet.images) image.setVisible(shown);
-  };
-
-  const label = (puppet: Puppet, id: string, health: number): void => {
-    const { x, y, tag, barFill } = puppet;
-    if (tag === undefined) return;
-    puppet.barBack?.setPosition(x, y + BAR_Y);
-    barFill
-      ?.setPosition(x - BAR_WIDTH / 2, y + BAR_Y)
-      .setScale(
-        ((BAR_WIDTH * Math.min(1, health / view.type.health)) / PIXEL) * ATLAS_SCALE,
-        (BAR_HEIGHT / PIXEL) * ATLAS_SCALE,
-      );
-    const name = view.entry(id)?.name ?? '';
-    if (name !== puppet.tagName) {
-      tags.release(puppet.tagName);
-      const frame = name === '' ? undefined : tags.acquire(name);
-      // Without a cell it has no name yet, and asks again.
-      puppet.tagName = frame === undefined ? '' : name;
-      if (frame === undefined) tag.setAlpha(0);
-      else tag.setAlpha(0.9).setFrame(frame);
-    }
-    tag.setPosition(x, y + TAG_Y).setScale(TAG_SCALE * Math.max(1, SMALLEST_TAG_ZOOM / zoom));
-  };
 
   const draw = (avatar: Avatar, id: string): void => {
     const own = id === view.id;
-    let puppet = puppets.get(id);
-    if (puppet === undefined) {
-      puppet = create(own);
-      puppets.set(id, puppet);
+    let actor = actors.get(id);
+    if (actor === undefined) {
+      actor = { puppet: new Puppet(pools, own), label: labels.create(own) };
+      actors.set(id, actor);
     }
+    const { puppet, label } = actor;
     puppet.seen = frameNumber;
     const alive = avatar.health > 0;
     const place = view.drawn(id, avatar, id === view.focus ? focus : drawn);
-    const colour = avatarColour(own, avatar.team);
-    if (puppet.alive && !alive) {
-      effects.play(EFFECTS.death, puppet.x, puppet.y, colour);
-      effects.play(EFFECTS.deathGlow, puppet.x, puppet.y, colour);
-    }
+    const { x, y, aim } = place;
+    const colour = avatarColour(appearance.palette, own, avatar.team);
+    if (puppet.alive && !alive) bursts.death(puppet.x, puppet.y, colour);
+    puppet.moveTo(x, y, pose.now, !puppet.alive || Math.abs(x - puppet.x) + Math.abs(y - puppet.y) > JUMP);
     puppet.alive = alive;
-    puppet.x = place.x;
-    puppet.y = place.y;
     const inSight =
-      place.x > bounds.x - MARGIN &&
-      place.x < bounds.right + MARGIN &&
-      place.y > bounds.y - MARGIN &&
-      place.y < bounds.bottom + MARGIN;
-    setShown(puppet, alive && inSight);
+      x > bounds.x - MARGIN && x < bounds.right + MARGIN && y > bounds.y - MARGIN && y < bounds.bottom + MARGIN;
+    puppet.setShown(alive && inSight);
+    label.setShown(alive && inSight);
     if (!puppet.shown) return;
 
-    const flashes = now < puppet.flashEnds;
-    puppet.ring?.setPosition(place.x, place.y);
-    puppet.body
-      .setPosition(place.x, place.y)
-      .setTint(flashes ? PALETTE.white : colour)
-      .setTintMode(flashes ? TintModes.FILL : TintModes.MULTIPLY);
-    // Half there: what cannot be harmed yet must not look as if it could.
-    puppet.body.setAlpha(avatar.shielded ? SHIELDED_ALPHA : 1);
-    puppet.gun.setPosition(place.x, place.y).setRotation(place.aim);
-    const dash = own ? (view.predicted?.dash ?? 0) : avatar.dash;
-    if (dash > 0) effects.play(EFFECTS.dash, place.x, place.y, colour);
-    label(puppet, id, avatar.health);
+    pose.x = x;
+    pose.y = y;
+    pose.aim = aim;
+    pose.colour = colour;
+    pose.shape = shapeOf(own, avatar.team);
+    pose.shielded = avatar.shielded;
+    pose.dashes = (own ? (view.predicted?.dash ?? 0) : avatar.dash) > 0;
+    pose.reloaded = own ? ownReload : undefined;
+    puppet.pose(pose, appearance);
+    if (pose.dashes && pose.now - puppet.ghostAt > GHOST_MS) {
+      puppet.ghostAt = pose.now;
+      bursts.dash(pose.shape.ghost, x, y, aim, Math.atan2(puppet.vy, puppet.vx), colour);
+    }
+    label.draw(x, y, view.entry(id)?.name ?? '', avatar.health / view.type.health, id === leader, zoom);
+  };
+
+  const remove = (id: string, { puppet, label }: Actor): void => {
+    puppet.destroy();
+    label.destroy();
+    actors.delete(id);
   };
 
   return {
-    frame(time, seen, cameraZoom) {
+    frame(time, seen, cameraZoom, reloaded) {
       frameNumber++;
-      now = time;
+      pose.now = time;
       bounds = seen;
       zoom = cameraZoom;
-      const { players } = view.world;
+      ownReload = reloaded;
+      const { players, roster } = view.world;
+      if (time >= nextLeader && roster !== undefined) {
+        nextLeader = time + LEADER_MS;
+        leader = leaderOf(roster.entries());
+      }
       players?.forEach(draw);
-      if (puppets.size !== players?.size) {
-        for (const [id, puppet] of puppets) {
-          if (puppet.seen === frameNumber) continue;
-          destroy(puppet);
-          puppets.delete(id);
-        }
+      if (actors.size !== players?.size) {
+        for (const [id, actor] of actors) if (actor.puppet.seen !== frameNumber) remove(id, actor);
       }
       return focus;
     },
-    placeOf: (id) => puppets.get(id),
+    placeOf: (id) => actors.get(id)?.puppet,
+    near(x, y, radius) {
+      for (const { puppet } of actors.values()) {
+        if (puppet.alive && Math.hypot(puppet.x - x, puppet.y - y) <= radius) return puppet;
+      }
+      return undefined;
+    },
+    colourOf: (id) => avatarColour(appearance.palette, id === view.id, view.world.players.get(id)?.team ?? 0),
     flash(id, time) {
-      const puppet = puppets.get(id);
-      if (puppet !== undefined) puppet.flashEnds = time + FLASH_MS;
+      actors.get(id)?.puppet.flash(time);
+    },
+    fired(id, time) {
+      actors.get(id)?.puppet.fired(time);
     },
     clear() {
-      for (const puppet of puppets.values()) destroy(puppet);
-      puppets.clear();
+      for (const [id, actor] of actors) remove(id, actor);
     },
   };
 }

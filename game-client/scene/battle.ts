@@ -1,25 +1,57 @@
 /** The picture of one view, and its sound: builds its parts, turns its events into effects, draws a frame. */
 
-import type { Cameras, Scene } from 'phaser';
-import { SEEN_HEIGHT, SEEN_WIDTH } from '../../shared/engine/seen-area.ts';
+import type { Cameras, GameObjects, Scene } from 'phaser';
+import { zoomOf } from '../../shared/engine/seen-area.ts';
 import { directionX, directionY } from '../../shared/sim/angle.ts';
+import { castRay } from '../../shared/sim/ray.ts';
 import type { Shown } from '../net/shown.ts';
-import type { Tracer } from '../net/view-events.ts';
+import type { ViewEvents } from '../net/view-events.ts';
 import { createAvatars } from './avatars.ts';
-import { createEffects, EFFECTS } from './effects.ts';
+import { createBursts } from './bursts.ts';
+import { CameraRig } from './camera-rig.ts';
+import { createDamageNumbers } from './damage-numbers.ts';
+import { createDecals } from './decals.ts';
+import { createEffects } from './effects.ts';
 import { createFeedback } from './feedback.ts';
-import { bakeFloor } from './floor.ts';
+import { bakeFloor, type Floor } from './floor.ts';
+import type { Appearance } from './look.ts';
 import type { NameTags } from './name-tags.ts';
-import { avatarColour, PALETTE } from './palette.ts';
+import { OwnWeapons } from './own-weapons.ts';
 import { createPickups } from './pickups.ts';
 import { createProjectiles } from './projectiles.ts';
 import type { Sounds } from './sounds.ts';
 import { createSoundsOfView } from './sounds-of-view.ts';
 
-/** From the centre of an avatar to the end of its gun. */
-const MUZZLE = 31;
-/** The radius of the picture `ring` at scale 1. */
-const RING_RADIUS = 46;
+/** A shot that ends so near to somebody's middle has hit him. */
+const BODY_REACH = 24;
+/** From the middle of a launched rocket back to who launched it, at most. */
+const LAUNCH_REACH = 70;
+/** Between the end of a shot and the wall that stopped it, at most. */
+const WALL_SLACK = 48;
+const DEFAULT_BLAST = 46;
+/** A blast further away than this does not shake the picture. */
+const FELT_WITHIN = 620;
+const SHOT_KICK = 2.2;
+
+/** Back to front. */
+const LAYERS = [
+  'ground',
+  'decals',
+  'shadows',
+  'pickups',
+  'guns',
+  'hands',
+  'bodies',
+  'bubbles',
+  'projectiles',
+  'dust',
+  'flames',
+  'glow',
+  'barBacks',
+  'bars',
+  'tags',
+  'feedback',
+] as const;
 
 export interface Pointer {
   clientX: number;
@@ -28,7 +60,11 @@ export interface Pointer {
 
 export interface Battle {
   readonly view: Shown;
+  /** What the picture is moved by at the moment, in pixels of the page. */
+  readonly shake: Readonly<{ x: number; y: number }>;
   frame(now: number): void;
+  /** The palette or the quality has changed. */
+  repaint(): void;
   destroy(): void;
 }
 
@@ -39,80 +75,135 @@ export function createBattle(
   tags: NameTags,
   sounds: Sounds | undefined,
   pointer: Readonly<Pointer>,
+  appearance: Readonly<Appearance>,
 ): Battle {
-  /** Back to front. */
-  const layers = {
-    ground: scene.add.layer(),
-    pickups: scene.add.layer(),
-    guns: scene.add.layer(),
-    bodies: scene.add.layer(),
-    projectiles: scene.add.layer(),
-    effects: scene.add.layer(),
-    labels: scene.add.layer(),
-    feedback: scene.add.layer(),
-  };
-  const floor = bakeFloor(scene, layers.ground, view.type.arena);
-  const pickups = createPickups(scene, layers.pickups, view);
-  const projectiles = createProjectiles(scene, layers.projectiles, view);
-  const effects = createEffects(scene, layers.effects);
-  const feedback = createFeedback(scene, layers.feedback);
-  const avatars = createAvatars(scene, layers, view, tags, effects);
+  const layers = Object.fromEntries(LAYERS.map((name) => [name, scene.add.layer()])) as Record<
+    (typeof LAYERS)[number],
+    GameObjects.Layer
+  >;
+  let floor: Floor = bakeFloor(scene, layers.ground, view.type.arena, appearance);
+  const effects = createEffects(scene, layers, appearance);
+  const bursts = createBursts(effects, appearance);
+  const decals = createDecals(scene, layers.decals, appearance);
+  const pickups = createPickups(scene, layers, view, bursts, appearance);
+  const numbers = createDamageNumbers(scene, layers.feedback, appearance);
+  const feedback = createFeedback(scene, layers.feedback, appearance);
+  const avatars = createAvatars(scene, layers, view, tags, bursts, appearance);
   const soundsOfView = sounds && createSoundsOfView(view, sounds, avatars.placeOf);
+  const rig = new CameraRig();
   const camera = scene.cameras.main;
   const cursor = { x: 0, y: 0 };
+  const shake = { x: 0, y: 0 };
   let now = 0;
+  let match = view.world.match;
 
-  const colourOf = (id: string): number => avatarColour(id === view.id, view.world.players.get(id)?.team ?? 0);
+  const projectiles = createProjectiles(scene, layers, view, effects, appearance, ({ x, y, aim }) => {
+    const shooter = avatars.near(x, y, LAUNCH_REACH);
+    shooter?.launched(now);
+    bursts.launch(shooter?.x ?? x, shooter?.y ?? y, aim);
+    if (shooter !== undefined && shooter === avatars.placeOf(view.id)) rig.kick(aim, SHOT_KICK * 2);
+  });
+  const weapons = new OwnWeapons(view, {
+    reloadEnded() {
+      const self = avatars.placeOf(view.id);
+      if (self !== undefined) bursts.loaded(self.x, self.y, avatars.colourOf(view.id));
+    },
+    clicked() {
+      const self = avatars.placeOf(view.id);
+      if (self !== undefined) bursts.click(self.x, self.y, self.aim);
+    },
+  });
 
-  view.on('tracer', ({ shooter, x, y, aim, length }: Tracer) => {
+  const showShot: ViewEvents['tracer'] = ({ shooter, x, y, aim, length }) => {
     const own = shooter === view.id;
+    const { palette } = appearance;
+    const tint = own ? palette.ownTracer : palette.tracer;
+    bursts.shot(x, y, aim, length, tint);
+    avatars.fired(shooter, now);
+    if (own) rig.kick(aim, SHOT_KICK);
     const dx = directionX(aim);
     const dy = directionY(aim);
-    // A shot at something nearer than the gun's end has no visible path.
-    const visible = Math.max(0, length - MUZZLE);
-    const tint = own ? PALETTE.ownTracer : PALETTE.tracer;
-    effects.play(EFFECTS.muzzle, x + dx * MUZZLE, y + dy * MUZZLE, tint, 1, aim);
-    effects.play(EFFECTS.tracer, x + dx * MUZZLE, y + dy * MUZZLE, tint, visible, aim);
-    effects.play(EFFECTS.spark, x + dx * length, y + dy * length, tint);
-  });
-  view.on('blast', ({ weapon, x, y }) => {
-    const radius = view.type.weapons[weapon]?.blastRadius ?? RING_RADIUS;
-    effects.play(EFFECTS.blastGlow, x, y, PALETTE.blast, radius / 30);
-    effects.play(EFFECTS.blastRing, x, y, PALETTE.blast, radius / RING_RADIUS);
-  });
-  view.on('hit', ({ victim, killed }) => {
-    feedback.hit(killed, now);
-    avatars.flash(victim, now);
-  });
-  view.on('hurt', ({ attacker, damage, x, y }) => {
-    const self = avatars.placeOf(view.id);
-    const known = self !== undefined && attacker !== view.id && attacker !== '';
-    feedback.hurt(damage, known ? Math.atan2(y - self.y, x - self.x) : undefined, now);
-    avatars.flash(view.id, now);
-  });
-  view.on('spawn', (id) => {
-    const avatar = view.world.players.get(id);
-    if (avatar !== undefined) effects.play(EFFECTS.spawn, avatar.x, avatar.y, colourOf(id));
-  });
+    const struck = avatars.near(x + dx * length, y + dy * length, BODY_REACH);
+    if (struck !== undefined) {
+      bursts.bodyHit(x + dx * length, y + dy * length, aim, struck.colour);
+      return;
+    }
+    // Others are drawn a little off where they shot from, and the mark belongs on the wall all the same. A shot that
+    // no wall stopped ends in the air: it went its full range, or hit somebody who has gone on since.
+    const wall = castRay(view.type.arena, x, y, dx, dy, length + WALL_SLACK);
+    if (wall >= length + WALL_SLACK || wall < length - WALL_SLACK) return;
+    bursts.wallHit(x + dx * wall, y + dy * wall, aim, tint);
+    decals.chip(x + dx * (wall + 2), y + dy * (wall + 2), aim);
+  };
+  const offs = [
+    view.on('tracer', showShot),
+    view.on('blast', ({ weapon, x, y }) => {
+      const radius = view.type.weapons[weapon]?.blastRadius ?? DEFAULT_BLAST;
+      bursts.blast(x, y, radius);
+      decals.scorch(x, y, radius);
+      const near = 1 - Math.hypot(x - rig.centre.x, y - rig.centre.y) / FELT_WITHIN;
+      if (near > 0) rig.tremble(near * near * 0.95);
+    }),
+    view.on('hit', ({ victim, damage, killed }) => {
+      feedback.hit(killed, now);
+      avatars.flash(victim, now);
+      const place = avatars.placeOf(victim);
+      if (place !== undefined) numbers.add(victim, damage, killed, place.x, place.y, now);
+    }),
+    view.on('hurt', ({ attacker, damage, x, y }) => {
+      const self = avatars.placeOf(view.id);
+      const known = self !== undefined && attacker !== view.id && attacker !== '';
+      feedback.hurt(damage, known ? Math.atan2(y - self.y, x - self.x) : undefined, now);
+      avatars.flash(view.id, now);
+      rig.tremble(Math.min(0.4, damage / 90));
+    }),
+    view.on('kill', ({ victim }) => {
+      if (victim === view.id) rig.tremble(0.7);
+    }),
+    view.on('spawn', (id) => {
+      if (id === view.id) rig.cut();
+      const avatar = view.world.players.get(id);
+      if (avatar !== undefined) bursts.spawn(avatar.x, avatar.y, avatars.colourOf(id));
+    }),
+  ];
 
   return {
     view,
+    shake,
     frame(time) {
       now = time;
-      const zoom = Math.max(camera.width / SEEN_WIDTH, camera.height / SEEN_HEIGHT);
+      if (view.world.match !== match) {
+        match = view.world.match;
+        decals.clear();
+      }
+      const zoom = zoomOf(camera.width, camera.height);
+      const pageZoom = zoom / appearance.resolution;
       camera.setZoom(zoom);
-      const focus = avatars.frame(now, camera.worldView, zoom);
-      centre(camera, focus.x, focus.y, zoom);
-      cursor.x = focus.x + (pointer.clientX - camera.width / 2) / zoom;
-      cursor.y = focus.y + (pointer.clientY - camera.height / 2) / zoom;
+      weapons.frame();
+      const focus = avatars.frame(now, camera.worldView, pageZoom, weapons.reloaded);
+      rig.frame(now, view.focus, focus.x, focus.y, appearance.calm);
+      shake.x = rig.shake.x * pageZoom;
+      shake.y = rig.shake.y * pageZoom;
+      centre(camera, rig.centre.x + rig.shake.x, rig.centre.y + rig.shake.y, zoom);
+      const seen = camera.worldView;
+      cursor.x = seen.x + pointer.clientX / pageZoom;
+      cursor.y = seen.y + pointer.clientY / pageZoom;
+      floor.frame(seen);
+      decals.frame();
       pickups.frame(now);
-      projectiles.frame();
+      projectiles.frame(now);
       effects.frame(now);
-      feedback.frame(now, camera.worldView, zoom, cursor);
+      numbers.frame(now, pageZoom);
+      feedback.frame(now, seen, pageZoom, cursor, view.alive ? (view.self?.health ?? 0) / view.type.health : 1);
       tags.frame(now);
       soundsOfView?.frame(focus.x, focus.y);
     },
+    repaint() {
+      floor.destroy();
+      floor = bakeFloor(scene, layers.ground, view.type.arena, appearance);
+    },
     destroy() {
+      for (const off of offs) off();
       avatars.clear();
       floor.destroy();
       for (const layer of Object.values(layers)) layer.destroy();

@@ -1,95 +1,178 @@
-/** Short-lived pictures: they grow or shrink, fade and are gone. */
+/** Short-lived pictures: they fly, turn, grow or shrink, fade and are gone. Nothing is made while the game runs. */
 
-import { BlendModes, type GameObjects, type Scene } from 'phaser';
-import { ATLAS_SCALE, type PictureName, pictureWidth } from './atlas.ts';
-import { createImagePool } from './image-pool.ts';
-import { PALETTE } from './palette.ts';
+import { BlendModes, GameObjects, type Scene } from 'phaser';
+import { ATLAS, ATLAS_SCALE, type PictureName, pictureWidth } from './atlas.ts';
+import type { EffectKind } from './effect-kinds.ts';
+import type { Appearance } from './look.ts';
 
-/** More at once than this is a blur; the oldest go first. */
-const MOST = 400;
+/** More at once than this is a blur; the oldest give their place. */
+const MOST_GLOWING = 360;
+const MOST_SOLID = 240;
 
-export interface EffectKind {
-  readonly picture: PictureName;
-  readonly lifeMs: number;
-  /** Scale at its birth and at its end; for a stretched one that is its thickness. */
-  readonly from: number;
-  readonly to: number;
-  readonly alpha: number;
-  /** It begins at its place and is stretched to a length along its rotation. */
-  readonly stretched?: boolean;
-}
-
-const LONG_LIFE = { lifeMs: 350, alpha: 0.9 };
-
-export const EFFECTS = {
-  tracer: { picture: 'streak', lifeMs: 80, from: 1.2, to: 0.3, alpha: 0.9, stretched: true },
-  muzzle: { picture: 'flash', lifeMs: 60, from: 0.9, to: 0.4, alpha: 1 },
-  spark: { picture: 'glow', lifeMs: 110, from: 0.3, to: 0.1, alpha: 0.9 },
-  blastRing: { picture: 'ring', from: 0.15, to: 1, ...LONG_LIFE },
-  blastGlow: { picture: 'glow', from: 0.6, to: 1.1, ...LONG_LIFE },
-  death: { picture: 'ring', from: 0.2, to: 0.9, ...LONG_LIFE },
-  deathGlow: { picture: 'glow', from: 1, to: 0.3, ...LONG_LIFE },
-  spawn: { picture: 'ring', lifeMs: 450, from: 1.1, to: 0.3, alpha: 0.8 },
-  dash: { picture: 'body', lifeMs: 160, from: 1, to: 0.7, alpha: 0.4 },
-} as const satisfies Readonly<Record<string, EffectKind>>;
-
-interface Running {
-  readonly image: GameObjects.Image;
-  readonly kind: EffectKind;
-  readonly size: number;
-  readonly began: number;
+export interface EffectLayers {
+  /** Over the avatars. */
+  readonly dust: GameObjects.Layer;
+  /** Adds light; a layer of its own because a change of blend mode ends a batch. */
+  readonly glow: GameObjects.Layer;
 }
 
 export interface Effects {
   /**
    * @param size scale of the whole; of a stretched one its length in units
+   * @param speed in units per second, along `heading`
    */
-  play(kind: EffectKind, x: number, y: number, tint: number, size?: number, rotation?: number): void;
+  play(
+    kind: EffectKind,
+    x: number,
+    y: number,
+    tint: number,
+    size?: number,
+    rotation?: number,
+    speed?: number,
+    heading?: number,
+    spin?: number,
+  ): void;
+  /** Some of a kind at once, each a little different, flung within `spread` radians around a direction. */
+  spray(
+    kind: EffectKind,
+    count: number,
+    x: number,
+    y: number,
+    tint: number,
+    speed: number,
+    heading: number,
+    spread: number,
+    size?: number,
+  ): void;
   /** Once per frame; `now` is in ms. */
   frame(now: number): void;
+  clear(): void;
 }
 
-export function createEffects(scene: Scene, layer: GameObjects.Layer): Effects {
-  const pool = createImagePool(scene, layer);
-  const running: Running[] = [];
+interface Particle {
+  readonly image: GameObjects.Image;
+  kind: EffectKind | undefined;
+  x: number;
+  y: number;
+  vx: number;
+  vy: number;
+  spin: number;
+  size: number;
+  born: number;
+  lifeMs: number;
+}
+
+interface Ring {
+  readonly particles: Particle[];
+  readonly most: number;
+  readonly blend: BlendModes;
+  readonly layer: GameObjects.Layer;
+  next: number;
+}
+
+export function createEffects(scene: Scene, layers: EffectLayers, appearance: Readonly<Appearance>): Effects {
+  const glowing: Ring = { particles: [], most: MOST_GLOWING, blend: BlendModes.ADD, layer: layers.glow, next: 0 };
+  const solid: Ring = { particles: [], most: MOST_SOLID, blend: BlendModes.NORMAL, layer: layers.dust, next: 0 };
   let now = 0;
-  return {
-    play(kind, x, y, tint = PALETTE.white, size = 1, rotation = 0) {
-      if (running.length >= MOST) {
-        const oldest = running.shift();
-        if (oldest !== undefined) pool.give(oldest.image);
+  let before = 0;
+
+  const take = (ring: Ring, picture: PictureName): Particle => {
+    const index = ring.next;
+    ring.next = (index + 1) % ring.most;
+    let particle = ring.particles[index];
+    if (particle === undefined) {
+      const image = new GameObjects.Image(scene, 0, 0, ATLAS, picture).setBlendMode(ring.blend);
+      ring.layer.add(image);
+      particle = { image, kind: undefined, x: 0, y: 0, vx: 0, vy: 0, spin: 0, size: 1, born: 0, lifeMs: 1 };
+      ring.particles.push(particle);
+    }
+    return particle;
+  };
+
+  const play: Effects['play'] = (kind, x, y, tint, size = 1, rotation = 0, speed = 0, heading = rotation, spin = 0) => {
+    if (kind.extra && !appearance.rich) return;
+    const particle = take(kind.glows ? glowing : solid, kind.picture);
+    particle.kind = kind;
+    particle.x = x;
+    particle.y = y;
+    particle.vx = Math.cos(heading) * speed;
+    particle.vy = Math.sin(heading) * speed;
+    particle.spin = spin;
+    particle.size = size;
+    particle.born = now;
+    particle.lifeMs = kind.lifeMs;
+    particle.image
+      .setFrame(kind.picture)
+      .setOrigin(kind.stretched || kind.pushed ? 0 : 0.5, 0.5)
+      .setPosition(x, y)
+      .setRotation(rotation)
+      .setTint(tint)
+      .setVisible(true);
+    draw(particle, kind, 0);
+  };
+
+  const advance = (ring: Ring, seconds: number): void => {
+    for (const particle of ring.particles) {
+      const { kind } = particle;
+      if (kind === undefined) continue;
+      const age = (now - particle.born) / particle.lifeMs;
+      if (age >= 1) {
+        particle.kind = undefined;
+        particle.image.setVisible(false);
+        continue;
       }
-      const image = pool
-        .take(kind.picture)
-        .setBlendMode(BlendModes.ADD)
-        .setPosition(x, y)
-        .setRotation(rotation)
-        .setTint(tint);
-      if (kind.stretched) image.setOrigin(0, 0.5);
-      const effect = { image, kind, size, began: now };
-      draw(effect, 0);
-      running.push(effect);
+      if (particle.vx !== 0 || particle.vy !== 0) {
+        const kept = Math.max(0, 1 - (kind.drag ?? 0) * seconds);
+        particle.vx *= kept;
+        particle.vy *= kept;
+        particle.x += particle.vx * seconds;
+        particle.y += particle.vy * seconds;
+        particle.image.setPosition(particle.x, particle.y);
+      }
+      if (particle.spin !== 0) particle.image.rotation += particle.spin * seconds;
+      draw(particle, kind, age);
+    }
+  };
+
+  return {
+    play,
+    spray(kind, count, x, y, tint, speed, heading, spread, size = 1) {
+      if (kind.extra && !appearance.rich) return;
+      for (let index = 0; index < count; index++) {
+        const angle = heading + (Math.random() - 0.5) * spread;
+        const turn = kind.aligned ? angle : Math.random() * 6.3;
+        const spin = kind.aligned ? 0 : (Math.random() - 0.5) * (kind.spin ?? 0);
+        const fling = speed * (0.35 + Math.random() * 0.65);
+        play(kind, x, y, tint, size * (0.65 + Math.random() * 0.7), turn, fling, angle, spin);
+        const last = kind.glows ? glowing : solid;
+        const made = last.particles[(last.next + last.most - 1) % last.most];
+        if (made !== undefined) made.lifeMs *= 0.7 + Math.random() * 0.6;
+      }
     },
     frame(time) {
+      before = now;
       now = time;
-      for (let index = running.length - 1; index >= 0; index--) {
-        const effect = running[index];
-        if (effect === undefined) continue;
-        const age = (now - effect.began) / effect.kind.lifeMs;
-        if (age < 1) {
-          draw(effect, age);
-          continue;
+      // After a pause things go on from where they were.
+      const seconds = Math.min(0.05, (now - before) / 1000);
+      advance(glowing, seconds);
+      advance(solid, seconds);
+    },
+    clear() {
+      for (const ring of [glowing, solid]) {
+        for (const particle of ring.particles) {
+          particle.kind = undefined;
+          particle.image.setVisible(false);
         }
-        pool.give(effect.image);
-        running.splice(index, 1);
       }
     },
   };
 }
 
-function draw({ image, kind, size }: Running, age: number): void {
-  const scale = kind.from + (kind.to - kind.from) * age;
-  image.setAlpha(kind.alpha * (1 - age));
+function draw({ image, size }: Particle, kind: EffectKind, age: number): void {
+  // Fast at first: what bursts is large at once and then lingers.
+  const eased = kind.bursts ? 1 - (1 - age) * (1 - age) * (1 - age) : age;
+  const scale = kind.from + (kind.to - kind.from) * eased;
+  image.setAlpha(kind.alpha * (kind.lingers ? Math.min(1, (1 - age) * 2) : 1 - age));
   if (kind.stretched) image.setScale(size / (pictureWidth(kind.picture) / ATLAS_SCALE), scale * ATLAS_SCALE);
   else image.setScale(scale * size * ATLAS_SCALE);
 }

@@ -148,6 +148,9 @@ export const de: Text = {
       interfaceScale: 'Größe der Anzeige',
       reducedMotion: 'Weniger Bewegung',
       netGraph: 'Netzwerte',
+      palette: 'Farben',
+      quality: 'Qualität',
+      frameLimit: 'Bilder pro Sekunde',
       moveUp: 'Nach oben',
       moveLeft: 'Nach links',
       moveDown: 'Nach unten',
@@ -160,7 +163,12 @@ export const de: Text = {
       mute: 'Ton an oder aus',
       netGraphKey: 'Netzwerte an oder aus',
     },
-    values: { system: 'Wie das System', on: 'An', off: 'Aus' },
+    values: {
+      ...{ system: 'Wie das System', on: 'An', off: 'Aus' },
+      ...{ standard: 'Standard', deuteranopia: 'Bei Rot-Grün-Schwäche', contrast: 'Hoher Kontrast' },
+      ...{ auto: 'Automatisch', high: 'Hoch', low: 'Niedrig' },
+      ...{ display: 'Wie der Bildschirm', 60: 'Höchstens 60', 30: '30, schont den Akku' },
+    },
     percent: (value) => `${value} %`,
     languageWaits: 'Nach dem Neuladen ist die Seite in dieser Sprache. Ein laufendes Spiel geht weiter.',
     addKey: (action) => `${action}: Taste hinzufügen`,
@@ -218,6 +226,8 @@ export const de: Text = {
   noWebGl:
     'Dieser Browser hat kein WebGL, das das Spiel braucht. Schalte die Hardwarebeschleunigung ein oder nimm einen anderen Browser.',
   sceneFailed: 'Das Spiel konnte nicht geladen werden. Prüfe deine Verbindung und lade die Seite neu.',
+  graphicsLost: 'Der Browser hat die Grafik angehalten. Sie wird wiederhergestellt …',
+  graphicsStayLost: 'Die Grafik kam nicht zurück. Lade die Seite neu: Dein Platz bleibt dir.',
   cannotCreateRoom: 'Der private Raum konnte nicht angelegt werden.',
 
   translations: {

@@ -149,6 +149,9 @@ export const en = {
       interfaceScale: 'Interface size',
       reducedMotion: 'Reduced motion',
       netGraph: 'Net graph',
+      palette: 'Colours',
+      quality: 'Quality',
+      frameLimit: 'Frames per second',
       moveUp: 'Move up',
       moveLeft: 'Move left',
       moveDown: 'Move down',
@@ -161,7 +164,12 @@ export const en = {
       mute: 'Sound on or off',
       netGraphKey: 'Net graph on or off',
     },
-    values: { system: 'As the system', on: 'On', off: 'Off' },
+    values: {
+      ...{ system: 'As the system', on: 'On', off: 'Off' },
+      ...{ standard: 'Standard', deuteranopia: 'For red-green weakness', contrast: 'High contrast' },
+      ...{ auto: 'Automatic', high: 'High', low: 'Low' },
+      ...{ display: 'As the display', 60: '60 at most', 30: '30, saves battery' },
+    },
     percent: (value: number) => `${value} %`,
     languageWaits: 'The page shows this language after a reload. A match that runs goes on.',
     addKey: (action: string) => `${action}: add a key`,
@@ -219,6 +227,8 @@ export const en = {
   unknownRoomType: (id: string) => `There is no room type "${id}". Choose one below.`,
   noWebGl: 'This browser has no WebGL, which the game needs. Switch on hardware acceleration or use another browser.',
   sceneFailed: 'The game could not be loaded. Check your connection and reload the page.',
+  graphicsLost: 'The browser stopped the graphics. They are being restored…',
+  graphicsStayLost: 'The graphics did not come back. Reload the page: your seat is kept.',
   cannotCreateRoom: 'The private room could not be made.',
 
   /** What the rules and the server say in English, to the same in this language; without an entry it stays as it is. */

@@ -19,7 +19,7 @@ describe('what is said of a text that cannot be imported', () => {
 
   it('names the setting and the keys as the panel does', () => {
     assert.match(saidOf('{"masterVolume":7}'), /“Volume”/);
-    assert.match(saidOf('{"palette":"sepia"}'), /“palette”/);
+    assert.match(saidOf('{"palette":"sepia"}'), /“Colours”/);
     assert.match(saidOf('{"dash":["KeyW"]}'), /W stands for “Move up” and for “Dash”/);
     assert.equal(saidOf('{}'), '');
   });

@@ -54,8 +54,14 @@ export const SETTINGS = {
   interfaceScale: { kind: 'range', default: 1, min: 0.8, max: 1.5, step: 0.05, group: 'display' },
   reducedMotion: { kind: 'choice', default: 'system', values: ['system', 'on', 'off'], group: 'display' },
   netGraph: { kind: 'toggle', default: false, group: 'display' },
-  palette: { kind: 'choice', default: 'standard', values: ['standard', 'deuteranopia', 'contrast'] },
-  frameLimit: { kind: 'choice', default: 'display', values: ['display', '60', '30'] },
+  palette: {
+    kind: 'choice',
+    default: 'standard',
+    values: ['standard', 'deuteranopia', 'contrast'],
+    group: 'display',
+  },
+  quality: { kind: 'choice', default: 'auto', values: ['auto', 'high', 'low'], group: 'display' },
+  frameLimit: { kind: 'choice', default: 'display', values: ['display', '60', '30'], group: 'display' },
 
   masterVolume: { ...volume, default: 0.8 },
   effectsVolume: { ...volume, default: 1 },

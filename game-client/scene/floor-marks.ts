@@ -1,0 +1,77 @@
+/** What is painted on the floor of an arena because the rules know of it: zones, starts, places of pick-ups. */
+
+import type { Rect } from '../../shared/sim/arena.ts';
+import { type Brush, circle, css, polygon } from './brush.ts';
+import type { Palette } from './palette.ts';
+
+function teamColour(palette: Palette, team: number | undefined): string {
+  if (team === undefined || team <= 0) return palette.wallLight;
+  return css(palette.teams[(team - 1) % palette.teams.length] ?? palette.other);
+}
+
+/** A dashed frame around leaning lines. */
+export function paintZone(brush: Brush, palette: Palette, zone: Rect, team: number | undefined): void {
+  const colour = teamColour(palette, team);
+  const { x, y, width, height } = zone;
+  brush.save();
+  brush.beginPath();
+  brush.roundRect(x, y, width, height, 10);
+  brush.clip();
+  brush.fillStyle = colour;
+  brush.globalAlpha = 0.09;
+  brush.fillRect(x, y, width, height);
+  brush.strokeStyle = colour;
+  brush.globalAlpha = 0.1;
+  brush.lineWidth = 8;
+  brush.beginPath();
+  for (let at = -height; at < width; at += 34) {
+    brush.moveTo(x + at, y + height);
+    brush.lineTo(x + at + height, y);
+  }
+  brush.stroke();
+  brush.restore();
+  brush.strokeStyle = colour;
+  brush.globalAlpha = 0.75;
+  brush.lineWidth = 3;
+  brush.setLineDash([22, 12]);
+  brush.beginPath();
+  brush.roundRect(x + 2, y + 2, width - 4, height - 4, 9);
+  brush.stroke();
+  brush.setLineDash([]);
+  brush.globalAlpha = 1;
+}
+
+/** Four brackets around the place where a life may begin. */
+export function paintSpawn(brush: Brush, palette: Palette, x: number, y: number, team: number | undefined): void {
+  brush.strokeStyle = team === undefined ? palette.floorMark : teamColour(palette, team);
+  brush.lineWidth = 3;
+  brush.globalAlpha = 0.8;
+  for (let quarter = 0; quarter < 4; quarter++) {
+    const middle = (quarter + 0.5) * (Math.PI / 2);
+    brush.beginPath();
+    brush.arc(x, y, 26, middle - 0.45, middle + 0.45);
+    brush.stroke();
+  }
+  brush.lineWidth = 1.2;
+  brush.beginPath();
+  circle(brush, x, y, 19);
+  brush.stroke();
+  brush.globalAlpha = 1;
+}
+
+/** The plate that a pick-up lies on. */
+export function paintPad(brush: Brush, palette: Palette, x: number, y: number, kind: string): void {
+  brush.save();
+  brush.translate(x, y);
+  brush.fillStyle = 'rgba(0,0,0,0.3)';
+  brush.beginPath();
+  polygon(brush, 8, 33, 4, Math.PI / 8);
+  brush.fill();
+  brush.strokeStyle = kind === 'health' ? css(palette.health) : css(palette.ammo);
+  brush.globalAlpha = 0.4;
+  brush.lineWidth = 2;
+  brush.beginPath();
+  polygon(brush, 8, 29, 3, Math.PI / 8);
+  brush.stroke();
+  brush.restore();
+}
