@@ -4,7 +4,7 @@ import { roomTypes } from '../shared/rooms/index.ts';
 import { bindingsFrom, isAction } from './input/bindings.ts';
 import { createKeyboardMouse } from './input/keyboard-mouse.ts';
 import type { Demo } from './net/demo.ts';
-import { Session, type Target } from './net/session.ts';
+import { type Refusal, Session, type Target } from './net/session.ts';
 import type { View } from './net/view.ts';
 import type { Stage } from './scene/stage.ts';
 import { chooseLanguage, LANGUAGES, type LanguageId } from './text/languages.ts';
@@ -13,6 +13,7 @@ import { createBrowserHost } from './ui/browser-host.ts';
 import { createGraphicsNotice } from './ui/graphics-notice.ts';
 import { createHud } from './ui/hud.ts';
 import { createMenu } from './ui/menu.ts';
+import type { NextStep } from './ui/menu-notice.ts';
 import { createPrompts } from './ui/prompts.ts';
 import { needsReload, refusalText } from './ui/refusal-text.ts';
 import { createPrivateRoom } from './ui/room-directory.ts';
@@ -47,6 +48,8 @@ let demo: Demo | undefined;
 let shownView: View | undefined;
 /** Frames that were drawn of a demo that is to stand still. */
 let stillFrames = 0;
+/** Where the newest join was to lead. */
+let wanted: Target | undefined;
 
 const input = createKeyboardMouse({
   keys: window,
@@ -69,12 +72,17 @@ const hud = createHud({
   prompts,
   copyLink,
   openSettings: settingsPanel.open,
-  leave: () => void session.leave(),
+  leave: () => void session.leave().then(menu.refresh),
   pauseToggled: steer,
 });
 const menu = createMenu({
   text,
+  language,
   prompts,
+  setLanguage(chosen) {
+    settings.set('language', chosen);
+    location.replace(location.pathname);
+  },
   openSettings: settingsPanel.open,
   types: roomTypes,
   play: (type, name) => void play(async () => ({ type: type.id }), name),
@@ -82,9 +90,15 @@ const menu = createMenu({
     void play(async () => ({ type: type.id, roomId: await createPrivateRoom(type.id) }), name).then((playing) => {
       if (playing) copyLink();
     }),
+  join: (target, name) => void joinTarget(target, name),
 });
 const graphicsNotice = createGraphicsNotice(text, () => location.reload());
-requireElement('interface').append(menu.element, hud.element, ...settingsPanel.elements, graphicsNotice.element);
+requireElement('interface').replaceChildren(
+  menu.element,
+  hud.element,
+  ...settingsPanel.elements,
+  graphicsNotice.element,
+);
 
 // The browser tests and the measuring tools read positions and link figures here; nothing in the game does.
 Object.assign(globalThis, {
@@ -107,12 +121,27 @@ async function open(): Promise<void> {
   const asksForIt = route.to === 'menu' || (route.to === 'room' && route.target.roomId === resumable?.roomId);
   if (resumable !== undefined && asksForIt && (await loadStage()) && (await session.resume())) return;
   showMenu();
+  await painted();
   void loadStage();
   if (route.to === 'menu') return;
   if (route.to === 'nowhere') return fail(text.unknownLink(location.pathname));
-  const { target } = route;
-  if (!roomTypes.some((type) => type.id === target.type)) return fail(text.unknownRoomType(target.type));
-  await play(async () => target, menu.name);
+  await joinTarget(route.target, menu.name);
+}
+
+/** After the menu is on the screen: a WebGL context and Phaser take long enough to be noticed before it. */
+function painted(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    // A page in the background paints nothing.
+    setTimeout(resolve, 300);
+  });
+}
+
+/** Joins what a link says; of a bare room id the type is not known before. */
+async function joinTarget(target: Target, name: string): Promise<void> {
+  if (target.type !== '' && !roomTypes.some((type) => type.id === target.type))
+    return fail(text.unknownRoomType(target.type));
+  await play(async () => target, name);
 }
 
 /** Joins what `find` gives; false when that failed, and then the menu says why. */
@@ -123,7 +152,8 @@ async function play(find: () => Promise<Target>, name: string): Promise<boolean>
   if (!(await loadStage())) return false;
   menu.setBusy(text.menu.joining);
   try {
-    await session.join(await find(), name);
+    wanted = await find();
+    await session.join(wanted, name);
   } catch (error) {
     // A fetch that never got an answer rejects with a TypeError, whose words are the browser's.
     const reason = error instanceof TypeError || !(error instanceof Error) ? text.refusal.unreachable : error.message;
@@ -137,6 +167,7 @@ async function loadStage(): Promise<boolean> {
   if (stage !== undefined) return true;
   if (document.createElement('canvas').getContext('webgl') === null) {
     fail(text.noWebGl);
+    menu.setPlayable(false);
     return false;
   }
   try {
@@ -151,7 +182,7 @@ async function loadStage(): Promise<boolean> {
   } catch (error) {
     stageLoads = undefined;
     reportError(error);
-    fail(text.sceneFailed, true);
+    fail(text.sceneFailed, { reload: true });
     return false;
   }
 }
@@ -164,6 +195,7 @@ async function showDemo(): Promise<void> {
   if (type === undefined) return;
   demo ??= new Demo(type, Math.floor(Math.random() * 2 ** 31));
   stage.show(demo, true);
+  menu.showPicture();
   wakeStage();
 }
 
@@ -197,9 +229,12 @@ function showSession(): void {
     shownView = view;
     if (view === undefined) void showDemo();
     else {
+      // The next one is another match: listeners of the picture that this one ends stay with it.
+      demo = undefined;
       hud.follow(view);
       stage?.show(view);
       wakeStage();
+      menu.showPicture();
     }
   }
   steer();
@@ -218,7 +253,7 @@ function showSession(): void {
     case 'lost':
       // The address stays: a reload tries the link again.
       showMenu();
-      if (session.refusal !== undefined) fail(refusalText(session.refusal, text), needsReload(session.refusal));
+      if (session.refusal !== undefined) fail(refusalText(session.refusal, text), nextStep(session.refusal));
       break;
   }
 }
@@ -237,9 +272,16 @@ function showMenu(): void {
   menu.show();
 }
 
-function fail(message: string, reload = false): void {
+function fail(message: string, next?: NextStep): void {
   showMenu();
-  menu.setError(message, reload);
+  menu.setError(message, next);
+}
+
+/** A dead link, a full room, a seat given away: another room of the type is one press away. */
+function nextStep(refusal: Refusal): NextStep {
+  if (needsReload(refusal)) return { reload: true };
+  const listed = roomTypes.filter((type) => type.menu.listed);
+  return { play: listed.find((type) => type.id === wanted?.type) ?? listed[0] };
 }
 
 function chosenLanguage(): LanguageId {

@@ -9,6 +9,7 @@ import type { RoomType } from '../shared/engine/room-type.ts';
 import type { Config } from './config.ts';
 import { RateLimit } from './guard/rate-limit.ts';
 import type { Metrics } from './ops/metrics.ts';
+import { GameRoom } from './room/game-room.ts';
 import type { PendingRooms } from './room/pending-rooms.ts';
 
 const roomRequest = z.strictObject({
@@ -63,7 +64,14 @@ export function addRoutes(app: Express, { config, types, metrics, pending, clien
   app.get('/api/rooms', async (_request, response) => {
     const rooms = await matchMaker.query({ private: false });
     response.json(
-      rooms.map((room) => ({ roomId: room.roomId, type: room.name, players: room.clients, seats: room.maxClients })),
+      rooms.map((room) => ({
+        roomId: room.roomId,
+        type: room.name,
+        arena: types.find((type) => type.id === room.name)?.arena.name ?? '',
+        players: room.clients,
+        bots: botsIn(room.roomId),
+        seats: room.maxClients,
+      })),
     );
   });
   app.post('/api/rooms', express.json({ limit: '2kb' }), async (request, response) => {
@@ -126,6 +134,12 @@ function serveClient(app: Express, folder: string): void {
       },
     }),
   );
+}
+
+/** Bots that play in a room of this process; they are asked of the room, which need not tell the match-maker of each. */
+function botsIn(roomId: string): number {
+  const room = matchMaker.getLocalRoomById(roomId);
+  return room instanceof GameRoom ? room.game.seats.list.filter((seat) => seat.bot).length : 0;
 }
 
 function refuse(response: Response, status: number, code: number, message: string): void {

@@ -19,6 +19,68 @@ export const en = {
     controls: 'Controls',
     settings: 'Settings',
     reload: 'Reload',
+    modes: 'Game modes',
+    more: 'More',
+    rooms: 'Open rooms',
+    howTo: 'How to play',
+    language: 'Language',
+    joinByLink: 'Join by link',
+    linkHint: 'Link or code',
+    join: 'Join',
+    linkEmpty: 'Paste the link or the room code that a friend sent you.',
+    linkElsewhere: (host: string) => `This link leads to another server: ${host}`,
+    linkUnreadable: 'This is no link to a room, and no room code.',
+  },
+
+  rooms: {
+    title: 'Open rooms',
+    mode: 'Mode',
+    players: 'Players',
+    join: 'Join',
+    joinTitle: (title: string, arena: string, players: number) =>
+      `Join ${title} on ${arena}, ${players === 1 ? '1 player' : `${players} players`}`,
+    full: 'Full',
+    seats: (players: number, seats: number) => `${players} / ${seats}`,
+    bots: (bots: number) => (bots === 1 ? '+ 1 bot' : `+ ${bots} bots`),
+    ping: (ms: number) => `Ping to this server: ${ms} ms`,
+    pingUnknown: 'Ping to this server: –',
+    pingHint: 'All rooms are on this server. Median of the last five requests over HTTP.',
+    looking: 'Looking for rooms…',
+    empty: 'No room is open right now. Start one with Play: others find it here, and bots keep you company until then.',
+    unreachable: 'The server cannot be reached. Check your connection; this list tries again every 3 seconds.',
+    count: (rooms: number) => (rooms === 1 ? '1 open room' : `${rooms} open rooms`),
+  },
+
+  /** A name in braces is replaced by the key, button or trigger of that action. */
+  howTo: {
+    title: 'How to play',
+    move: {
+      title: 'Move',
+      keyboard: 'Run with {moveUp} {moveLeft} {moveDown} {moveRight}. Walls stop you, and every shot.',
+      gamepad: 'Run with the left stick. Walls stop you, and every shot.',
+      touch: 'Run with your left thumb: drag anywhere on the left half. Walls stop you, and every shot.',
+    },
+    shoot: {
+      title: 'Aim and shoot',
+      keyboard: 'Aim with the mouse and hold {primary}. An empty magazine reloads by itself.',
+      gamepad: 'Aim with the right stick and hold {primary}. An empty magazine reloads by itself.',
+      touch: 'Aim with your right thumb: drag on the right half, further out to shoot.',
+    },
+    dash: {
+      title: 'Dash',
+      keyboard: '{dash} dashes out of danger, the way you run.',
+      gamepad: '{dash} dashes out of danger, the way you run.',
+      touch: 'The dash button takes you out of danger, the way you run.',
+    },
+    secondary: {
+      title: 'Rockets',
+      keyboard: '{secondary} fires a rocket: few, but the blast hits everyone near it.',
+      gamepad: '{secondary} fires a rocket: few, but the blast hits everyone near it.',
+      touch: 'The rocket button fires where you aim: few, but the blast hits everyone near it.',
+    },
+    both: 'Dash and rockets',
+    /** In place of a name that there is none for. */
+    unnamed: 'its button',
   },
 
   /** Short words for the key hints in the menu. */
@@ -74,7 +136,7 @@ export const en = {
     killed: (killer: string, victim: string) => `${killer} killed ${victim}`,
     soundOff: 'Sound off',
     soundOn: 'Sound on',
-    linkCopied: 'Invite link copied.',
+    linkCopied: 'Invite link copied. Send it to your friends.',
     linkShown: (link: string) => `Invite link: ${link}`,
   },
 
@@ -223,6 +285,7 @@ export const en = {
     unknown: 'The connection ended.',
   },
 
+  playAgain: (title: string) => `Play ${title}`,
   unknownLink: (path: string) => `This link leads nowhere: ${path}`,
   unknownRoomType: (id: string) => `There is no room type "${id}". Choose one below.`,
   noWebGl: 'This browser has no WebGL, which the game needs. Switch on hardware acceleration or use another browser.',

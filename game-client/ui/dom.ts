@@ -16,6 +16,20 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
+/** A shape of an inline picture, or the picture itself: `svg`, `rect`, `path`. */
+export function shape<K extends keyof SVGElementTagNameMap>(
+  tag: K,
+  attributes: Attributes = {},
+  ...children: Node[]
+): SVGElementTagNameMap[K] {
+  const made = document.createElementNS('http://www.w3.org/2000/svg', tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== undefined && value !== false) made.setAttribute(name, value === true ? '' : String(value));
+  }
+  made.append(...children);
+  return made;
+}
+
 /** Writes only what differs: an unchanged text costs no layout. */
 export function setText(node: HTMLElement, content: string): void {
   if (node.textContent !== content) node.textContent = content;

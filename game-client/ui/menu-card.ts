@@ -1,15 +1,19 @@
-/** One room type in the menu. */
+/** One room type in the menu: its arena as a picture, what it is, who plays it, and the ways in. */
 
 import type { RoomType } from '../../shared/engine/room-type.ts';
 import type { Text } from '../text/en.ts';
-import { button, element, setText } from './dom.ts';
+import { createArenaMap } from './arena-map.ts';
+import { button, element, setHidden, setText } from './dom.ts';
 import { translated } from './translated.ts';
 
 export interface MenuCard {
   readonly element: HTMLElement;
   readonly type: RoomType;
+  readonly buttons: readonly HTMLButtonElement[];
   setOnline(players: number): void;
   setDisabled(disabled: boolean): void;
+  /** Whether this is the one that Enter plays, and whether there is such a key to speak of. */
+  setPrimary(primary: boolean, hasEnter: boolean): void;
 }
 
 export function createMenuCard(text: Text, type: RoomType, play: () => void, invite: () => void): MenuCard {
@@ -17,30 +21,55 @@ export function createMenuCard(text: Text, type: RoomType, play: () => void, inv
   const title = translated(type.menu.title, text);
   const blurb = translated(type.menu.blurb, text);
   const online = element('span', { class: 'online', 'data-testid': `online-${type.id}` });
+  const enter = element(
+    'kbd',
+    { 'aria-hidden': 'true', hidden: true },
+    element('span', { class: 'enter-word' }, `${text.keys.Enter} `),
+    '↵',
+  );
   const playButton = button(
     text.menu.play,
-    { class: 'primary', 'aria-label': text.menu.playTitle(title), 'data-testid': `play-${type.id}` },
+    { class: 'play', 'aria-label': text.menu.playTitle(title), 'data-testid': `play-${type.id}` },
     play,
   );
+  playButton.append(enter);
   const inviteButton = button(
     text.menu.invite,
     { class: 'quiet', 'aria-label': text.menu.inviteTitle(title), 'data-testid': `invite-${type.id}` },
     invite,
   );
+  const titleId = `card-${type.id}`;
+  const root = element(
+    'article',
+    { class: 'card', 'aria-labelledby': titleId },
+    element('div', { class: 'card-map' }, createArenaMap(type.arena)),
+    element(
+      'div',
+      { class: 'card-words' },
+      element('h3', { id: titleId }, title),
+      element('p', { class: 'blurb' }, blurb),
+      element('p', { class: 'facts' }, online, element('span', {}, text.menu.seats(players[1]))),
+    ),
+    element('div', { class: 'card-buttons' }, playButton, inviteButton),
+  );
   return {
     type,
-    element: element(
-      'section',
-      { class: 'card' },
-      element('h2', {}, title),
-      element('p', { class: 'blurb' }, blurb),
-      element('p', { class: 'facts' }, element('span', {}, text.menu.seats(players[1])), online),
-      element('div', { class: 'card-buttons' }, playButton, inviteButton),
-    ),
-    setOnline: (count) => setText(online, text.menu.online(count)),
+    element: root,
+    buttons: [playButton, inviteButton],
+    setOnline(count) {
+      setText(online, text.menu.online(count));
+      online.classList.toggle('some', count > 0);
+    },
     setDisabled(disabled) {
       playButton.disabled = disabled;
       inviteButton.disabled = disabled;
+    },
+    setPrimary(primary, hasEnter) {
+      root.classList.toggle('chosen', primary);
+      playButton.classList.toggle('primary', primary);
+      setHidden(enter, !primary || !hasEnter);
+      if (primary) playButton.setAttribute('aria-keyshortcuts', 'Enter');
+      else playButton.removeAttribute('aria-keyshortcuts');
     },
   };
 }

@@ -1,5 +1,6 @@
 /** The player's nickname: remembered on this machine, made up when there is none. */
 
+import { NAME_MAX_LENGTH } from '../../shared/engine/events.ts';
 import type { Text } from '../text/en.ts';
 import { guardedStorage } from './storage.ts';
 
@@ -13,6 +14,12 @@ export function rememberedNickname(): string {
 export function rememberNickname(name: string): void {
   if (name === '') storage.remove(KEY);
   else storage.set(KEY, name);
+}
+
+/** Cut to as many characters as a name may have; `maxlength` would count code units, two of which are one emoji. */
+export function clipNickname(typed: string): string {
+  const characters = [...typed];
+  return characters.length > NAME_MAX_LENGTH ? characters.slice(0, NAME_MAX_LENGTH).join('') : typed;
 }
 
 /** Such as "Swift Otter". */

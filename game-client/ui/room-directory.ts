@@ -1,8 +1,22 @@
-/** What the server says about its room types over HTTP, and making a private room. */
+/** What the server says about its room types and open rooms over HTTP, and making a private room. */
+
+/** A server that takes longer is as good as not there. */
+const TIMEOUT_MS = 5000;
 
 export interface RoomTypeCount {
   readonly id: string;
   readonly playersOnline: number;
+}
+
+/** A public room. */
+export interface OpenRoom {
+  readonly roomId: string;
+  readonly type: string;
+  readonly arena: string;
+  /** People; bots give way to them. */
+  readonly players: number;
+  readonly bots: number;
+  readonly seats: number;
 }
 
 interface Answer {
@@ -12,14 +26,33 @@ interface Answer {
 
 /** Players online per room type; undefined when the server does not say. */
 export async function fetchCounts(): Promise<readonly RoomTypeCount[] | undefined> {
-  try {
-    const response = await fetch('/api/room-types');
-    if (!response.ok) return undefined;
-    const rows: unknown = await response.json();
-    return Array.isArray(rows) ? rows.filter(isCount) : undefined;
-  } catch {
-    return undefined;
-  }
+  return (await fetchRows('/api/room-types'))?.filter(isCount);
+}
+
+/** All public rooms; undefined when the server does not say. */
+export async function fetchRooms(): Promise<readonly OpenRoom[] | undefined> {
+  return (await fetchRows('/api/rooms'))?.filter(isOpenRoom);
+}
+
+/**
+ * The rooms of the types that are offered, in the order of the types; of one type those with a seat first, and of
+ * these the fullest, where somebody is to be met.
+ * @param offered ids of room types
+ */
+export function sortRooms(rooms: readonly OpenRoom[], offered: readonly string[]): readonly OpenRoom[] {
+  return rooms
+    .filter((room) => offered.includes(room.type))
+    .sort(
+      (a, b) =>
+        offered.indexOf(a.type) - offered.indexOf(b.type) ||
+        Number(isFull(a)) - Number(isFull(b)) ||
+        b.players - a.players ||
+        (a.roomId < b.roomId ? -1 : 1),
+    );
+}
+
+export function isFull({ players, seats }: OpenRoom): boolean {
+  return players >= seats;
 }
 
 /**
@@ -38,7 +71,25 @@ export async function createPrivateRoom(type: string): Promise<string> {
   throw new Error(answer.error?.message ?? `${response.status} ${response.statusText}`);
 }
 
+async function fetchRows(path: string): Promise<readonly unknown[] | undefined> {
+  try {
+    const response = await fetch(path, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+    if (!response.ok) return undefined;
+    const rows: unknown = await response.json();
+    return Array.isArray(rows) ? rows : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 function isCount(row: unknown): row is RoomTypeCount {
   const { id, playersOnline } = (row ?? {}) as Partial<RoomTypeCount>;
   return typeof id === 'string' && typeof playersOnline === 'number';
+}
+
+function isOpenRoom(row: unknown): row is OpenRoom {
+  const { roomId, type, arena, players, bots, seats } = (row ?? {}) as Partial<OpenRoom>;
+  return (
+    [roomId, type, arena].every((word) => typeof word === 'string') && [players, bots, seats].every(Number.isInteger)
+  );
 }

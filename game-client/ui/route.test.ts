@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseRoute, roomPath } from './route.ts';
+import { parseInvite, parseRoute, roomPath } from './route.ts';
 
 describe('the address', () => {
   it('is the menu when it is empty', () => {
@@ -23,5 +23,37 @@ describe('the address', () => {
 
   it('survives a broken escape', () => {
     assert.equal(parseRoute('/wander/%E0%A4%A').to, 'room');
+  });
+});
+
+describe('a pasted invitation', () => {
+  const origin = 'http://localhost:2567';
+  const room = (type: string, roomId?: string) => ({ to: 'room', target: { type, roomId } });
+
+  it('may be a link, also without its scheme, its path, or the code of a room', () => {
+    for (const written of [
+      'http://localhost:2567/free-for-all/aB3_-x9Zk',
+      '  http://localhost:2567/free-for-all/aB3_-x9Zk/?set=muted:on#x \n',
+      'localhost:2567/free-for-all/aB3_-x9Zk',
+      '/free-for-all/aB3_-x9Zk',
+      'free-for-all/aB3_-x9Zk',
+    ])
+      assert.deepEqual(parseInvite(written, origin), room('free-for-all', 'aB3_-x9Zk'), written);
+    assert.deepEqual(parseInvite('aB3_-x9Zk', origin), room('', 'aB3_-x9Zk'));
+  });
+
+  it('may lead to any room of a type', () => {
+    assert.deepEqual(parseInvite('http://localhost:2567/free-for-all', origin), room('free-for-all'));
+  });
+
+  it('does not lead to another server', () => {
+    for (const written of ['https://example.com/free-for-all/aB3_-x9Zk', 'http://localhost:80/a/b', '//example.com/a'])
+      assert.equal(parseInvite(written, origin).to, 'elsewhere', written);
+  });
+
+  it('is nothing when it is empty, and unreadable when it is no link', () => {
+    assert.deepEqual(parseInvite('  ', origin), { to: 'nothing' });
+    for (const written of ['http://localhost:2567/', 'x', 'a/b/c', 'javascript:alert(1)', 'come and play!', 'http://'])
+      assert.deepEqual(parseInvite(written, origin), { to: 'unreadable' }, written);
   });
 });

@@ -16,6 +16,35 @@ export function parseRoute(path: string): Route {
   return { to: 'room', target: { type, roomId } };
 }
 
+/** What a player pasted to get into a friend's room: where it leads, or why nowhere. */
+export type Invite =
+  | { readonly to: 'room'; readonly target: Target }
+  | { readonly to: 'nothing' | 'unreadable' }
+  | { readonly to: 'elsewhere'; readonly host: string };
+
+/** As Colyseus makes them. */
+const ROOM_ID = /^[\w-]{4,32}$/;
+
+/**
+ * Reads a link as a whole, its path alone, or a bare room id, whose type is then empty.
+ * @param origin of this page: rooms of another server cannot be joined from here
+ */
+export function parseInvite(pasted: string, origin: string): Invite {
+  const written = pasted.trim();
+  if (written === '') return { to: 'nothing' };
+  if (ROOM_ID.test(written)) return { to: 'room', target: { type: '', roomId: written } };
+  const here = new URL(origin);
+  // Chats leave out the scheme, and so does who types it.
+  const spelled = written.startsWith(`${here.host}/`) ? `${here.protocol}//${written}` : written;
+  const url = URL.canParse(spelled, origin) ? new URL(spelled, origin) : undefined;
+  if (url === undefined) return { to: 'unreadable' };
+  if (url.origin !== here.origin) return url.host === '' ? { to: 'unreadable' } : { to: 'elsewhere', host: url.host };
+  const route = parseRoute(url.pathname);
+  if (route.to !== 'room') return { to: 'unreadable' };
+  const { roomId } = route.target;
+  return roomId === undefined || ROOM_ID.test(roomId) ? route : { to: 'unreadable' };
+}
+
 export function roomPath(type: string, roomId: string): string {
   return `/${encodeURIComponent(type)}/${encodeURIComponent(roomId)}`;
 }
