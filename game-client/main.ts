@@ -1,8 +1,7 @@
 /** The client's start: shows the menu, fetches the game behind it, and lets session, stage, input and HUD meet. */
 
 import { roomTypes } from '../shared/rooms/index.ts';
-import { bindingsFrom, isAction } from './input/bindings.ts';
-import { createKeyboardMouse } from './input/keyboard-mouse.ts';
+import { createDevices } from './devices.ts';
 import type { Demo } from './net/demo.ts';
 import { type Refusal, Session, type Target } from './net/session.ts';
 import type { View } from './net/view.ts';
@@ -22,6 +21,7 @@ import { createSettingsPanel } from './ui/settings-panel.ts';
 import { createSettings } from './ui/settings-store.ts';
 import { shareLink } from './ui/share-link.ts';
 import { guardedStorage } from './ui/storage.ts';
+import { createFullScreenButton } from './ui/touch-screen.ts';
 
 /** The first frames of a scene have no avatars in their places yet, and names appear a little later. */
 const STILL_FRAMES = 20;
@@ -51,25 +51,21 @@ let stillFrames = 0;
 /** Where the newest join was to lead. */
 let wanted: Target | undefined;
 
-const input = createKeyboardMouse({
-  keys: window,
-  page: document,
-  surface: container,
-  bindings: bindingsFrom(settings.get),
-  aimAt: (clientX, clientY) => stage?.aimAt(clientX, clientY) ?? 0,
-});
 const prompts = createPrompts(settings, text);
 const settingsPanel = createSettingsPanel({
   text,
   settings,
+  prompts,
   languageWaits: () => chosenLanguage() !== language,
   // Without the query: a language that the link asked for has been overruled in the panel.
   reload: () => location.replace(location.pathname),
 });
+const fullScreen = createFullScreenButton(text);
 const hud = createHud({
   text,
   settings,
   prompts,
+  pauseButtons: fullScreen === undefined ? [] : [fullScreen],
   copyLink,
   openSettings: settingsPanel.open,
   leave: () => void session.leave().then(menu.refresh),
@@ -92,9 +88,20 @@ const menu = createMenu({
     }),
   join: (target, name) => void joinTarget(target, name),
 });
+const devices = createDevices({
+  text,
+  settings,
+  prompts,
+  stage: container,
+  interface: requireElement('interface'),
+  settingsPanel,
+  hud,
+  aimAt: (clientX, clientY) => stage?.aimAt(clientX, clientY) ?? 0,
+});
 const graphicsNotice = createGraphicsNotice(text, () => location.reload());
 requireElement('interface').replaceChildren(
   menu.element,
+  ...devices.elements,
   hud.element,
   ...settingsPanel.elements,
   graphicsNotice.element,
@@ -105,8 +112,7 @@ Object.assign(globalThis, {
   __skirmish: { session, view: () => session.view, look: () => stage?.look },
 });
 
-settings.onChange((key) => {
-  if (isAction(key)) input.setBindings(bindingsFrom(settings.get));
+settings.onChange(() => {
   setVolumes();
   setLook();
 });
@@ -217,10 +223,11 @@ function frame(): void {
     else demo?.frame(performance.now());
     return;
   }
-  session.view.frame(input.sample);
+  session.view.frame(devices.sample);
   // After the view has looked at the link: an age from before a reconnect would end the new connection at once.
   session.watch();
   hud.frame(session, performance.now());
+  if (session.view !== undefined) devices.frame(session.view);
 }
 
 function showSession(): void {
@@ -229,9 +236,10 @@ function showSession(): void {
     shownView = view;
     if (view === undefined) void showDemo();
     else {
-      // The next one is another match: listeners of the picture that this one ends stay with it.
+      // The picture that listens to it is taken down: it must not go on when the menu is back.
       demo = undefined;
       hud.follow(view);
+      devices.follow(view);
       stage?.show(view);
       wakeStage();
       menu.showPicture();
@@ -263,7 +271,8 @@ function steer(): void {
   const active = session.phase === 'playing' && !hud.paused;
   // A field that was hidden with the menu keeps the keys until the next frame.
   if (active && document.activeElement instanceof HTMLElement) document.activeElement.blur();
-  input.setActive(active);
+  devices.setActive(active);
+  devices.setPlaying(session.phase === 'playing');
 }
 
 function showMenu(): void {

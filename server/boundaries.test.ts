@@ -32,6 +32,9 @@ const TABLE: Readonly<Record<string, Row>> = {
   // The scene hands the samples to Phaser's cache, and so is where sound is played.
   'game-client/scene': { ours: ['game-client/audio', 'game-client/net', 'game-client/text', 'shared'] },
   'game-client/ui': { ours: ['game-client/net', 'game-client/text', 'shared/engine', 'shared/rooms'] },
+  'game-client/devices.ts': {
+    ours: ['game-client/input', 'game-client/net', 'game-client/text', 'game-client/ui', 'shared/engine'],
+  },
   'game-client/main.ts': { ours: ['game-client', 'shared'] },
   'game-client/vite.config.ts': { ours: [] },
   loadtest: { ours: ['shared', 'game-client/net'] },
@@ -45,7 +48,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** May import anything. */
-const FREE = /\.test\.ts$|^server\/stepper\.ts$|^loadtest\/(.*\/)?feel(\.ts$|\/)/;
+const FREE = /\.test\.ts$|^server\/(?:stepper|browser-stage)\.ts$|^loadtest\/(.*\/)?feel(\.ts$|\/)/;
 
 /** Folders where the same inputs must give the same bits. */
 const DETERMINISTIC = ['shared/sim', 'shared/engine'];

@@ -6,6 +6,7 @@ import { createKeyboardMouse } from './keyboard-mouse.ts';
 
 function setUp() {
   const keys = new EventTarget();
+  const told: string[] = [];
   const surface = new EventTarget();
   const page = Object.assign(new EventTarget(), { hidden: false });
   const devices = createKeyboardMouse({
@@ -14,6 +15,7 @@ function setUp() {
     page,
     bindings: bindingsFrom((action) => SETTINGS[action].default),
     aimAt: (x, y) => Math.atan2(y - 100, x - 100),
+    usage: { used: () => told.push('used'), aimed: () => told.push('aimed') },
   });
   devices.setActive(true);
   const fire = (target: EventTarget, name: string, fields: object = {}): Event => {
@@ -23,6 +25,7 @@ function setUp() {
   };
   return {
     devices,
+    told,
     page,
     fire,
     keys,
@@ -112,6 +115,19 @@ describe('keyboard and mouse', () => {
     assert.equal(frame.aim, 2);
     fire(keys, 'mousemove', { clientX: 100, clientY: 150 });
     assert.equal(sample().aim, Math.PI / 2);
+  });
+
+  it('tells of being used: by keys and by a mouse, not by fingers, and not while somebody types', () => {
+    const { fire, keys, keyDown, told } = setUp();
+    fire(keys, 'pointermove', { pointerType: 'touch' });
+    assert.deepEqual(told, []);
+    fire(keys, 'pointermove', { pointerType: 'mouse' });
+    fire(keys, 'mousemove', { clientX: 5, clientY: 5 });
+    fire(keys, 'mousemove', { clientX: 5, clientY: 5 });
+    assert.deepEqual(told, ['used', 'aimed']);
+    // Events of a test are made by a script, and so are those that a gamepad presses in a menu.
+    keyDown('KeyX');
+    assert.deepEqual(told, ['used', 'aimed']);
   });
 
   it('suppresses the context menu over the game alone', () => {

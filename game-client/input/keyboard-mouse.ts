@@ -1,17 +1,7 @@
 /** Keyboard and mouse as inputs. */
 
-import { BUTTON, type InputFrame, MOVE_RANGE } from '../../shared/engine/input.ts';
-import { ACTION, type Bindings } from './bindings.ts';
-
-/** Full tilt along a diagonal: both parts together are as long as one alone. */
-const DIAGONAL = Math.round(MOVE_RANGE * Math.SQRT1_2);
-
-const BUTTON_OF_ACTION = [
-  [ACTION.primary, BUTTON.primary],
-  [ACTION.secondary, BUTTON.secondary],
-  [ACTION.dash, BUTTON.dash],
-  [ACTION.use, BUTTON.use],
-] as const;
+import { type Bindings, writeActions } from './bindings.ts';
+import type { Device, Usage } from './devices.ts';
 
 export interface KeyboardMouseOptions {
   /** Hears the keys, mouse moves and releases, and `blur`: the window. */
@@ -23,18 +13,16 @@ export interface KeyboardMouseOptions {
   /** Radians from the own avatar, as drawn, to a point of the window. */
   aimAt(clientX: number, clientY: number): number;
   readonly bindings: Bindings;
+  readonly usage: Usage;
 }
 
-export interface KeyboardMouse {
-  /** Writes the intent of now. A press that was shorter than the time since the last call is in it all the same. */
-  sample(frame: InputFrame): void;
-  /** Off: nothing is heard and everything is let go. Off at first. */
-  setActive(active: boolean): void;
+export interface KeyboardMouse extends Device {
   /** Other keys from now on; what is held is let go. */
   setBindings(bindings: Bindings): void;
 }
 
 export function createKeyboardMouse(options: KeyboardMouseOptions): KeyboardMouse {
+  const { usage } = options;
   let { bindings } = options;
   /** Codes that are down: two keys may mean the same action, and one of them may be let go first. */
   const down = new Set<string>();
@@ -64,18 +52,29 @@ export function createKeyboardMouse(options: KeyboardMouseOptions): KeyboardMous
     latched = 0;
   };
   const point = (event: MouseEvent): void => {
+    // A browser repeats the last place when what lies under the mouse has changed.
+    if (event.clientX === clientX && event.clientY === clientY) return;
     clientX = event.clientX;
     clientY = event.clientY;
+    if (active) usage.aimed('keyboard');
+  };
+  // A finger sends mouse events too, but only a mouse sends pointer events of its own kind.
+  const notice = (event: PointerEvent): void => {
+    if (event.pointerType === 'mouse') usage.used('keyboard');
   };
 
   listen<KeyboardEvent>(options.keys, 'keydown', (event) => {
     // With these the browser's own shortcuts are meant.
     if (event.ctrlKey || event.metaKey || event.altKey || typesInto(event.target)) return;
+    // What a script made up was pressed on another device.
+    if (event.isTrusted !== false) usage.used('keyboard');
     // A repeat counts, too: a key that was held before the match began, or through a menu, is meant.
     if (down.has(event.code) || press(event.code)) event.preventDefault();
   });
   listen<KeyboardEvent>(options.keys, 'keyup', (event) => release(event.code));
   listen<MouseEvent>(options.keys, 'mousemove', point);
+  listen<PointerEvent>(options.keys, 'pointermove', notice);
+  listen<PointerEvent>(options.keys, 'pointerdown', notice);
   listen<MouseEvent>(options.keys, 'mouseup', (event) => {
     // Side buttons go back in the browser's history otherwise.
     if (release(`Mouse${event.button}`)) event.preventDefault();
@@ -94,17 +93,8 @@ export function createKeyboardMouse(options: KeyboardMouseOptions): KeyboardMous
 
   return {
     sample(frame) {
-      const actions = held | latched;
+      writeActions(frame, held | latched);
       latched = 0;
-      const x = axis(actions, ACTION.moveLeft, ACTION.moveRight);
-      const y = axis(actions, ACTION.moveUp, ACTION.moveDown);
-      const reach = x !== 0 && y !== 0 ? DIAGONAL : MOVE_RANGE;
-      frame.moveX = x * reach;
-      frame.moveY = y * reach;
-      frame.buttons = 0;
-      for (const [action, button] of BUTTON_OF_ACTION) {
-        if ((actions & action) !== 0) frame.buttons |= button;
-      }
       // Until the mouse has moved there is nowhere to aim at: the frame keeps the aim that it has.
       if (active && clientX !== undefined) frame.aim = options.aimAt(clientX, clientY);
     },
@@ -122,11 +112,6 @@ export function createKeyboardMouse(options: KeyboardMouseOptions): KeyboardMous
 
 function listen<E extends Event>(target: EventTarget, name: string, heard: (event: E) => void): void {
   target.addEventListener(name, (event) => heard(event as E));
-}
-
-/** −1, 0 or 1; opposite keys cancel each other. */
-function axis(actions: number, negative: number, positive: number): number {
-  return Number((actions & positive) !== 0) - Number((actions & negative) !== 0);
 }
 
 function typesInto(target: EventTarget | null): boolean {

@@ -29,6 +29,8 @@ export interface HudOptions {
   readonly text: Text;
   readonly settings: Settings;
   readonly prompts: Prompts;
+  /** More buttons for the pause menu. */
+  readonly pauseButtons: readonly HTMLButtonElement[];
   copyLink(): void;
   openSettings(): void;
   leave(): void;
@@ -40,6 +42,10 @@ export interface Hud {
   readonly element: HTMLElement;
   /** The pause menu is open. */
   readonly paused: boolean;
+  /** @param note why the pause menu opens, when the player did not ask for it */
+  setPaused(paused: boolean, note?: string): void;
+  /** Shows the scoreboard while it is held, as its key does. */
+  setScoresHeld(held: boolean): void;
   show(): void;
   hide(): void;
   /** Shows another view from now on. */
@@ -51,7 +57,15 @@ export interface Hud {
   say(line: string): void;
 }
 
-export function createHud({ text, settings, copyLink, openSettings, leave, pauseToggled }: HudOptions): Hud {
+export function createHud({
+  text,
+  settings,
+  pauseButtons,
+  copyLink,
+  openSettings,
+  leave,
+  pauseToggled,
+}: HudOptions): Hud {
   const vitals = createVitals(text);
   const matchBar = createMatchBar(text);
   const killFeed = createKillFeed(text);
@@ -61,7 +75,7 @@ export function createHud({ text, settings, copyLink, openSettings, leave, pause
   const announcer = createAnnouncer();
   const netGraph = createNetGraph(text);
   const banner = createBanner(text, leave);
-  const pause = createPauseMenu({ text, copyLink, openSettings, leave, toggled: pauseToggled });
+  const pause = createPauseMenu({ text, more: pauseButtons, copyLink, openSettings, leave, toggled: pauseToggled });
   const root = element(
     'div',
     { class: 'hud', hidden: true },
@@ -141,6 +155,11 @@ export function createHud({ text, settings, copyLink, openSettings, leave, pause
     element: root,
     get paused() {
       return pause.open;
+    },
+    setPaused: pause.setOpen,
+    setScoresHeld(held) {
+      scoresHeld = held && !pause.open;
+      nextUpdate = 0;
     },
     show() {
       root.hidden = false;

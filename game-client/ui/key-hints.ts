@@ -2,29 +2,26 @@
 
 import type { Text } from '../text/en.ts';
 import { element } from './dom.ts';
-import type { Prompts } from './prompts.ts';
-import type { BindingKey } from './settings.ts';
-
-const MOVES = ['moveUp', 'moveLeft', 'moveDown', 'moveRight'] as const;
+import type { PromptAction, Prompts } from './prompts.ts';
 
 /** What is pressed and what it means. */
 type Hint = readonly [string, string];
 
 export function keyHints(prompts: Prompts, text: Text): readonly Hint[] {
   const { hints } = text;
-  const named = (action: BindingKey): string => prompts.nameOf(action) ?? '';
-  const hint = (action: BindingKey & keyof typeof hints): Hint => [named(action), hints[action]];
+  const named = (action: PromptAction): string => prompts.nameOf(action) ?? '';
+  const hint = (action: PromptAction & keyof typeof hints): Hint => [named(action), hints[action]];
   const all: Hint[] = [
-    [MOVES.map(named).join(' '), hints.move],
-    [hints.mouse, hints.aim],
+    hint('move'),
+    hint('aim'),
     hint('primary'),
     hint('secondary'),
     hint('dash'),
     hint('scores'),
-    [text.keys.Escape, hints.menu],
+    [named('pause'), hints.menu],
     hint('netGraphKey'),
   ];
-  return all.filter(([name]) => name.trim() !== '');
+  return all.filter(([name]) => name !== '');
 }
 
 /** Follows the bindings by itself. */

@@ -1,16 +1,19 @@
 /** The menu over a running match: resume, copy the invite link, settings, leave. */
 
 import type { Text } from '../text/en.ts';
-import { button, element } from './dom.ts';
+import { button, element, setHidden, setText } from './dom.ts';
 
 export interface PauseMenu {
   readonly element: HTMLElement;
   readonly open: boolean;
-  setOpen(open: boolean): void;
+  /** @param note why it opens, when the player did not ask for it */
+  setOpen(open: boolean, note?: string): void;
 }
 
 export interface PauseMenuOptions {
   readonly text: Text;
+  /** More buttons, above the one that leaves. */
+  readonly more: readonly HTMLButtonElement[];
   copyLink(): void;
   openSettings(): void;
   leave(): void;
@@ -18,18 +21,20 @@ export interface PauseMenuOptions {
   toggled(): void;
 }
 
-export function createPauseMenu({ text, copyLink, openSettings, leave, toggled }: PauseMenuOptions): PauseMenu {
+export function createPauseMenu({ text, more, copyLink, openSettings, leave, toggled }: PauseMenuOptions): PauseMenu {
   const resume = button(text.pause.resume, { class: 'primary', 'data-testid': 'resume' }, () => setOpen(false));
   const buttons = [
     resume,
     button(text.pause.copy, { 'data-testid': 'copy-link' }, copyLink),
     button(text.pause.settings, { 'data-testid': 'pause-settings' }, openSettings),
+    ...more,
     button(text.pause.leave, { class: 'danger', 'data-testid': 'leave' }, leave),
   ];
+  const line = element('p', { class: 'pause-note', role: 'alert', 'data-testid': 'pause-note', hidden: true });
   const root = element(
     'div',
     { class: 'pause', role: 'dialog', 'aria-modal': 'true', 'aria-labelledby': 'pause-title', hidden: true },
-    element('div', { class: 'panel' }, element('h2', { id: 'pause-title' }, text.pause.title), ...buttons),
+    element('div', { class: 'panel' }, element('h2', { id: 'pause-title' }, text.pause.title), line, ...buttons),
   );
   root.addEventListener('keydown', (event) => {
     if (event.key !== 'Tab') return;
@@ -38,7 +43,9 @@ export function createPauseMenu({ text, copyLink, openSettings, leave, toggled }
     const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
     buttons[(at + (event.shiftKey ? -1 : 1) + buttons.length) % buttons.length]?.focus();
   });
-  const setOpen = (open: boolean): void => {
+  const setOpen = (open: boolean, note = ''): void => {
+    setHidden(line, note === '');
+    setText(line, note);
     if (open === !root.hidden) return;
     root.hidden = !open;
     if (open) resume.focus();

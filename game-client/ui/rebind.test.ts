@@ -7,11 +7,11 @@ import { createKeyboardMouse } from '../input/keyboard-mouse.ts';
 import { en } from '../text/en.ts';
 import { keyHints } from './key-hints.ts';
 import { createPrompts } from './prompts.ts';
-import { rebind, unbind } from './rebind.ts';
-import { type BindingKey, SETTINGS } from './settings.ts';
+import { type BoundKey, rebind, unbind } from './rebind.ts';
+import { SETTINGS } from './settings.ts';
 import { createSettings } from './settings-store.ts';
 
-const current = (action: BindingKey): readonly string[] => SETTINGS[action].default;
+const current = (action: BoundKey): readonly string[] => SETTINGS[action].default;
 
 describe('giving an action another key', () => {
   it('replaces or adds a key that nobody has', () => {
@@ -62,6 +62,19 @@ describe('giving an action another key', () => {
     assert.deepEqual(rebind(current, { action: 'primary', code: 'Mouse0' }, 'Tab'), keysOnly, 'by swapping');
   });
 
+  it('keeps the buttons of a gamepad apart from keys, and swaps them among themselves', () => {
+    const padOnly = { result: 'refused', why: 'padOnly', action: 'padDash' };
+    assert.deepEqual(rebind(current, { action: 'padDash', code: 'Pad0' }, 'KeyQ'), padOnly);
+    const keysOnly = { result: 'refused', why: 'keysOnly', action: 'dash' };
+    assert.deepEqual(rebind(current, { action: 'dash', code: 'Space' }, 'Pad0'), keysOnly);
+    assert.deepEqual(rebind(current, { action: 'padUse', code: 'Pad2' }, 'Pad3'), {
+      result: 'taken',
+      by: 'padScores',
+      changes: { padUse: ['Pad3'], padScores: ['Pad2'] },
+    });
+    assert.equal(rebind(current, { action: 'padUse', code: 'Pad2' }, 'Pad16').result, 'refused');
+  });
+
   it('takes a key away, but not the last one', () => {
     assert.deepEqual(unbind(current, { action: 'moveUp', code: 'KeyW' }), {
       result: 'free',
@@ -85,6 +98,7 @@ describe('a key that was given to another action', () => {
       page: Object.assign(new EventTarget(), { hidden: false }),
       aimAt: () => 0,
       bindings: bindingsFrom(settings.get),
+      usage: { used: () => {}, aimed: () => {} },
     });
     settings.onChange(() => devices.setBindings(bindingsFrom(settings.get)));
     devices.setActive(true);

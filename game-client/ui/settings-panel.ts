@@ -3,14 +3,18 @@
 import type { Text } from '../text/en.ts';
 import { button, element, setHidden } from './dom.ts';
 import { createKeyCapture } from './key-capture.ts';
-import { OFFERED_KEYS, SETTINGS, type SettingGroup } from './settings.ts';
+import { keyName } from './key-name.ts';
+import type { Prompts } from './prompts.ts';
+import { isPad, OFFERED_KEYS, SETTINGS, type SettingGroup } from './settings.ts';
 import { createSettingsRow, type SettingsRow } from './settings-row.ts';
 import type { Settings } from './settings-store.ts';
 import { createSettingsTransfer } from './settings-transfer.ts';
+import { createTouchEditor } from './touch-editor.ts';
 
 export interface SettingsPanelOptions {
   readonly text: Text;
   readonly settings: Settings;
+  readonly prompts: Prompts;
   /** Whether the page shows another language than the settings now ask for. */
   languageWaits(): boolean;
   reload(): void;
@@ -19,10 +23,15 @@ export interface SettingsPanelOptions {
 export interface SettingsPanel {
   readonly elements: readonly HTMLElement[];
   open(): void;
+  /** Takes the press of a gamepad's button when one is asked for; false leaves it to the menus. */
+  hearPad(code: string): boolean;
 }
 
-export function createSettingsPanel({ text, settings, languageWaits, reload }: SettingsPanelOptions): SettingsPanel {
-  const capture = createKeyCapture(text, settings);
+export function createSettingsPanel(options: SettingsPanelOptions): SettingsPanel {
+  const { text, settings, prompts, languageWaits, reload } = options;
+  const nameOf = (code: string): string => (isPad(code) ? prompts.padName(code) : keyName(code, text));
+  const capture = createKeyCapture(text, settings, nameOf);
+  const editor = createTouchEditor(text, settings);
   const transfer = createSettingsTransfer(text, settings);
   const rows: SettingsRow[] = [];
   const waits = element(
@@ -36,7 +45,7 @@ export function createSettingsPanel({ text, settings, languageWaits, reload }: S
     const keys = OFFERED_KEYS.filter((key) => SETTINGS[key].group === group);
     const name = text.settings.groups[group];
     const made = keys.map((key) => {
-      const row = createSettingsRow(key, { text, settings, askKey: capture.ask });
+      const row = createSettingsRow(key, { text, settings, askKey: capture.ask, nameOf, moveButtons: editor.open });
       rows.push(row);
       return key === 'language' ? [row.element, waits] : [row.element];
     });
@@ -68,12 +77,14 @@ export function createSettingsPanel({ text, settings, languageWaits, reload }: S
     transfer.refresh();
     setHidden(waits, !languageWaits());
   };
-  settings.onChange(() => {
+  // After a change of a setting, too.
+  prompts.onChange(() => {
     if (dialog.open) refresh();
   });
 
   return {
-    elements: [dialog, capture.element],
+    elements: [dialog, capture.element, editor.element],
+    hearPad: capture.hearPad,
     open() {
       if (dialog.open) return;
       transfer.reset();

@@ -3,9 +3,8 @@
 import type { Text } from '../text/en.ts';
 import { LANGUAGES } from '../text/languages.ts';
 import { button, element, setText } from './dom.ts';
-import { keyName } from './key-name.ts';
-import type { KeySlot } from './rebind.ts';
-import { BINDING_KEYS, type BindingKey, MAX_KEYS, type OfferedKey, parseValue, SETTINGS } from './settings.ts';
+import { BOUND_KEYS, type BoundKey, type KeySlot } from './rebind.ts';
+import { MAX_KEYS, type OfferedKey, parseValue, SETTINGS } from './settings.ts';
 import type { Settings } from './settings-store.ts';
 
 export interface SettingsRow {
@@ -18,10 +17,15 @@ interface RowOptions {
   readonly text: Text;
   readonly settings: Settings;
   askKey(slot: KeySlot): void;
+  /** What a key or button is called. */
+  nameOf(code: string): string;
+  /** Lets the player move the touch buttons. */
+  moveButtons(): void;
 }
 
 export function createSettingsRow(key: OfferedKey, options: RowOptions): SettingsRow {
-  if (isBinding(key)) return createKeysRow(key, options);
+  if (isBound(key)) return createKeysRow(key, options);
+  if (key === 'touchLayout') return createLayoutRow(options);
   const { text, settings } = options;
   const { control, value, refresh } = createControl(key, options);
   const id = `setting-${key}`;
@@ -62,7 +66,7 @@ interface Control {
   refresh(): void;
 }
 
-function createControl(key: Exclude<OfferedKey, BindingKey>, { text, settings }: RowOptions): Control {
+function createControl(key: Exclude<OfferedKey, BoundKey | 'touchLayout'>, { text, settings }: RowOptions): Control {
   const setting = SETTINGS[key];
   switch (setting.kind) {
     case 'range': {
@@ -98,23 +102,38 @@ function valueName(value: string, text: Text): string {
   return names[value] ?? languages[value]?.language ?? value;
 }
 
-function createKeysRow(action: BindingKey, { text, settings, askKey }: RowOptions): SettingsRow {
+function createLayoutRow({ text, moveButtons }: RowOptions): SettingsRow {
+  const open = button(text.touch.move, { 'data-testid': 'move-touch-buttons' }, moveButtons);
+  return {
+    element: element(
+      'div',
+      { class: 'setting' },
+      element('span', {}, text.settings.labels.touchLayout),
+      element('div', { class: 'setting-control' }, open),
+    ),
+    refresh: () => {},
+  };
+}
+
+function createKeysRow(action: BoundKey, { text, settings, askKey, nameOf }: RowOptions): SettingsRow {
   const label = text.settings.labels[action];
   const keys = element('div', { class: 'setting-keys', 'data-testid': `setting-${action}` });
   const keyButton = (code: string): HTMLElement => {
-    const name = keyName(code, text);
+    const name = nameOf(code);
     const attributes = { class: 'key', 'aria-label': text.settings.changeKey(label, name) };
     return button(name, attributes, () => askKey({ action, code }));
   };
+  const addLabel = SETTINGS[action].kind === 'pad' ? text.settings.addButton(label) : text.settings.addKey(label);
   let shown = '';
   return {
     element: element('div', { class: 'setting', role: 'group', 'aria-label': label }, element('span', {}, label), keys),
     refresh() {
       const codes = settings.get(action);
-      if (codes.join() === shown) return;
-      shown = codes.join();
+      const now = codes.map(nameOf).join();
+      if (now === shown) return;
+      shown = now;
       const focused = [...keys.children].indexOf(document.activeElement as Element);
-      const more = button('+', { class: 'key more', 'aria-label': text.settings.addKey(label) }, () =>
+      const more = button('+', { class: 'key more', 'aria-label': addLabel }, () =>
         askKey({ action, code: undefined }),
       );
       keys.replaceChildren(...codes.map(keyButton), ...(codes.length < MAX_KEYS ? [more] : []));
@@ -124,6 +143,6 @@ function createKeysRow(action: BindingKey, { text, settings, askKey }: RowOption
   };
 }
 
-function isBinding(key: OfferedKey): key is BindingKey & OfferedKey {
-  return BINDING_KEYS.some((binding) => binding === key);
+function isBound(key: OfferedKey): key is BoundKey {
+  return BOUND_KEYS.some((bound) => bound === key);
 }

@@ -4,6 +4,8 @@ import {
   BINDING_KEYS,
   type BindingKey,
   isSettingKey,
+  PAD_KEYS,
+  type PadKey,
   parseValue,
   readValue,
   SETTING_KEYS,
@@ -21,7 +23,11 @@ type Values = { [K in SettingKey]?: SettingValue<K> };
 export type ImportProblem =
   | { readonly problem: 'notJson' | 'notSettings' }
   | { readonly problem: 'badValue'; readonly key: SettingKey }
-  | { readonly problem: 'keyTwice'; readonly code: string; readonly actions: readonly [BindingKey, BindingKey] };
+  | {
+      readonly problem: 'keyTwice';
+      readonly code: string;
+      readonly actions: readonly [BindingKey | PadKey, BindingKey | PadKey];
+    };
 
 export interface Settings {
   get<K extends SettingKey>(key: K): SettingValue<K>;
@@ -120,8 +126,8 @@ function readExport(written: string): ImportProblem | { readonly values: Values 
 
 /** The first code that two actions would have. */
 function doubledKey(values: Values): ImportProblem | undefined {
-  const owners = new Map<string, BindingKey>();
-  for (const action of BINDING_KEYS) {
+  const owners = new Map<string, BindingKey | PadKey>();
+  for (const action of [...BINDING_KEYS, ...PAD_KEYS]) {
     for (const code of values[action] ?? SETTINGS[action].default) {
       const owner = owners.get(code);
       if (owner !== undefined) return { problem: 'keyTwice', code, actions: [owner, action] };

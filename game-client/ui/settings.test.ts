@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { en } from '../text/en.ts';
 import { LANGUAGES } from '../text/languages.ts';
-import { BINDING_KEYS, OFFERED_KEYS, parseValue, readValue, SETTING_KEYS, SETTINGS } from './settings.ts';
+import { BINDING_KEYS, OFFERED_KEYS, PAD_KEYS, parseValue, readValue, SETTING_KEYS, SETTINGS } from './settings.ts';
 
 describe('the table of settings', () => {
   it('has only defaults that their settings can have', () => {
@@ -12,7 +12,7 @@ describe('the table of settings', () => {
   });
 
   it('gives no key to two actions by default', () => {
-    const codes = BINDING_KEYS.flatMap((action) => SETTINGS[action].default);
+    const codes = [...BINDING_KEYS, ...PAD_KEYS].flatMap((action) => SETTINGS[action].default);
     assert.equal(new Set(codes).size, codes.length);
   });
 
@@ -48,12 +48,22 @@ describe('the table of settings', () => {
     assert.equal(parseValue('scores', ['Mouse4']), undefined);
   });
 
+  it('takes buttons of a gamepad for a gamepad alone', () => {
+    assert.deepEqual(parseValue('padDash', ['Pad1', 'Pad17']), ['Pad1', 'Pad17']);
+    for (const raw of [['KeyQ'], ['Pad16'], ['Pad18'], ['Mouse1'], []])
+      assert.equal(parseValue('padDash', raw), undefined, JSON.stringify(raw));
+    assert.equal(parseValue('dash', ['Pad1']), undefined);
+  });
+
   it('reads values as links write them', () => {
     assert.equal(readValue('netGraph', 'on'), true);
     assert.equal(readValue('netGraph', 'off'), false);
     assert.equal(readValue('masterVolume', '0.5'), 0.5);
     assert.equal(readValue('language', 'de'), 'de');
     assert.deepEqual(readValue('dash', 'KeyF|Space'), ['KeyF', 'Space']);
+    assert.deepEqual(readValue('touchLayout', 'dash=-90/-80|menu=40/30'), { dash: [-90, -80], menu: [40, 30] });
+    for (const written of ['dash=-90', 'dash=a/b', 'dash=/3', 'hat=1/2', '', 'dash=1/99999'])
+      assert.equal(readValue('touchLayout', written), undefined, written);
     assert.equal(readValue('masterVolume', ''), undefined);
     assert.equal(readValue('netGraph', 'constructor'), undefined);
   });

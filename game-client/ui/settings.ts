@@ -2,6 +2,7 @@
 
 import type { Text } from '../text/en.ts';
 import { LANGUAGE_IDS } from '../text/languages.ts';
+import { DEFAULT_LAYOUT, isLayout, readLayout, type TouchLayout } from './touch-layout.ts';
 
 export const MAX_KEYS = 3;
 
@@ -9,6 +10,8 @@ export const MAX_KEYS = 3;
 const RESERVED =
   /^(?:Control|Alt|Meta|OS)(?:Left|Right)?$|^(?:Escape|Delete|ContextMenu|F5|F11|F12|Fn.*|Unidentified)$/;
 const CODE = /^[A-Z][A-Za-z0-9]{1,31}$/;
+/** Buttons of a gamepad in the standard mapping; the one in its middle, 16, belongs to the system. */
+const PAD = /^Pad(?:\d|1[0-57])$/;
 
 interface Placed {
   /** Where the panel shows it. Without a group it is not offered: nothing reads it yet. */
@@ -42,10 +45,23 @@ interface KeysSetting extends Placed {
   readonly mouse: boolean;
 }
 
-export type Setting = RangeSetting | ToggleSetting | ChoiceSetting | KeysSetting;
+/** One to `MAX_KEYS` of `Pad` and the number of a gamepad's button. */
+interface PadSetting extends Placed {
+  readonly kind: 'pad';
+  readonly default: readonly string[];
+}
+
+/** Where the touch buttons are. */
+interface LayoutSetting extends Placed {
+  readonly kind: 'layout';
+  readonly default: TouchLayout;
+}
+
+export type Setting = RangeSetting | ToggleSetting | ChoiceSetting | KeysSetting | PadSetting | LayoutSetting;
 
 const volume = { kind: 'range', min: 0, max: 1, step: 0.05, group: 'sound' } as const;
 const action = { kind: 'keys', mouse: true, group: 'controls' } as const;
+const pad = { kind: 'pad', group: 'gamepad' } as const;
 const shortcut = { kind: 'keys', mouse: false, group: 'controls' } as const;
 
 /** The panel shows them in this order; `text.settings.labels` has their names. */
@@ -79,6 +95,24 @@ export const SETTINGS = {
   scores: { ...shortcut, default: ['Tab'] },
   mute: { ...shortcut, default: ['KeyM'] },
   netGraphKey: { ...shortcut, default: ['F3'] },
+
+  touchSize: { kind: 'range', default: 1, min: 0.7, max: 1.4, step: 0.05, group: 'touch' },
+  touchOpacity: { kind: 'range', default: 0.8, min: 0.2, max: 1, step: 0.05, group: 'touch' },
+  touchSwapped: { kind: 'toggle', default: false, group: 'touch' },
+  touchLayout: { kind: 'layout', default: DEFAULT_LAYOUT, group: 'touch' },
+
+  padDeadZone: { kind: 'range', default: 0.15, min: 0.05, max: 0.5, step: 0.01, group: 'gamepad' },
+  padRumble: { kind: 'toggle', default: true, group: 'gamepad' },
+  padPrimary: { ...pad, default: ['Pad7', 'Pad5'] },
+  padSecondary: { ...pad, default: ['Pad6'] },
+  padDash: { ...pad, default: ['Pad0', 'Pad4'] },
+  padUse: { ...pad, default: ['Pad2'] },
+  padScores: { ...pad, default: ['Pad3'] },
+  padPause: { ...pad, default: ['Pad9'] },
+  padUp: { ...pad, default: ['Pad12'] },
+  padLeft: { ...pad, default: ['Pad14'] },
+  padDown: { ...pad, default: ['Pad13'] },
+  padRight: { ...pad, default: ['Pad15'] },
 } as const satisfies Readonly<Record<string, Setting>>;
 
 type Table = typeof SETTINGS;
@@ -90,7 +124,9 @@ type ValueOf<S> = S extends { readonly values: readonly (infer Choice)[] }
     ? number
     : S extends ToggleSetting
       ? boolean
-      : readonly string[];
+      : S extends LayoutSetting
+        ? TouchLayout
+        : readonly string[];
 export type SettingValue<K extends SettingKey> = ValueOf<Table[K]>;
 
 type KeysWith<Part> = { [K in SettingKey]: Table[K] extends Part ? K : never }[SettingKey];
@@ -98,6 +134,8 @@ type KeysWith<Part> = { [K in SettingKey]: Table[K] extends Part ? K : never }[S
 export type OfferedKey = KeysWith<{ readonly group: string }>;
 /** The settings that are keys of an action. */
 export type BindingKey = KeysWith<KeysSetting>;
+/** The settings that are buttons of a gamepad. */
+export type PadKey = KeysWith<PadSetting>;
 
 export type SettingGroup = Table[OfferedKey]['group'];
 
@@ -105,12 +143,18 @@ export const SETTING_KEYS = Object.keys(SETTINGS) as readonly SettingKey[];
 export const OFFERED_KEYS = SETTING_KEYS.filter((key): key is OfferedKey => 'group' in SETTINGS[key]);
 export const BINDING_KEYS = SETTING_KEYS.filter((key): key is BindingKey => SETTINGS[key].kind === 'keys');
 
+export const PAD_KEYS = SETTING_KEYS.filter((key): key is PadKey => SETTINGS[key].kind === 'pad');
+
 export function isSettingKey(key: string): key is SettingKey {
   return Object.hasOwn(SETTINGS, key);
 }
 
 export function isReserved(code: string): boolean {
-  return RESERVED.test(code) || !CODE.test(code);
+  return RESERVED.test(code) || !CODE.test(code) || (code.startsWith('Pad') && !PAD.test(code));
+}
+
+export function isPad(code: string): boolean {
+  return code.startsWith('Pad');
 }
 
 export function isMouse(code: string): boolean {
@@ -135,12 +179,21 @@ function fits(setting: Setting, raw: unknown): boolean {
       return typeof raw === 'boolean';
     case 'choice':
       return typeof raw === 'string' && setting.values.includes(raw);
-    case 'keys': {
+    case 'keys':
+    case 'pad': {
       if (!Array.isArray(raw) || raw.length === 0 || raw.length > MAX_KEYS) return false;
       if (new Set(raw).size !== raw.length) return false;
-      return raw.every((code) => typeof code === 'string' && !isReserved(code) && (setting.mouse || !isMouse(code)));
+      return raw.every((code) => typeof code === 'string' && !isReserved(code) && suits(setting, code));
     }
+    case 'layout':
+      return isLayout(raw);
   }
+}
+
+/** Whether a code is of the device that the setting is about. */
+export function suits(setting: KeysSetting | PadSetting, code: string): boolean {
+  if (setting.kind === 'pad') return isPad(code);
+  return !isPad(code) && (setting.mouse || !isMouse(code));
 }
 
 function spelledOut(setting: Setting, written: string): unknown {
@@ -152,6 +205,9 @@ function spelledOut(setting: Setting, written: string): unknown {
     case 'choice':
       return written;
     case 'keys':
+    case 'pad':
       return written.split('|');
+    case 'layout':
+      return readLayout(written);
   }
 }

@@ -1,0 +1,158 @@
+/** Tests only: the server and a real browser, and what a test asks of a page that plays. */
+
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Session } from '../game-client/net/session.ts';
+import type { View } from '../game-client/net/view.ts';
+import { chromiumArguments, findChromium } from './chromium.ts';
+
+declare global {
+  var __skirmish: { session: Session; view(): View | undefined };
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Small, because WebGL is computed on the CPU here. */
+export const VIEWPORT = { width: 800, height: 450 };
+
+export class BrowserStage {
+  origin = '';
+  /** While a connection is cut or a join refused on purpose, the browser itself reports the failed request. */
+  cut = false;
+  #server: ChildProcess | undefined;
+  #browser: Browser | undefined;
+  #port = 0;
+  readonly #contexts: BrowserContext[] = [];
+  readonly #errors: string[] = [];
+
+  async start(): Promise<void> {
+    const probe = createServer().listen(0, '127.0.0.1');
+    await once(probe, 'listening');
+    this.#port = (probe.address() as { port: number }).port;
+    probe.close();
+    this.origin = `http://127.0.0.1:${this.#port}`;
+    await this.startServer();
+    this.#browser = await chromium.launch({ executablePath: findChromium(), args: [...chromiumArguments] });
+  }
+
+  async startServer(): Promise<void> {
+    const server = spawn(process.execPath, ['server/start.ts'], {
+      cwd: root,
+      env: { ...process.env, PORT: String(this.#port), HOST: '127.0.0.1', LOG_LEVEL: 'warn' },
+      stdio: 'inherit',
+    });
+    this.#server = server;
+    const ready = (): Promise<boolean> =>
+      fetch(`${this.origin}/ready`).then(
+        (response) => response.ok,
+        () => false,
+      );
+    for (let tries = 0; !(await ready()); tries++) {
+      assert.ok(tries < 300 && server.exitCode === null, 'the server does not come up');
+      await sleep(100);
+    }
+  }
+
+  /** Lets the server end as it would in a deployment. */
+  async stopServer(): Promise<void> {
+    if (this.#server === undefined) return;
+    this.#server.kill('SIGTERM');
+    await once(this.#server, 'exit');
+  }
+
+  /** After each test: closes its pages and fails when one of them reported an error. */
+  async clear(): Promise<void> {
+    for (const context of this.#contexts.splice(0)) await context.close();
+    assert.deepEqual(this.#errors.splice(0), [], 'the console shows errors');
+  }
+
+  async stop(): Promise<void> {
+    await this.#browser?.close();
+    this.#server?.kill('SIGKILL');
+  }
+
+  /** @param prepare runs before the page is loaded */
+  async open(
+    path = '/',
+    options: BrowserContextOptions = {},
+    prepare: (page: Page) => Promise<unknown> = async () => {},
+  ): Promise<Page> {
+    assert.ok(this.#browser !== undefined, 'start() comes first');
+    const context = await this.#browser.newContext({ viewport: VIEWPORT, ...options });
+    this.#contexts.push(context);
+    const page = await context.newPage();
+    page.on('pageerror', (error) => this.#errors.push(error.stack ?? String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !(this.cut && /WebSocket|ERR_|Failed to load resource/.test(message.text())))
+        this.#errors.push(message.text());
+    });
+    page.on('request', (request) => {
+      if (new URL(request.url()).host !== new URL(this.origin).host && !request.url().startsWith('data:'))
+        this.#errors.push(`a request to another host: ${request.url()}`);
+    });
+    await prepare(page);
+    await page.goto(this.origin + path);
+    return page;
+  }
+}
+
+export async function untilPlaying(page: Page): Promise<void> {
+  await page.waitForFunction(() => __skirmish.session.phase === 'playing' && __skirmish.view()?.self !== undefined);
+}
+
+/** The page's own player. */
+export function selfOf(page: Page) {
+  return page.evaluate(() => {
+    const view = __skirmish.view();
+    const avatar = view?.predicted;
+    return {
+      id: view?.id ?? '',
+      x: avatar?.x ?? 0,
+      y: avatar?.y ?? 0,
+      magazine: avatar?.magazine ?? 0,
+      ammo: view?.ammo ?? 0,
+      name: view?.entry(view.id)?.name ?? '',
+      score: view?.entry(view.id)?.score ?? 0,
+    };
+  });
+}
+
+/** Points at the nearest enemy, time and again, until the score is reached. */
+export async function aimUntilScored(
+  page: Page,
+  score: number,
+  point: (towards: { x: number; y: number }) => Promise<unknown>,
+): Promise<void> {
+  const ends = Date.now() + 60_000;
+  while ((await selfOf(page)).score < score) {
+    assert.ok(Date.now() < ends, 'no kill in a minute');
+    await point(await nearestEnemy(page));
+    await sleep(50);
+  }
+}
+
+/** Direction of length 1 to the nearest enemy as drawn. */
+function nearestEnemy(page: Page): Promise<{ x: number; y: number }> {
+  return page.evaluate(() => {
+    const view = __skirmish.view();
+    const me = view?.predicted;
+    if (view === undefined || me === undefined) return { x: 1, y: 0 };
+    const out = { x: 0, y: 0, aim: 0 };
+    let best = { x: 1, y: 0 };
+    let nearest = Infinity;
+    for (const [id, avatar] of view.world.players.entries()) {
+      if (id === view.id || avatar.health === 0) continue;
+      view.drawn(id, avatar, out);
+      const apart = Math.hypot(out.x - me.x, out.y - me.y);
+      if (apart >= nearest) continue;
+      nearest = apart;
+      best = { x: (out.x - me.x) / apart, y: (out.y - me.y) / apart };
+    }
+    return best;
+  });
+}
