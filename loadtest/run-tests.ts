@@ -18,7 +18,7 @@ const TEST_TIMEOUT_MS = 20_000;
 const ROOT = join(import.meta.dirname, '..');
 const UNIT = ['shared', 'game-client', 'loadtest', 'server'].map((folder) => `${folder}/**/*.test.ts`);
 const SOCKETS = 'server/**/*.socket.test.ts';
-const BROWSER = 'server/**/*.browser.test.ts';
+const BROWSER = '{server,loadtest}/**/*.browser.test.ts';
 
 const SUITES: readonly Suite[] = [
   { name: 'check', seconds: 30, run: check },

@@ -38,12 +38,19 @@ const TABLE: Readonly<Record<string, Row>> = {
   'game-client/main.ts': { ours: ['game-client', 'shared'] },
   'game-client/vite.config.ts': { ours: [] },
   loadtest: { ours: ['shared', 'game-client/net'] },
+  // It measures the client's net code and scene, fed by a real room that the server's stepper plays.
+  'loadtest/bench-client': {
+    ours: [
+      ...['shared', 'server/stepper.ts', 'server/chromium.ts', 'game-client/net', 'game-client/scene'],
+      ...['loadtest/options.ts', 'loadtest/sight.ts', 'loadtest/verdict.ts'],
+    ],
+  },
 };
 
 /** Packages that one part of the house keeps to itself. */
 const OWNERS: Readonly<Record<string, readonly string[]>> = {
   phaser: ['game-client/scene'],
-  vite: ['server/dev.ts', 'server/start.ts', 'game-client/vite.config.ts'],
+  vite: ['server/dev.ts', 'server/start.ts', 'game-client/vite.config.ts', 'loadtest/bench-client'],
   'colyseus.js': ['game-client/net', 'loadtest'],
 };
 
@@ -194,6 +201,7 @@ const MISTAKES: readonly [file: string, source: string, complaint: RegExp][] = [
   ['server/bad.ts', "import { View } from '../game-client/net/view.ts';", /not game-client\/net/],
   ['server/room/bad.ts', "import { build } from 'vite';", /only server\/dev.ts, server\/start.ts/],
   ['server/bad.ts', 'const x = require("../loadtest/run.ts");', /not loadtest\/run.ts/],
+  ['loadtest/bench-client/bad.ts', "import '../../server/app.ts';", /not server\/app.ts/],
   ['loadtest/bad.ts', 'await import(`../server/$' + '{name}.ts`);', /not server\//],
   ['somewhere/bad.ts', "import '../shared/sim/ray.ts';", /in no folder of the table/],
   ['shared/sim/bad.ts', 'const x = Math.random();', /uses Math.random: it must repeat/],

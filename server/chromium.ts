@@ -1,4 +1,4 @@
-/** Tests only: finds the Chromium that browser tests drive, and installs it where that is allowed. */
+/** For tests and the client's benchmark: finds the Chromium that they drive, and installs it where that is allowed. */
 
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';

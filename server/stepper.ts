@@ -1,5 +1,5 @@
 /**
- * For tests: one real room, real clients and a simulated link between them, stepped by hand in virtual time. Nothing
+ * For tests and the client's benchmark: one real room, real clients and a simulated link between them, stepped by hand in virtual time. Nothing
  * sleeps and no socket opens; minutes of play take a second, and the same seed plays the same.
  */
 
@@ -21,6 +21,8 @@ export interface LinkSpec {
   readonly delayMs: number;
   /** Each message takes up to this much more or less; order is kept. */
   readonly jitterMs: number;
+  /** Told of each message just before the client is. */
+  readonly delivered?: (bytes: Uint8Array) => void;
 }
 
 export const LAN: LinkSpec = { delayMs: 0, jitterMs: 0 };
@@ -171,6 +173,7 @@ export class Stepper {
     const random = createRandom(this.#random.below(2 ** 31));
     const up = new Pipe(spec, random, (bytes) => socket.emit('message', Buffer.from(bytes)));
     const down = new Pipe(spec, random, (bytes) => {
+      spec.delivered?.(bytes);
       connection.events.onmessage?.({ data: bytes.buffer });
     });
     const socket = new ServerSocket((bytes) => down.send(bytes, this.now));
