@@ -122,15 +122,18 @@ export function selfOf(page: Page) {
   });
 }
 
+type Point = (towards: { x: number; y: number }) => Promise<unknown>;
+
 /** Points at the nearest enemy, time and again, until the score is reached. */
-export async function aimUntilScored(
-  page: Page,
-  score: number,
-  point: (towards: { x: number; y: number }) => Promise<unknown>,
-): Promise<void> {
+export function aimUntilScored(page: Page, score: number, point: Point): Promise<void> {
+  return aimUntil(page, async () => (await selfOf(page)).score >= score, point);
+}
+
+/** Points at the nearest enemy, time and again, until that is enough. */
+export async function aimUntil(page: Page, enough: () => Promise<boolean>, point: Point): Promise<void> {
   const ends = Date.now() + 60_000;
-  while ((await selfOf(page)).score < score) {
-    assert.ok(Date.now() < ends, 'no kill in a minute');
+  while (!(await enough())) {
+    assert.ok(Date.now() < ends, 'a minute of shooting was not enough');
     await point(await nearestEnemy(page));
     await sleep(50);
   }

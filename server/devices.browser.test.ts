@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CDPSession, Page } from 'playwright-core';
-import { aimUntilScored, BrowserStage, selfOf, untilPlaying, VIEWPORT } from './browser-stage.ts';
+import { aimUntil, aimUntilScored, BrowserStage, selfOf, untilPlaying, VIEWPORT } from './browser-stage.ts';
 
 interface MadeUpPad {
   connected: boolean;
@@ -15,6 +15,8 @@ interface MadeUpPad {
 declare global {
   /** The gamepad that the page is made to see. */
   var __pad: MadeUpPad;
+  /** Own shots that did damage. */
+  var __hits: number;
 }
 
 const PAD = { a: 0, b: 1, rt: 7, y: 3, start: 9, up: 12, down: 13, left: 14, right: 15 } as const;
@@ -180,7 +182,7 @@ describe('in a real browser, without keyboard and mouse', function () {
     await page.getByTestId('touch').waitFor({ state: 'hidden' });
   });
 
-  it('a gamepad alone: menu, settings, match, a kill, pause menu, and what happens when it is unplugged', async () => {
+  it('a gamepad alone: menu, settings, match, a hit, pause menu, and what happens when it is unplugged', async () => {
     const page = await stage.open('/', {}, (opened) => opened.addInitScript(plugIn));
     await page.getByTestId('nickname').waitFor({ state: 'visible' });
     await walkTo(page, 'open-settings', PAD.down);
@@ -213,7 +215,13 @@ describe('in a real browser, without keyboard and mouse', function () {
     assert.ok(Math.abs(moved.x - before.x) + Math.abs(moved.y - before.y) > 20, 'the avatar did not move');
 
     await setPad(page, PAD.rt, true);
-    await aimUntilScored(page, 1, ({ x, y }) => setStick(page, 'right', x, y));
+    await page.evaluate(() => {
+      globalThis.__hits = 0;
+      __skirmish.view()?.on('hit', () => globalThis.__hits++);
+    });
+    const hit = (): Promise<boolean> => page.evaluate(() => globalThis.__hits > 0);
+    // Not until a kill, as the thumbs must: one player's fight is enough on a slow machine.
+    await aimUntil(page, hit, ({ x, y }) => setStick(page, 'right', x, y));
     await setPad(page, PAD.rt, false);
     await page.waitForFunction(() => globalThis.__pad.rumbled > 0);
 
