@@ -33,6 +33,8 @@ export function parseInvite(pasted: string, origin: string): Invite {
   const written = pasted.trim();
   if (written === '') return { to: 'nothing' };
   if (ROOM_ID.test(written)) return { to: 'room', target: { type: '', roomId: written } };
+  // Without one it is a word, which a URL would take for a path.
+  if (!written.includes('/')) return { to: 'unreadable' };
   const here = new URL(origin);
   // Chats leave out the scheme, and so does who types it.
   const spelled = written.startsWith(`${here.host}/`) ? `${here.protocol}//${written}` : written;
