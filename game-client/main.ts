@@ -1,30 +1,21 @@
-/** The client's start: shows the menu, fetches the game behind it, and lets session, stage, input and HUD meet. */
+/** The client's start: the menu first, and behind it the fetch of all that plays. */
 
 import { roomTypes } from '../shared/rooms/index.ts';
-import { createDevices } from './devices.ts';
-import type { Demo } from './net/demo.ts';
-import { type Refusal, Session, type Target } from './net/session.ts';
-import type { View } from './net/view.ts';
-import type { Stage } from './scene/stage.ts';
+import type { Game } from './game.ts';
+import { ResumeStore } from './net/resume.ts';
+import type { Refusal, Target } from './net/session.ts';
 import { chooseLanguage, LANGUAGES, type LanguageId } from './text/languages.ts';
 import { applySettings } from './ui/apply-settings.ts';
 import { createBrowserHost } from './ui/browser-host.ts';
-import { createGraphicsNotice } from './ui/graphics-notice.ts';
-import { createHud } from './ui/hud.ts';
 import { createMenu } from './ui/menu.ts';
 import type { NextStep } from './ui/menu-notice.ts';
 import { createPrompts } from './ui/prompts.ts';
 import { needsReload, refusalText } from './ui/refusal-text.ts';
 import { createPrivateRoom } from './ui/room-directory.ts';
-import { parseRoute, roomPath, showPath } from './ui/route.ts';
+import { parseRoute } from './ui/route.ts';
 import { createSettingsPanel } from './ui/settings-panel.ts';
 import { createSettings } from './ui/settings-store.ts';
-import { shareLink } from './ui/share-link.ts';
 import { guardedStorage } from './ui/storage.ts';
-import { createFullScreenButton } from './ui/touch-screen.ts';
-
-/** The first frames of a scene have no avatars in their places yet, and names appear a little later. */
-const STILL_FRAMES = 20;
 
 const settings = createSettings(
   guardedStorage(() => localStorage),
@@ -36,18 +27,13 @@ document.documentElement.lang = language;
 const applied = applySettings(settings, {
   page: document.documentElement,
   lessMotion: matchMedia('(prefers-reduced-motion: reduce)'),
-  motionChanged: setLook,
+  motionChanged: () => game?.picture.applySettings(),
 });
 
-const container = requireElement('stage');
-const session = new Session(createBrowserHost(), roomTypes);
-let stage: Stage | undefined;
-let stageLoads: Promise<Stage> | undefined;
-/** The match behind the menu. */
-let demo: Demo | undefined;
-let shownView: View | undefined;
-/** Frames that were drawn of a demo that is to stand still. */
-let stillFrames = 0;
+const page = requireElement('interface');
+const host = createBrowserHost();
+let game: Game | undefined;
+let gameLoads: Promise<Game> | undefined;
 /** Where the newest join was to lead. */
 let wanted: Target | undefined;
 
@@ -59,17 +45,6 @@ const settingsPanel = createSettingsPanel({
   languageWaits: () => chosenLanguage() !== language,
   // Without the query: a language that the link asked for has been overruled in the panel.
   reload: () => location.replace(location.pathname),
-});
-const fullScreen = createFullScreenButton(text);
-const hud = createHud({
-  text,
-  settings,
-  prompts,
-  pauseButtons: fullScreen === undefined ? [] : [fullScreen],
-  copyLink,
-  openSettings: settingsPanel.open,
-  leave: () => void session.leave().then(menu.refresh),
-  pauseToggled: steer,
 });
 const menu = createMenu({
   text,
@@ -84,51 +59,32 @@ const menu = createMenu({
   play: (type, name) => void play(async () => ({ type: type.id }), name),
   invite: (type, name) =>
     void play(async () => ({ type: type.id, roomId: await createPrivateRoom(type.id) }), name).then((playing) => {
-      if (playing) copyLink();
+      if (playing) game?.copyLink();
     }),
   join: (target, name) => void joinTarget(target, name),
 });
-const devices = createDevices({
-  text,
-  settings,
-  prompts,
-  stage: container,
-  interface: requireElement('interface'),
-  settingsPanel,
-  hud,
-  aimAt: (clientX, clientY) => stage?.aimAt(clientX, clientY) ?? 0,
-});
-const graphicsNotice = createGraphicsNotice(text, () => location.reload());
-requireElement('interface').replaceChildren(
-  menu.element,
-  ...devices.elements,
-  hud.element,
-  ...settingsPanel.elements,
-  graphicsNotice.element,
-);
+page.replaceChildren(menu.element, ...settingsPanel.elements);
 
 // The browser tests and the measuring tools read positions and link figures here; nothing in the game does.
 Object.assign(globalThis, {
-  __skirmish: { session, view: () => session.view, look: () => stage?.look },
+  __skirmish: {
+    session: () => game?.session,
+    view: () => game?.session.view,
+    look: () => game?.picture.stage?.look,
+  },
 });
 
-settings.onChange(() => {
-  setVolumes();
-  setLook();
-});
-window.addEventListener('resize', wakeStage);
-session.onChange(showSession);
 void open();
 
 /** What the address asks for: a reloaded match, an invited room, or the menu. */
 async function open(): Promise<void> {
   const route = parseRoute(location.pathname);
-  const { resumable } = session;
+  const resumable = new ResumeStore(host.storage).load();
   const asksForIt = route.to === 'menu' || (route.to === 'room' && route.target.roomId === resumable?.roomId);
-  if (resumable !== undefined && asksForIt && (await loadStage()) && (await session.resume())) return;
+  if (resumable !== undefined && asksForIt && (await (await loadGame())?.session.resume())) return;
   showMenu();
   await painted();
-  void loadStage();
+  void loadGame();
   if (route.to === 'menu') return;
   if (route.to === 'nowhere') return fail(text.unknownLink(location.pathname));
   await joinTarget(route.target, menu.name);
@@ -155,128 +111,70 @@ async function play(find: () => Promise<Target>, name: string): Promise<boolean>
   menu.setError(undefined);
   menu.setBusy(text.menu.loading);
   // The match goes on from the first moment of a seat, so what draws it must be there before.
-  if (!(await loadStage())) return false;
+  const loaded = await loadGame();
+  if (loaded === undefined) return false;
   menu.setBusy(text.menu.joining);
   try {
     wanted = await find();
-    await session.join(wanted, name);
+    await loaded.session.join(wanted, name);
   } catch (error) {
     // A fetch that never got an answer rejects with a TypeError, whose words are the browser's.
     const reason = error instanceof TypeError || !(error instanceof Error) ? text.refusal.unreachable : error.message;
     fail(`${text.cannotCreateRoom} ${reason}`);
   }
-  return session.phase === 'playing';
+  return loaded.session.phase === 'playing';
 }
 
-/** Fetches and starts the scene, once; false when that is impossible here, and then the menu says so. */
-async function loadStage(): Promise<boolean> {
-  if (stage !== undefined) return true;
+/** Fetches and starts all that plays, once; undefined when that is impossible here, and then the menu says so. */
+async function loadGame(): Promise<Game | undefined> {
+  if (game?.picture.stage !== undefined) return game;
   if (document.createElement('canvas').getContext('webgl') === null) {
     fail(text.noWebGl);
     menu.setPlayable(false);
-    return false;
+    return undefined;
   }
   try {
-    stageLoads ??= import('./scene/stage.ts').then(({ createStage }) =>
-      createStage({ container, beforeDraw: frame, graphicsLost }),
-    );
-    stage = await stageLoads;
-    setVolumes();
-    setLook();
-    void showDemo();
-    return true;
+    // Beside the game, not after it: the two come over the network together.
+    void import('./scene/stage.ts').catch(() => undefined);
+    gameLoads ??= import('./game.ts').then(startGame);
+    const loading = await gameLoads;
+    await loading.picture.load();
+    return loading;
   } catch (error) {
-    stageLoads = undefined;
+    if (game === undefined) gameLoads = undefined;
     reportError(error);
     fail(text.sceneFailed, { reload: true });
-    return false;
+    return undefined;
   }
 }
 
-/** What is drawn while nobody plays. */
-async function showDemo(): Promise<void> {
-  const { Demo } = await import('./net/demo.ts');
-  if (stage === undefined || session.view !== undefined) return;
-  const type = roomTypes.find((listed) => listed.menu.listed) ?? roomTypes[0];
-  if (type === undefined) return;
-  demo ??= new Demo(type, Math.floor(Math.random() * 2 ** 31));
-  stage.show(demo, true);
-  menu.showPicture();
-  wakeStage();
-}
-
-/** Lets the scene draw; for whoever wants less motion, a picture of the demo and then no more. */
-function wakeStage(): void {
-  stillFrames = 0;
-  stage?.setRunning(true);
-}
-
-function graphicsLost(lost: boolean): void {
-  graphicsNotice.setLost(lost);
-  if (!lost) wakeStage();
-}
-
-/** At the start of each frame of the scene. */
-function frame(): void {
-  if (session.view === undefined) {
-    if (applied.reducedMotion && demo !== undefined && ++stillFrames > STILL_FRAMES) stage?.setRunning(false);
-    else demo?.frame(performance.now());
-    return;
-  }
-  session.view.frame(devices.sample);
-  // After the view has looked at the link: an age from before a reconnect would end the new connection at once.
-  session.watch();
-  hud.frame(session, performance.now());
-  if (session.view !== undefined) devices.frame(session.view);
-}
-
-function showSession(): void {
-  const { phase, view } = session;
-  if (view !== shownView) {
-    shownView = view;
-    if (view === undefined) void showDemo();
-    else {
-      // The picture that listens to it is taken down: it must not go on when the menu is back.
-      demo = undefined;
-      hud.follow(view);
-      devices.follow(view);
-      stage?.show(view);
-      wakeStage();
-      menu.showPicture();
-    }
-  }
-  steer();
-  hud.setSession(session);
-  switch (phase) {
-    case 'playing':
+function startGame({ createGame }: typeof import('./game.ts')): Game {
+  game = createGame({
+    text,
+    settings,
+    applied,
+    prompts,
+    settingsPanel,
+    host,
+    container: requireElement('stage'),
+    interface: page,
+    playing() {
       menu.hide();
       menu.setBusy(undefined);
-      hud.show();
-      if (view !== undefined) showPath(roomPath(view.type.id, session.roomId));
-      break;
-    case 'idle':
+    },
+    left() {
       showMenu();
-      showPath('/');
-      break;
-    case 'lost':
-      // The address stays: a reload tries the link again.
-      showMenu();
-      if (session.refusal !== undefined) fail(refusalText(session.refusal, text), nextStep(session.refusal));
-      break;
-  }
-}
-
-/** The devices steer the avatar, unless a menu has them. */
-function steer(): void {
-  const active = session.phase === 'playing' && !hud.paused;
-  // A field that was hidden with the menu keeps the keys until the next frame.
-  if (active && document.activeElement instanceof HTMLElement) document.activeElement.blur();
-  devices.setActive(active);
-  devices.setPlaying(session.phase === 'playing');
+      menu.refresh();
+    },
+    lost: (refusal) => fail(refusalText(refusal, text), nextStep(refusal)),
+    pictureShown: menu.showPicture,
+  });
+  // Beside the menu, which stays where it is: moved, it would lose the focus.
+  menu.element.after(...game.below, ...game.above);
+  return game;
 }
 
 function showMenu(): void {
-  hud.hide();
   menu.setBusy(undefined);
   menu.show();
 }
@@ -295,31 +193,6 @@ function nextStep(refusal: Refusal): NextStep {
 
 function chosenLanguage(): LanguageId {
   return chooseLanguage(settings.get('language'), navigator.languages);
-}
-
-function setVolumes(): void {
-  stage?.setVolumes({
-    master: settings.get('masterVolume'),
-    effects: settings.get('effectsVolume'),
-    interface: settings.get('interfaceVolume'),
-    muted: settings.get('muted'),
-  });
-}
-
-/** How the scene looks, by the settings and the system. */
-function setLook(): void {
-  stage?.setLook({
-    palette: settings.get('palette'),
-    quality: settings.get('quality'),
-    frameLimit: settings.get('frameLimit'),
-    reducedMotion: applied.reducedMotion,
-  });
-  wakeStage();
-}
-
-function copyLink(): void {
-  const link = location.origin + roomPath(session.view?.type.id ?? '', session.roomId);
-  void shareLink(link).then((copied) => hud.say(copied ? text.hud.linkCopied : text.hud.linkShown(link)));
 }
 
 function requireElement(id: string): HTMLElement {

@@ -9,10 +9,11 @@ import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import type { Session } from '../game-client/net/session.ts';
 import type { View } from '../game-client/net/view.ts';
+import type { LookInUse } from '../game-client/scene/look.ts';
 import { chromiumArguments, findChromium } from './chromium.ts';
 
 declare global {
-  var __skirmish: { session: Session; view(): View | undefined };
+  var __skirmish: { session(): Session | undefined; view(): View | undefined; look(): LookInUse | undefined };
 }
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -102,7 +103,7 @@ export class BrowserStage {
 }
 
 export async function untilPlaying(page: Page): Promise<void> {
-  await page.waitForFunction(() => __skirmish.session.phase === 'playing' && __skirmish.view()?.self !== undefined);
+  await page.waitForFunction(() => __skirmish.session()?.phase === 'playing' && __skirmish.view()?.self !== undefined);
 }
 
 /** The page's own player. */

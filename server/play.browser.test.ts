@@ -109,23 +109,23 @@ describe('in a real browser', function () {
   });
 
   it('Enter plays; another finds the room in the list and joins it; a dead link is one press from a match', async () => {
-    const page = await open();
+    const page = await stage.open();
     await page.getByTestId('nickname').press('Enter');
-    await playing(page);
-    const other = await open();
+    await untilPlaying(page);
+    const other = await stage.open();
     await other.getByTestId('open-rooms').click();
     const roomId = new URL(page.url()).pathname.split('/').at(-1) ?? '';
     await other.locator(`[data-room="${roomId}"]`).getByTestId('room-join').click();
-    await playing(other);
+    await untilPlaying(other);
     assert.equal(other.url(), page.url());
     await page.context().close();
     await other.context().close();
 
-    cut = true;
-    const late = await open('/free-for-all/nowhere');
+    stage.cut = true;
+    const late = await stage.open('/free-for-all/nowhere');
     await late.getByTestId('error-play').click();
-    await playing(late);
-    cut = false;
+    await untilPlaying(late);
+    stage.cut = false;
   });
 
   it('what cannot be joined is said in the menu', async () => {

@@ -96,6 +96,14 @@ export const en = {
     mouse: 'Mouse',
   },
 
+  /** What a finger does where no key is pressed. */
+  gestures: {
+    move: 'Left thumb',
+    primary: 'Right thumb',
+    secondary: 'Rocket button',
+    dash: 'Dash button',
+  },
+
   /** Keys and mouse buttons by `event.code`; letters and digits need no name. */
   keys: {
     Mouse0: 'Left button',
@@ -156,14 +164,32 @@ export const en = {
     rockets: 'Rockets',
     dash: 'Dash',
     someone: 'Someone',
-    killedBy: (name: string) => `You died – by ${name}`,
+    killedBy: (name: string) => `${name} killed you`,
+    left: (health: number) => `${health} left`,
+    deadToo: 'dead too',
     died: 'You died',
     respawn: (seconds: number) => `Back in ${seconds} s`,
-    killed: (killer: string, victim: string) => `${killer} killed ${victim}`,
+    youKilled: (victim: string) => `You killed ${victim}`,
+    place: (place: number, of: number) => `${ordinal(place)} of ${of}`,
+    youLead: 'You take the lead',
+    leads: (name: string) => `${name} takes the lead`,
+    timeLeft: (seconds: number) => (seconds === 60 ? 'One minute left' : `${seconds} seconds left`),
+    idle: (seconds: number) => `Move or you lose your seat: ${seconds} s`,
+    minimap: 'Minimap',
+    ping: (grade: string, rtt: string) => `Connection ${grade}, ${rtt}`,
+    pingGrades: { good: 'good', fair: 'fair', poor: 'poor' },
     soundOff: 'Sound off',
     soundOn: 'Sound on',
     linkCopied: 'Invite link copied. Send it to your friends.',
     linkShown: (link: string) => `Invite link: ${link}`,
+  },
+
+  spectate: {
+    watching: (name: string) => `Watching ${name}`,
+    nobody: 'Waiting for the next life',
+    previous: 'Previous player',
+    next: 'Next player',
+    leader: 'The leader',
   },
 
   weapons: { rifle: 'rifle', rocket: 'rocket' },
@@ -175,9 +201,14 @@ export const en = {
     deaths: 'Deaths',
     bot: 'bot',
     away: 'away',
+    you: 'you',
+    leads: 'In the lead',
   },
 
   results: {
+    title: 'Result',
+    place: 'Place',
+    streak: 'Best streak',
     won: (name: string) => `${name} wins`,
     youWon: 'You win',
     team: (team: string) => `Team ${team}`,
@@ -249,6 +280,9 @@ export const en = {
       dash: 'Dash',
       use: 'Use',
       scores: 'Scores',
+      spectatePrevious: 'Watch the previous player',
+      spectateNext: 'Watch the next player',
+      spectateLeader: 'Watch the leader',
       mute: 'Sound on or off',
       netGraphKey: 'Net graph on or off',
       touchSize: 'Button size',
@@ -366,3 +400,9 @@ export const en = {
 };
 
 export type Text = typeof en;
+
+/** 1st, 2nd, 3rd, 4th, 11th, 21st. */
+function ordinal(number: number): string {
+  const teens = number % 100 >= 11 && number % 100 <= 13;
+  return number + ((teens ? undefined : ['th', 'st', 'nd', 'rd'][number % 10]) ?? 'th');
+}

@@ -25,7 +25,7 @@ export function createHowToPlay(text: Text, prompts: Prompts, types: readonly Ro
         ...chapter.map((lesson) => captions.get(lesson) ?? ''),
       ),
     );
-  const allKeys = createKeyHints(prompts, text);
+  const allKeys = createKeyHints(prompts, text, types);
   const write = (): void => {
     for (const [lesson, caption] of captions)
       caption.replaceChildren(

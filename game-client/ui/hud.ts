@@ -1,29 +1,46 @@
-/** Everything over the picture while playing: puts the parts together, feeds them and hears their keys. */
+/** Everything over the picture while playing: puts the parts together and feeds them. */
 
+import type { KillEvent } from '../../shared/engine/events.ts';
+import type { InputFrame } from '../../shared/engine/input.ts';
 import type { Session } from '../net/session.ts';
+import type { Drawn } from '../net/shown.ts';
+import type { SpectateChoice } from '../net/spectating.ts';
 import type { View } from '../net/view.ts';
 import type { Text } from '../text/en.ts';
 import { createAnnouncer } from './announcer.ts';
 import { createBanner } from './banner.ts';
 import { createDeathNotice } from './death-notice.ts';
 import { element } from './dom.ts';
+import { createEdgeArrows } from './edge-arrows.ts';
+import { HintProgress } from './hint-progress.ts';
+import { listenToHudKeys } from './hud-keys.ts';
+import { createIdleWarning } from './idle-warning.ts';
+import { InputWatch } from './input-watch.ts';
 import { createKillFeed } from './kill-feed.ts';
+import { createKillToasts } from './kill-toasts.ts';
+import { Markers } from './markers.ts';
 import { createMatchBar } from './match-bar.ts';
+import { MatchWatch } from './match-watch.ts';
+import { createMinimap } from './minimap.ts';
 import { createNetGraph } from './net-graph.ts';
+import { createNewcomerHints } from './newcomer-hints.ts';
+import { OwnStreak } from './own-streak.ts';
 import { createPauseMenu } from './pause-menu.ts';
+import { createPingMeter } from './ping-meter.ts';
 import { playerName } from './player-name.ts';
 import type { Prompts } from './prompts.ts';
+import { leaderOf, rank } from './ranking.ts';
 import { createResults } from './results.ts';
 import { createScoreboard } from './scoreboard.ts';
-import type { BindingKey } from './settings.ts';
 import type { Settings } from './settings-store.ts';
+import { createSpectatorBar } from './spectator-bar.ts';
+import { guardedStorage } from './storage.ts';
 import { createVitals } from './vitals.ts';
 
 /** Numbers that change faster than this cannot be read, and cost layout. */
 const UPDATE_MS = 100;
-
-const SHORTCUTS = ['scores', 'mute', 'netGraphKey'] as const satisfies readonly BindingKey[];
-type Shortcut = (typeof SHORTCUTS)[number];
+/** Who was shooting when he died goes on clicking for a moment, and means nobody by it. */
+const CLICKS_COUNT_AFTER_MS = 700;
 
 export interface HudOptions {
   readonly text: Text;
@@ -50,6 +67,8 @@ export interface Hud {
   hide(): void;
   /** Shows another view from now on. */
   follow(view: View): void;
+  /** Each own input, as it is sent. */
+  hear(input: Readonly<InputFrame>): void;
   /** Once per frame while there is a view. */
   frame(session: Session, now: number): void;
   /** After a change of the session's phase: there may be no frames. */
@@ -60,6 +79,7 @@ export interface Hud {
 export function createHud({
   text,
   settings,
+  prompts,
   pauseButtons,
   copyLink,
   openSettings,
@@ -68,87 +88,129 @@ export function createHud({
 }: HudOptions): Hud {
   const vitals = createVitals(text);
   const matchBar = createMatchBar(text);
+  const ping = createPingMeter(text);
   const killFeed = createKillFeed(text);
+  const killToasts = createKillToasts(text);
+  const minimap = createMinimap(text);
+  const edgeArrows = createEdgeArrows();
+  const hints = createNewcomerHints(text, prompts, new HintProgress(guardedStorage(() => localStorage)));
   const scoreboard = createScoreboard(text);
   const death = createDeathNotice(text);
+  const spectator = createSpectatorBar(text, prompts, spectate);
   const results = createResults(text);
   const announcer = createAnnouncer();
+  const idle = createIdleWarning(text);
   const netGraph = createNetGraph(text);
   const banner = createBanner(text, leave);
   const pause = createPauseMenu({ text, more: pauseButtons, copyLink, openSettings, leave, toggled: pauseToggled });
-  const root = element(
-    'div',
-    { class: 'hud', hidden: true },
-    matchBar.element,
-    killFeed.element,
-    vitals.element,
-    netGraph.element,
-    announcer.element,
-    death.element,
-    results.element,
-    scoreboard.element,
-    banner.element,
-    pause.element,
-  );
+  const parts = [matchBar, ping, netGraph, killFeed, vitals, hints, killToasts, minimap, edgeArrows, announcer];
+  const notices = [death, spectator, results, scoreboard, banner, pause, idle];
+  const root = element('div', { class: 'hud', hidden: true }, ...[...parts, ...notices].map((part) => part.element));
 
-  let scoresHeld = false;
+  const inputs = new InputWatch();
+  const markers = new Markers();
+  const matchWatch = new MatchWatch();
+  const streak = new OwnStreak();
+  /** What is in the middle of the picture; it stays where it was last seen. */
+  const middle: Drawn = { x: 0, y: 0, aim: 0 };
+  let followed: View | undefined;
+  /** By another device than the keyboard. */
+  let scoresButtonHeld = false;
+  let diedAt = 0;
+  let pressesThen = 0;
   let nextUpdate = 0;
   let frames = 0;
   let framesSince = 0;
   let fps = 0;
 
-  const shortcutOf = (event: KeyboardEvent): Shortcut | undefined => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
-    return SHORTCUTS.find((shortcut) => settings.get(shortcut).includes(event.code));
-  };
-  const press = (shortcut: Shortcut): void => {
-    switch (shortcut) {
-      case 'scores':
-        scoresHeld = true;
-        break;
-      case 'netGraphKey':
-        settings.set('netGraph', !settings.get('netGraph'));
-        break;
-      case 'mute':
-        settings.set('muted', !settings.get('muted'));
-        announcer.say(settings.get('muted') ? text.hud.soundOff : text.hud.soundOn);
-    }
-  };
-
-  window.addEventListener('keydown', (event) => {
-    if (root.hidden) return;
-    const shortcut = shortcutOf(event);
-    const heard = shortcut !== undefined && !(pause.open && shortcut === 'scores');
-    // While playing, Tab would carry the focus out of the game, whatever it is bound to.
-    if (heard || (event.code === 'Tab' && !pause.open)) event.preventDefault();
-    if (event.repeat) return;
-    if (event.code === 'Escape') pause.setOpen(!pause.open);
-    else if (heard) press(shortcut);
-    nextUpdate = 0;
-  });
-  window.addEventListener('keyup', (event) => {
-    if (!settings.get('scores').includes(event.code)) return;
-    scoresHeld = false;
-    nextUpdate = 0;
-  });
-  window.addEventListener('blur', () => {
-    scoresHeld = false;
+  const keys = listenToHudKeys({
+    settings,
+    listens: () => !root.hidden,
+    paused: () => pause.open,
+    togglePause: () => pause.setOpen(!pause.open),
+    spectate,
+    muteToggled: (muted) => announcer.say(muted ? text.hud.soundOff : text.hud.soundOn),
+    pressed: () => {
+      nextUpdate = 0;
+    },
   });
 
   const showNetGraph = (): void => netGraph.setShown(settings.get('netGraph'));
   settings.onChange((key) => {
     if (key === 'netGraph') showNetGraph();
-    // The key that is let go may mean nothing any more.
-    if (key === 'scores') scoresHeld = false;
   });
   showNetGraph();
 
+  function spectate(choice: SpectateChoice): void {
+    followed?.spectate(choice);
+    nextUpdate = 0;
+  }
+  const hearKill = (view: View, kill: KillEvent): void => {
+    const { killer, victim } = kill;
+    killFeed.add(view, kill);
+    streak.note(view.world.match, kill, view.id);
+    if (victim === view.id) {
+      diedAt = performance.now();
+      pressesThen = inputs.primaryPresses;
+      announcer.interrupt(death.died(view, kill, diedAt));
+    } else if (killer === view.id) {
+      const name = playerName(view, victim, text);
+      killToasts.add(name);
+      announcer.whisper(text.hud.youKilled(name));
+    }
+  };
+  /** A click that is no shot, because who clicks is dead, goes on to the next player. */
+  const followClicks = (view: View, now: number): void => {
+    const pressed = inputs.primaryPresses !== pressesThen;
+    pressesThen = inputs.primaryPresses;
+    if (pressed && !view.alive && view.phase === 'playing' && now - diedAt > CLICKS_COUNT_AFTER_MS) spectate('next');
+  };
+  const followFocus = (view: View): void => {
+    const avatar = view.world.players?.get(view.focus);
+    if (avatar !== undefined) view.drawn(view.focus, avatar, middle);
+  };
+  const tellNews = (view: View, leader: string | undefined): void => {
+    const left = view.phase === 'playing' ? view.phaseSecondsLeft : undefined;
+    for (const news of matchWatch.look(view.world.match, left, leader)) {
+      if ('secondsLeft' in news) announcer.say(text.hud.timeLeft(news.secondsLeft));
+      else
+        announcer.say(news.leads === view.id ? text.hud.youLead : text.hud.leads(playerName(view, news.leads, text)));
+    }
+  };
   const countFrame = (now: number): void => {
     frames++;
     if (now - framesSince < 1000) return;
     fps = (frames * 1000) / (now - framesSince);
     frames = 0;
     framesSince = now;
+  };
+  const update = (session: Session, view: View, now: number): void => {
+    const ranked = rank(view.world.roster);
+    // Where teams play, no player leads.
+    const leader = view.entry(view.id)?.team ? undefined : leaderOf(ranked);
+    const over = view.phase === 'results';
+    root.classList.toggle('over', over);
+    root.classList.toggle('dead', view.self !== undefined && !view.alive);
+    for (const action of inputs.used) hints.use(action);
+    const scoresHeld = keys.scoresHeld || scoresButtonHeld;
+    if (scoresHeld) hints.use('scores');
+    hints.update(view, now);
+    vitals.update(view);
+    matchBar.update(view, ranked, leader);
+    ping.update(view);
+    death.update(view, now);
+    spectator.update(view);
+    markers.collect(view, leader);
+    minimap.update(view, markers, middle);
+    const won = results.update(view, ranked, streak.bestOf(view.world.match, view.entry(view.id)?.kills ?? 0));
+    if (won !== undefined) announcer.interrupt(won);
+    tellNews(view, leader);
+    scoreboard.setShown(scoresHeld || over);
+    scoreboard.update(view, ranked, leader);
+    netGraph.update(view, fps);
+    announcer.update(now);
+    idle.update(inputs.touches, now);
+    banner.update(session, now);
   };
 
   return {
@@ -158,7 +220,7 @@ export function createHud({
     },
     setPaused: pause.setOpen,
     setScoresHeld(held) {
-      scoresHeld = held && !pause.open;
+      scoresButtonHeld = held && !pause.open;
       nextUpdate = 0;
     },
     show() {
@@ -166,40 +228,35 @@ export function createHud({
     },
     hide() {
       root.hidden = true;
-      scoresHeld = false;
+      keys.release();
+      scoresButtonHeld = false;
       pause.setOpen(false);
     },
     follow(view) {
-      killFeed.clear();
-      death.clear();
-      results.clear();
+      followed = view;
+      for (const part of [killFeed, killToasts, death, results, announcer, idle, matchWatch]) part.clear();
+      middle.x = view.type.arena.width / 2;
+      middle.y = view.type.arena.height / 2;
       nextUpdate = 0;
-      view.on('kill', (kill) => {
-        killFeed.add(view, kill);
-        if (kill.victim === view.id) death.died(view, kill.killer, performance.now());
-        if (kill.victim === view.id || kill.killer === view.id)
-          announcer.whisper(text.hud.killed(playerName(view, kill.killer, text), playerName(view, kill.victim, text)));
-      });
+      view.on('kill', (kill) => hearKill(view, kill));
       view.on('announce', ({ name, values }) => announcer.say(text.announcements[name]?.(values) ?? name));
+      view.on('idle', ({ secondsLeft }) => idle.warn(secondsLeft, inputs.touches, performance.now()));
       view.on('closing', banner.closing);
     },
+    hear: (input) => inputs.hear(input),
     frame(session, now) {
       const { view } = session;
       if (view === undefined) return;
       countFrame(now);
+      followFocus(view);
+      followClicks(view, now);
+      markers.follow(view);
+      edgeArrows.frame(markers, middle);
       vitals.frame(view);
+      death.frame(view, now);
       if (now < nextUpdate) return;
       nextUpdate = now + UPDATE_MS;
-      vitals.update(view);
-      matchBar.update(view);
-      death.update(view, now);
-      const won = results.update(view);
-      if (won !== undefined) announcer.whisper(won);
-      scoreboard.setShown(scoresHeld || view.phase === 'results');
-      scoreboard.update(view);
-      netGraph.update(view, fps);
-      announcer.update(now);
-      banner.update(session, now);
+      update(session, view, now);
     },
     setSession: (session) => banner.update(session, performance.now()),
     say: announcer.say,

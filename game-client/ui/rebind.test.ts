@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { BUTTON, neutralInput } from '../../shared/engine/input.ts';
+import { roomTypes } from '../../shared/rooms/index.ts';
 import { bindingsFrom } from '../input/bindings.ts';
 import { createKeyboardMouse } from '../input/keyboard-mouse.ts';
 import { en } from '../text/en.ts';
@@ -117,7 +118,7 @@ describe('a key that was given to another action', () => {
     devices.sample(frame);
     assert.equal(frame.moveY, -127);
 
-    const hints = new Map(keyHints(createPrompts(settings, en), en).map(([key, meaning]) => [meaning, key]));
+    const hints = new Map(keyHints(createPrompts(settings, en), en, roomTypes).map(([key, meaning]) => [meaning, key]));
     assert.equal(hints.get(en.hints.dash), 'W');
     assert.equal(hints.get(en.hints.move), 'Space A S D');
   });

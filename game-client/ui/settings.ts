@@ -93,6 +93,9 @@ export const SETTINGS = {
   dash: { ...action, default: ['Space', 'ShiftLeft', 'ShiftRight'] },
   use: { ...action, default: ['KeyE'] },
   scores: { ...shortcut, default: ['Tab'] },
+  spectatePrevious: { ...shortcut, default: ['KeyZ'] },
+  spectateNext: { ...shortcut, default: ['KeyX'] },
+  spectateLeader: { ...shortcut, default: ['KeyC'] },
   mute: { ...shortcut, default: ['KeyM'] },
   netGraphKey: { ...shortcut, default: ['F3'] },
 

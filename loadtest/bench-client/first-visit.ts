@@ -3,6 +3,7 @@
 import type { Browser, Page } from 'playwright-core';
 import type { Session } from '../../game-client/net/session.ts';
 import type { View } from '../../game-client/net/view.ts';
+import type { LookInUse } from '../../game-client/scene/look.ts';
 
 export interface FirstVisit {
   /** First contentful paint, ms after the navigation began; it is the menu's, as nothing is drawn before. */
@@ -14,7 +15,7 @@ export interface FirstVisit {
 }
 
 declare global {
-  var __skirmish: { session: Session; view(): View | undefined };
+  var __skirmish: { session(): Session | undefined; view(): View | undefined; look(): LookInUse | undefined };
 }
 
 const RAF = { polling: 'raf', timeout: 30_000 } as const;
@@ -33,7 +34,7 @@ export async function visit(browser: Browser, url: string): Promise<FirstVisit> 
     await page.goto(url, { waitUntil: 'commit' });
     await page.getByTestId('nickname').waitFor({ state: 'visible' });
     await page.keyboard.press('Enter');
-    await page.waitForFunction(() => globalThis.__skirmish?.session.phase === 'playing', undefined, RAF);
+    await page.waitForFunction(() => globalThis.__skirmish?.session()?.phase === 'playing', undefined, RAF);
     await page.keyboard.down('KeyD');
     const stepMs = await firstStep(page);
     const menuMs = await page.evaluate(
