@@ -144,6 +144,8 @@ export function createDevices(options: DevicesOptions): Devices {
     requestAnimationFrame(poll);
   };
   addEventListener('gamepadconnected', startPolling);
+  // One may have been connected before this was fetched.
+  startPolling();
 
   settings.onChange((key) => {
     if (isAction(key)) keyboard.setBindings(bindingsFrom(settings.get));

@@ -34,6 +34,7 @@ const page = requireElement('interface');
 const host = createBrowserHost();
 let game: Game | undefined;
 let gameLoads: Promise<Game> | undefined;
+let webGl: boolean | undefined;
 /** Where the newest join was to lead. */
 let wanted: Target | undefined;
 
@@ -128,7 +129,9 @@ async function play(find: () => Promise<Target>, name: string): Promise<boolean>
 /** Fetches and starts all that plays, once; undefined when that is impossible here, and then the menu says so. */
 async function loadGame(): Promise<Game | undefined> {
   if (game?.picture.stage !== undefined) return game;
-  if (document.createElement('canvas').getContext('webgl') === null) {
+  // Asked once: where it is computed on the CPU, a context takes as long as the menu.
+  webGl ??= document.createElement('canvas').getContext('webgl') !== null;
+  if (!webGl) {
     fail(text.noWebGl);
     menu.setPlayable(false);
     return undefined;

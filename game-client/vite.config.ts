@@ -2,6 +2,7 @@
 
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
@@ -10,11 +11,17 @@ const COMPRESSIBLE = /\.(?:html|js|css|svg|json)$/;
 /** Below this a compressed copy is no smaller once headers are counted. */
 const COMPRESS_FROM_BYTES = 1024;
 
+/** Phaser as it ships with one physics engine instead of two, of which none is in use: a tenth less to fetch. */
+const SMALL_PHASER = fileURLToPath(
+  new URL('../node_modules/phaser/dist/phaser-arcade-physics.min.js', import.meta.url),
+);
+
 export default defineConfig({
   root: import.meta.dirname,
   // Links such as /free-for-all/<room id> load the same page, so assets are named from the root.
   base: '/',
   publicDir: false,
+  resolve: { alias: { phaser: SMALL_PHASER } },
   build: {
     outDir: '../dist/client',
     emptyOutDir: true,

@@ -184,7 +184,7 @@ describe('in a real browser, without keyboard and mouse', function () {
 
   it('a gamepad alone: menu, settings, match, a hit, pause menu, and what happens when it is unplugged', async () => {
     const page = await stage.open('/', {}, (opened) => opened.addInitScript(plugIn));
-    await page.getByTestId('nickname').waitFor({ state: 'visible' });
+    await page.waitForFunction(() => document.documentElement.dataset.device !== undefined);
     await walkTo(page, 'open-settings', PAD.down);
     assert.equal(await device(page), 'gamepad');
     await tap(page, PAD.a);
