@@ -72,6 +72,12 @@ export class BrowserStage {
     assert.deepEqual(this.#errors.splice(0), [], 'the console shows errors');
   }
 
+  /** What was reported so far and says this was brought about by the test. */
+  forgive(expected: RegExp): void {
+    const rest = this.#errors.filter((error) => !expected.test(error));
+    this.#errors.splice(0, Infinity, ...rest);
+  }
+
   async stop(): Promise<void> {
     await this.#browser?.close();
     this.#server?.kill('SIGKILL');
@@ -87,7 +93,7 @@ export class BrowserStage {
     const context = await this.#browser.newContext({ viewport: VIEWPORT, ...options });
     this.#contexts.push(context);
     const page = await context.newPage();
-    page.on('pageerror', (error) => this.#errors.push(error.stack ?? String(error)));
+    page.on('pageerror', (error) => this.#errors.push(error.stack || String(error)));
     page.on('console', (message) => {
       if (message.type() === 'error' && !(this.cut && /WebSocket|ERR_|Failed to load resource/.test(message.text())))
         this.#errors.push(message.text());

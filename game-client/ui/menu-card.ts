@@ -21,12 +21,8 @@ export function createMenuCard(text: Text, type: RoomType, play: () => void, inv
   const title = translated(type.menu.title, text);
   const blurb = translated(type.menu.blurb, text);
   const online = element('span', { class: 'online', 'data-testid': `online-${type.id}` });
-  const enter = element(
-    'kbd',
-    { 'aria-hidden': 'true', hidden: true },
-    element('span', { class: 'enter-word' }, `${text.keys.Enter} `),
-    '↵',
-  );
+  // Its words are the style sheet's: as text of the button they would have to be part of its name.
+  const enter = element('kbd', { 'aria-hidden': 'true', hidden: true, 'data-key': text.keys.Enter });
   const playButton = button(
     text.menu.play,
     { class: 'play', 'aria-label': text.menu.playTitle(title), 'data-testid': `play-${type.id}` },

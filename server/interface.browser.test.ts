@@ -1,0 +1,217 @@
+/** The interface in a real browser: by keyboard alone, as settings change it, for screen readers, and when things fail. */
+
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { BrowserStage, selfOf, untilPlaying } from './browser-stage.ts';
+
+const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** What axe-core finds on what is shown now, of an impact that keeps somebody out. */
+async function seriousViolations(page: Page): Promise<string[]> {
+  await page.addScriptTag({ path: axePath });
+  const { violations } = (await page.evaluate('axe.run()')) as AxeResults;
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, help, nodes }) => `${id}: ${help} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+}
+
+/** Presses Tab until the element has the focus. */
+async function tabTo(page: Page, testId: string): Promise<void> {
+  const focused = (): Promise<string | undefined> =>
+    page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset.testid);
+  for (let presses = 0; (await focused()) !== testId; presses++) {
+    assert.ok(presses < 60, `Tab does not lead to ${testId}`);
+    await page.keyboard.press('Tab');
+  }
+}
+
+/** The middle of the picture, where the own avatar is: red, green and blue of the pixels in a small square. */
+async function coloursOf(page: Page): Promise<number[]> {
+  const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
+  const clip = { x: width / 2 - 24, y: height / 2 - 24, width: 48, height: 48 };
+  const png = (await page.screenshot({ clip })).toString('base64');
+  return page.evaluate(async (encoded) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${encoded}`;
+    await image.decode();
+    const canvas = document.createElement('canvas');
+    canvas.width = image.width;
+    canvas.height = image.height;
+    const brush = canvas.getContext('2d');
+    brush?.drawImage(image, 0, 0);
+    return [...(brush?.getImageData(0, 0, image.width, image.height).data ?? [])];
+  }, png);
+}
+
+/** Mean difference of two pictures of one size, per channel of 0…255. */
+function difference(a: readonly number[], b: readonly number[]): number {
+  return a.reduce((sum, value, index) => sum + Math.abs(value - (b[index] ?? 0)), 0) / a.length;
+}
+
+describe('the interface in a real browser', function () {
+  this.timeout(60_000);
+  const stage = new BrowserStage();
+
+  before(() => stage.start());
+  afterEach(() => stage.clear());
+  after(() => stage.stop());
+
+  it('by keyboard alone: a setting, a key given to an action, a match, the pause menu, and out again', async () => {
+    const page = await stage.open();
+    await page.getByTestId('nickname').waitFor({ state: 'visible' });
+    await page.keyboard.type('Kay');
+    await tabTo(page, 'open-settings');
+    await page.keyboard.press('Enter');
+    await page.getByTestId('settings').waitFor({ state: 'visible' });
+    await tabTo(page, 'setting-netGraph');
+    await page.keyboard.press('Space');
+    const keys = page.getByTestId('setting-moveRight').getByRole('button');
+    await keys.first().focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('KeyL');
+    assert.match((await keys.first().textContent()) ?? '', /L/);
+    await page.keyboard.press('Escape');
+    await page.getByTestId('settings').waitFor({ state: 'hidden' });
+
+    await tabTo(page, 'play-free-for-all');
+    await page.keyboard.press('Enter');
+    await untilPlaying(page);
+    await page.getByTestId('net-graph').waitFor({ state: 'visible' });
+    assert.equal((await selfOf(page)).name, 'Kay');
+    const runs = (): Promise<unknown> =>
+      page.waitForFunction(() => {
+        const velocity = __skirmish.view()?.predicted?.vx ?? 0;
+        return velocity > 100;
+      });
+    await page.keyboard.down('KeyL');
+    await runs();
+    await page.keyboard.up('KeyL');
+    await page.waitForFunction(() => Math.abs(__skirmish.view()?.predicted?.vx ?? 1) < 1);
+    await page.keyboard.down('KeyD');
+    await page.waitForTimeout(300);
+    assert.ok(
+      Math.abs(await page.evaluate(() => __skirmish.view()?.predicted?.vx ?? 0)) < 1,
+      'the old key still moves',
+    );
+    await page.keyboard.up('KeyD');
+
+    await page.keyboard.press('Escape');
+    await tabTo(page, 'leave');
+    await page.keyboard.press('Enter');
+    await page.getByTestId('nickname').waitFor({ state: 'visible' });
+  });
+
+  it('palettes and reduced motion change what is drawn', async () => {
+    const pictures: number[][] = [];
+    const page = await stage.open();
+    await page.getByTestId('play-free-for-all').click();
+    await untilPlaying(page);
+    for (const palette of ['standard', 'deuteranopia', 'contrast'] as const) {
+      await page.keyboard.press('Escape');
+      await page.getByTestId('pause-settings').click();
+      await page.getByTestId('setting-palette').selectOption(palette);
+      await page.getByTestId('settings-close').click();
+      await page.getByTestId('resume').click();
+      await page.waitForFunction((name) => __skirmish.look()?.palette === name, palette);
+      await page.waitForTimeout(500);
+      pictures.push(await coloursOf(page));
+    }
+    await page.context().close();
+    const [standard = [], deuteranopia = [], contrast = []] = pictures;
+    for (const [one, other] of [
+      [standard, deuteranopia],
+      [standard, contrast],
+      [deuteranopia, contrast],
+    ] as const)
+      assert.ok(difference(one, other) > 4, `two palettes differ by ${difference(one, other)} of 255`);
+
+    const still = await stage.open('/', { reducedMotion: 'reduce' });
+    await still.waitForFunction(() => __skirmish.look()?.reducedMotion === true);
+    await still.waitForTimeout(1500);
+    const before = await still.screenshot();
+    await still.waitForTimeout(700);
+    assert.ok(before.equals(await still.screenshot()), 'the picture behind the menu moves');
+    await still.context().close();
+    const moving = await stage.open('/', { reducedMotion: 'no-preference' });
+    await moving.waitForFunction(() => __skirmish.look()?.reducedMotion === false);
+    await moving.waitForTimeout(1500);
+    const first = await moving.screenshot();
+    await moving.waitForTimeout(700);
+    assert.ok(!first.equals(await moving.screenshot()), 'the picture behind the menu does not move');
+  });
+
+  it('has no serious violation of accessibility in menu, panels, settings, scoreboard and pause menu', async () => {
+    const page = await stage.open('/', { viewport: { width: 1280, height: 720 } });
+    await page.getByTestId('nickname').waitFor({ state: 'visible' });
+    const found: Record<string, string[]> = {};
+    const look = async (what: string): Promise<void> => {
+      const violations = await seriousViolations(page);
+      if (violations.length > 0) found[what] = violations;
+    };
+    await look('menu');
+    for (const [opener, what] of [
+      ['open-rooms', 'open rooms'],
+      ['open-how-to', 'how to play'],
+      ['open-settings', 'settings'],
+    ] as const) {
+      await page.getByTestId(opener).click();
+      await look(what);
+      await page.keyboard.press('Escape');
+    }
+    await page.getByTestId('play-free-for-all').click();
+    await untilPlaying(page);
+    await page.keyboard.down('Tab');
+    await page.getByTestId('scoreboard').waitFor({ state: 'visible' });
+    await look('scoreboard');
+    await page.keyboard.up('Tab');
+    await page.keyboard.press('Escape');
+    await page.getByTestId('resume').waitFor({ state: 'visible' });
+    await look('pause menu');
+    assert.deepEqual(found, {});
+  });
+
+  it('says what happened when the game cannot be fetched, and plays once it can', async () => {
+    stage.cut = true;
+    const page = await stage.open('/', {}, (opened) => opened.route(/phaser-.*\.js$/, (route) => route.abort()));
+    await page.getByTestId('error').waitFor({ state: 'visible' });
+    assert.match((await page.getByTestId('error').textContent()) ?? '', /could not be loaded/);
+    assert.ok(await page.getByTestId('nickname').isEnabled());
+    stage.forgive(/phaser|dynamically imported/);
+    await page.unroute(/phaser-.*\.js$/);
+    await page.getByTestId('error-reload').click();
+    stage.cut = false;
+    await page.getByTestId('play-free-for-all').click();
+    await untilPlaying(page);
+  });
+
+  it('says what happened without WebGL, and when the browser takes the graphics away', async () => {
+    const none = await stage.open('/', {}, (opened) =>
+      opened.addInitScript(() => {
+        const { getContext } = HTMLCanvasElement.prototype;
+        HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string, ...rest: unknown[]) {
+          return /webgl/.test(kind) ? null : Reflect.apply(getContext, this, [kind, ...rest]);
+        } as typeof getContext;
+      }),
+    );
+    await none.getByTestId('error').waitFor({ state: 'visible' });
+    assert.match((await none.getByTestId('error').textContent()) ?? '', /WebGL/);
+    assert.equal(await none.getByTestId('play-free-for-all').isEnabled(), false);
+    await none.context().close();
+
+    const page = await stage.open();
+    await page.getByTestId('play-free-for-all').click();
+    await untilPlaying(page);
+    await page.evaluate(() => {
+      const gl = document.querySelector('canvas')?.getContext('webgl')?.getExtension('WEBGL_lose_context');
+      gl?.loseContext();
+      setTimeout(() => gl?.restoreContext(), 1500);
+    });
+    await page.getByTestId('graphics-notice').waitFor({ state: 'visible' });
+    await page.getByTestId('graphics-notice').waitFor({ state: 'hidden' });
+    await page.waitForTimeout(500);
+    const colours = await coloursOf(page);
+    assert.ok(new Set(colours).size > 30, 'nothing is drawn any more');
+  });
+});
