@@ -21,10 +21,10 @@ const SOCKETS = 'server/**/*.socket.test.ts';
 const BROWSER = '{server,loadtest}/**/*.browser.test.ts';
 
 const SUITES: readonly Suite[] = [
-  { name: 'check', seconds: 30, run: check },
-  { name: 'unit', seconds: 50, run: (deadline) => mocha(UNIT, [SOCKETS, BROWSER], deadline) },
-  { name: 'sockets', seconds: 60, run: (deadline) => mocha([SOCKETS], [], deadline) },
-  { name: 'browser', seconds: 140, run: (deadline) => mocha([BROWSER], [], deadline) },
+  { name: 'check', seconds: 20, run: check },
+  { name: 'unit', seconds: 45, run: (deadline) => mocha(UNIT, [SOCKETS, BROWSER], deadline) },
+  { name: 'sockets', seconds: 45, run: (deadline) => mocha([SOCKETS], [], deadline) },
+  { name: 'browser', seconds: 185, run: (deadline) => mocha([BROWSER], [], deadline) },
 ];
 
 /** Id of the process group that runs now; it does not hear of a Ctrl-C by itself. */
