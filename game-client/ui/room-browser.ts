@@ -24,7 +24,7 @@ export interface RoomBrowserOptions {
 
 export function createRoomBrowser({ text, types, join, play }: RoomBrowserOptions): SubPanel {
   const ping = createPing(measureRequest);
-  const pingLine = element('p', { class: 'ping', title: text.rooms.pingHint, 'data-testid': 'ping' });
+  const pingLine = element('p', { class: 'rooms-ping', title: text.rooms.pingHint, 'data-testid': 'rooms-ping' });
   const spokenCount = element('p', { class: 'visually-hidden', role: 'status' });
   const message = element('p', { role: 'status', 'data-testid': 'rooms-message' });
   const playButton = button(text.menu.play, { class: 'primary', 'data-testid': 'rooms-play' }, () => {

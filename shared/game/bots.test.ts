@@ -107,6 +107,18 @@ describe('Bots', () => {
     }
   });
 
+  it('one gives its name up to a person who chose the same', () => {
+    const { game, bots } = createRoom(freeForAll, 7);
+    bots.adjust(1);
+    const taken = game.seats.list[2]?.entry.name ?? assert.fail();
+    game.addSeat('person', taken, false, idle);
+    bots.adjust(2);
+    const names = game.seats.list.map(({ entry }) => entry.name);
+    assert.equal(names.filter((name) => name === taken).length, 1);
+    assert.equal(new Set(names).size, names.length);
+    assert.equal(game.seats.get('person')?.entry.name, taken);
+  });
+
   it('a room that wants none has none', () => {
     const { bots } = createRoom(freeForAll, 0);
     for (const people of [0, 1, 5]) {

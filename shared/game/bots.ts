@@ -96,6 +96,7 @@ export class Bots {
     const wanted = people === 0 ? 0 : Math.max(0, this.fillTo - people);
     while (this.#seated.length < wanted) this.#add();
     while (this.#seated.length > wanted) this.#remove();
+    for (const { entry } of this.#seated) if (this.#isShared(entry.name)) entry.name = this.#freeName(this.#made);
   }
 
   #add(): void {
@@ -103,11 +104,23 @@ export class Bots {
     const seed = this.#seed + number;
     const brain = createBrain(this.#game.type, seed, drawSkill(createRandom(seed)));
     const source = new BrainSource(this.#game, brain, [...this.#game.world.pickups.values()]);
-    const name = BOT_NAMES[(this.#seed + number) % BOT_NAMES.length] ?? 'Bot';
-    const seat = this.#game.addSeat(`bot-${number}`, name, true, source);
+    const seat = this.#game.addSeat(`bot-${number}`, this.#freeName(number), true, source);
     source.sit(seat);
     this.#seated.push(seat);
     this.#changed(seat, true);
+  }
+
+  /** A name that nobody in the room has; when all are taken, one of them. */
+  #freeName(number: number): string {
+    const { list } = this.#game.seats;
+    const first = (this.#seed + number) % BOT_NAMES.length;
+    const inTurn = [...BOT_NAMES.slice(first), ...BOT_NAMES.slice(0, first)];
+    return inTurn.find((name) => !list.some(({ entry }) => entry.name === name)) ?? inTurn[0] ?? 'Bot';
+  }
+
+  /** Whether a person chose the name, too: a bot gives way. */
+  #isShared(name: string): boolean {
+    return this.#game.seats.list.some(({ bot, entry }) => !bot && entry.name === name);
   }
 
   /** The bot with the lowest score leaves: nobody loses a rival at the top of the list. */
