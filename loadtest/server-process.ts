@@ -26,13 +26,14 @@ export interface ServerProcess {
 }
 
 /**
- * Starts `server/main.ts` and waits for `/ready`.
+ * Starts the server and waits for `/ready`.
+ * @param entry `server/main.ts`, or `server/start.ts`, which builds the client first when it is stale
  * @throws RunFailed, or the signal's reason when it aborts
  */
-export async function startServer(signal: AbortSignal): Promise<ServerProcess> {
+export async function startServer(signal: AbortSignal, entry = 'server/main.ts'): Promise<ServerProcess> {
   const port = await freePort();
   const environment = { PORT: String(port), HOST, LOG_LEVEL: 'warn' };
-  const child = spawn(process.execPath, ['server/main.ts'], {
+  const child = spawn(process.execPath, [entry], {
     cwd: fileURLToPath(new URL('..', import.meta.url)),
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -51,7 +52,7 @@ export async function startServer(signal: AbortSignal): Promise<ServerProcess> {
     url: `http://${HOST}:${port}`,
     startedBy: `${Object.entries(environment)
       .map(([name, value]) => `${name}=${value}`)
-      .join(' ')} node server/main.ts`,
+      .join(' ')} node ${entry}`,
     said,
     ended: gone.then((how) => (asked ? new Promise<never>(() => {}) : how)),
     stop() {

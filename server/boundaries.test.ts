@@ -46,7 +46,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   'loadtest/bench-client': {
     ours: [
       ...['shared', 'server/stepper.ts', 'server/chromium.ts', 'game-client/net', 'game-client/scene'],
-      ...['loadtest/options.ts', 'loadtest/sight.ts', 'loadtest/verdict.ts'],
+      ...['loadtest/options.ts', 'loadtest/server-process.ts', 'loadtest/sight.ts', 'loadtest/verdict.ts'],
     ],
   },
 };
