@@ -34,7 +34,6 @@ const page = requireElement('interface');
 const host = createBrowserHost();
 let game: Game | undefined;
 let gameLoads: Promise<Game> | undefined;
-let webGl: boolean | undefined;
 /** Where the newest join was to lead. */
 let wanted: Target | undefined;
 
@@ -129,13 +128,6 @@ async function play(find: () => Promise<Target>, name: string): Promise<boolean>
 /** Fetches and starts all that plays, once; undefined when that is impossible here, and then the menu says so. */
 async function loadGame(): Promise<Game | undefined> {
   if (game?.picture.stage !== undefined) return game;
-  // Asked once: where it is computed on the CPU, a context takes as long as the menu.
-  webGl ??= document.createElement('canvas').getContext('webgl') !== null;
-  if (!webGl) {
-    fail(text.noWebGl);
-    menu.setPlayable(false);
-    return undefined;
-  }
   try {
     // Beside the game, not after it: the two come over the network together.
     void import('./scene/stage.ts').catch(() => undefined);
@@ -145,8 +137,14 @@ async function loadGame(): Promise<Game | undefined> {
     return loading;
   } catch (error) {
     if (game === undefined) gameLoads = undefined;
-    reportError(error);
-    fail(text.sceneFailed, { reload: true });
+    // Asked only now: where it is computed on the CPU, a context to ask with takes as long as the menu.
+    if (document.createElement('canvas').getContext('webgl') === null) {
+      menu.setPlayable(false);
+      fail(text.noWebGl);
+    } else {
+      reportError(error);
+      fail(text.sceneFailed, { reload: true });
+    }
     return undefined;
   }
 }

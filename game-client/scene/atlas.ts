@@ -1,7 +1,8 @@
 /** The one atlas of everything that moves, drawn in code at start: any scale, no request, one texture per batch. */
 
-import type { Scene, Textures } from 'phaser';
+import type { Scene } from 'phaser';
 import type { Pictures } from './brush.ts';
+import { paintTexture } from './painted-texture.ts';
 import type { Palette } from './palette.ts';
 import { AVATAR_PICTURES } from './pictures-avatars.ts';
 import { EFFECT_PICTURES } from './pictures-effects.ts';
@@ -28,37 +29,58 @@ export function pictureWidth(name: PictureName): number {
   return PICTURES[name][0];
 }
 
-/** Draws all pictures into the texture `ATLAS`, one frame each, in rows; over those of another palette, if need be. */
-export function paintAtlas(scene: Scene, palette: Palette): void {
-  const first = !scene.textures.exists(ATLAS);
-  const texture = first ? scene.textures.createCanvas(ATLAS, WIDTH, HEIGHT) : scene.textures.get(ATLAS);
-  const canvas = texture as Textures.CanvasTexture;
-  const brush = canvas.context;
-  brush.clearRect(0, 0, WIDTH, HEIGHT);
+/** Draws all pictures into the texture `ATLAS`, one frame each; gives what draws them anew in another palette. */
+export function createAtlas(scene: Scene, palette: Palette): { repaint(palette: Palette): void } {
+  const places = placePictures();
+  const paintAll = (brush: CanvasRenderingContext2D, colours: Palette): void => {
+    brush.clearRect(0, 0, WIDTH, HEIGHT);
+    for (const { x, y, width, height, paint } of places) {
+      brush.save();
+      brush.beginPath();
+      brush.rect(x, y, width, height);
+      brush.clip();
+      brush.translate(x + width / 2, y + height / 2);
+      brush.scale(DETAIL, DETAIL);
+      paint(brush, colours);
+      brush.restore();
+    }
+  };
+  const page = paintTexture(scene, ATLAS, WIDTH, HEIGHT, (brush) => paintAll(brush, palette));
+  for (const { name, x, y, width, height } of places) page.texture.add(name, 0, x, y, width, height);
+  return {
+    repaint(colours) {
+      paintAll(page.brush, colours);
+      page.refresh();
+    },
+  };
+}
+
+interface Place {
+  readonly name: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly paint: Pictures[string][2];
+}
+
+/** In rows; those of pictures of about the same height waste little. */
+function placePictures(): Place[] {
+  const tallestFirst = Object.entries<Pictures[string]>(PICTURES).sort(([, a], [, b]) => b[1] - a[1]);
   let x = PAD;
   let y = PAD;
   let rowHeight = 0;
-  // Rows of pictures of about the same height waste little.
-  const tallestFirst = Object.entries<Pictures[string]>(PICTURES).sort(([, a], [, b]) => b[1] - a[1]);
-  for (const [name, [width, height, paint]] of tallestFirst) {
-    const [w, h] = [width * DETAIL, height * DETAIL];
-    if (x + w + PAD > WIDTH) {
+  return tallestFirst.map(([name, [unitsWide, unitsHigh, paint]]) => {
+    const [width, height] = [unitsWide * DETAIL, unitsHigh * DETAIL];
+    if (x + width + PAD > WIDTH) {
       x = PAD;
       y += rowHeight + PAD * 2;
       rowHeight = 0;
     }
-    if (y + h + PAD > HEIGHT) throw new Error(`The atlas is full at the picture ${name}.`);
-    brush.save();
-    brush.beginPath();
-    brush.rect(x, y, w, h);
-    brush.clip();
-    brush.translate(x + w / 2, y + h / 2);
-    brush.scale(DETAIL, DETAIL);
-    paint(brush, palette);
-    brush.restore();
-    if (first) canvas.add(name, 0, x, y, w, h);
-    x += w + PAD * 2;
-    rowHeight = Math.max(rowHeight, h);
-  }
-  canvas.refresh();
+    if (y + height + PAD > HEIGHT) throw new Error(`The atlas is full at the picture ${name}.`);
+    const place = { name, x, y, width, height, paint };
+    x += width + PAD * 2;
+    rowHeight = Math.max(rowHeight, height);
+    return place;
+  });
 }

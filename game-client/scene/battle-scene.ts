@@ -3,8 +3,9 @@
 import { Scene } from 'phaser';
 import type { Volumes } from '../audio/volumes.ts';
 import type { Shown } from '../net/shown.ts';
-import { paintAtlas } from './atlas.ts';
+import { createAtlas } from './atlas.ts';
 import { type Battle, createBattle } from './battle.ts';
+import { createFloorBaker, type FloorBaker } from './floor.ts';
 import { type Appearance, createAppearance } from './look.ts';
 import { createNameTags, type NameTags } from './name-tags.ts';
 import type { Palette } from './palette.ts';
@@ -18,6 +19,8 @@ export class BattleScene extends Scene {
   readonly created: Promise<void>;
   readonly #beforeDraw: () => void;
   #creationDone = (): void => {};
+  #atlas: ReturnType<typeof createAtlas> | undefined;
+  #baker: FloorBaker | undefined;
   #tags: NameTags | undefined;
   #sounds: Sounds | undefined;
   #battle: Battle | undefined;
@@ -31,7 +34,8 @@ export class BattleScene extends Scene {
   }
 
   create(): void {
-    paintAtlas(this, this.appearance.palette);
+    this.#atlas = createAtlas(this, this.appearance.palette);
+    this.#baker = createFloorBaker(this);
     this.#tags = createNameTags(this);
     this.#sounds = createSounds(this);
     this.#creationDone();
@@ -52,17 +56,17 @@ export class BattleScene extends Scene {
   }
 
   show(view: Shown, silent: boolean): void {
-    if (this.#tags === undefined || this.#sounds === undefined) return;
+    if (this.#baker === undefined || this.#tags === undefined || this.#sounds === undefined) return;
     this.#battle?.destroy();
     const sounds = silent ? undefined : this.#sounds;
-    this.#battle = createBattle(this, view, this.#tags, sounds, this.pointer, this.appearance);
+    this.#battle = createBattle(this, view, this.#baker, this.#tags, sounds, this.pointer, this.appearance);
   }
 
   repaint(palette: Palette): void {
     if (this.appearance.palette !== palette) {
       this.appearance.palette = palette;
       this.cameras.main.setBackgroundColor(palette.outside);
-      paintAtlas(this, palette);
+      this.#atlas?.repaint(palette);
     }
     this.#battle?.repaint();
   }

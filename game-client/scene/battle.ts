@@ -13,7 +13,7 @@ import { createDamageNumbers } from './damage-numbers.ts';
 import { createDecals } from './decals.ts';
 import { createEffects } from './effects.ts';
 import { createFeedback } from './feedback.ts';
-import { bakeFloor, type Floor } from './floor.ts';
+import type { Floor, FloorBaker } from './floor.ts';
 import type { Appearance } from './look.ts';
 import type { NameTags } from './name-tags.ts';
 import { OwnWeapons } from './own-weapons.ts';
@@ -72,6 +72,7 @@ export interface Battle {
 export function createBattle(
   scene: Scene,
   view: Shown,
+  baker: FloorBaker,
   tags: NameTags,
   sounds: Sounds | undefined,
   pointer: Readonly<Pointer>,
@@ -81,7 +82,7 @@ export function createBattle(
     (typeof LAYERS)[number],
     GameObjects.Layer
   >;
-  let floor: Floor = bakeFloor(scene, layers.ground, view.type.arena, appearance);
+  let floor: Floor = baker.lay(layers.ground, view.type.arena, appearance);
   const effects = createEffects(scene, layers, appearance);
   const bursts = createBursts(effects, appearance);
   const decals = createDecals(scene, layers.decals, appearance);
@@ -195,12 +196,11 @@ export function createBattle(
       effects.frame(now);
       numbers.frame(now, pageZoom);
       feedback.frame(now, seen, pageZoom, cursor, view.alive ? (view.self?.health ?? 0) / view.type.health : 1);
-      tags.frame(now);
       soundsOfView?.frame(focus.x, focus.y);
     },
     repaint() {
       floor.destroy();
-      floor = bakeFloor(scene, layers.ground, view.type.arena, appearance);
+      floor = baker.lay(layers.ground, view.type.arena, appearance);
     },
     destroy() {
       for (const off of offs) off();

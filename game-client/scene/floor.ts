@@ -4,6 +4,8 @@ import { GameObjects, type Geom, type Scene } from 'phaser';
 import type { Arena, Rect } from '../../shared/sim/arena.ts';
 import { EDGE, GRID, paintFloor, paintHatching, WALL_FACE, WALL_SHADOW } from './floor-paint.ts';
 import type { Appearance } from './look.ts';
+import { paintTexture } from './painted-texture.ts';
+import type { Palette } from './palette.ts';
 
 /** Edge of a chunk in units. A multiple of the floor's pattern, so that all empty chunks are one picture. */
 const CHUNK = 1024;
@@ -21,31 +23,44 @@ export interface Floor {
   destroy(): void;
 }
 
-/** Bakes the arena into chunk textures and puts them on the layer. */
-export function bakeFloor(
-  scene: Scene,
-  layer: GameObjects.Layer,
-  arena: Arena,
-  { palette, rich }: Readonly<Appearance>,
-): Floor {
-  const textures = new Set<string>();
-  const chunks: { readonly image: GameObjects.Image; readonly place: Rect }[] = [];
-  const detail = rich && Math.max(arena.width, arena.height) <= 2 * CHUNK ? 2 : 1;
+export interface FloorBaker {
+  /** Puts an arena on the layer; baked anew only when it is not the one that was put last, or looks otherwise now. */
+  lay(layer: GameObjects.Layer, arena: Arena, appearance: Readonly<Appearance>): Floor;
+}
 
-  const bake = (key: string, width: number, height: number, paint: (brush: CanvasRenderingContext2D) => void): void => {
-    const texture = scene.textures.createCanvas(key, Math.ceil(width * detail), Math.ceil(height * detail));
-    if (texture === null) throw new Error(`The texture ${key} is there already.`);
-    textures.add(key);
-    texture.context.scale(detail, detail);
-    paint(texture.context);
-    texture.refresh();
+interface Baked {
+  readonly arena: Arena;
+  readonly palette: Palette;
+  readonly detail: number;
+  readonly chunks: readonly { readonly key: string; readonly place: Rect }[];
+}
+
+/** Keeps the newest arena's textures: the match behind the menu is often played where the next one is. */
+export function createFloorBaker(scene: Scene): FloorBaker {
+  let baked: Baked | undefined;
+  return {
+    lay(layer, arena, { palette, rich }) {
+      const detail = rich && Math.max(arena.width, arena.height) <= 2 * CHUNK ? 2 : 1;
+      if (baked?.arena !== arena || baked.palette !== palette || baked.detail !== detail) {
+        for (const key of new Set(baked?.chunks.map((chunk) => chunk.key))) scene.textures.remove(key);
+        if (baked !== undefined) scene.textures.remove(HATCHING);
+        baked = { arena, palette, detail, chunks: bake(scene, arena, palette, detail) };
+      }
+      return layFloor(scene, layer, baked);
+    },
   };
+}
 
-  bake(HATCHING, TILE, TILE, (brush) => paintHatching(brush, palette, TILE));
-  const hatching = new GameObjects.TileSprite(scene, 0, 0, 8, 8, HATCHING).setOrigin(0);
-  hatching.setTileScale(1 / detail);
-  layer.add(hatching);
-
+/** Paints hatching and chunks. */
+function bake(scene: Scene, arena: Arena, palette: Palette, detail: number): Baked['chunks'] {
+  const chunks: { key: string; place: Rect }[] = [];
+  const paint = (key: string, width: number, height: number, how: (brush: CanvasRenderingContext2D) => void): void => {
+    paintTexture(scene, key, Math.ceil(width * detail), Math.ceil(height * detail), (brush) => {
+      brush.scale(detail, detail);
+      how(brush);
+    });
+  };
+  paint(HATCHING, TILE, TILE, (brush) => paintHatching(brush, palette, TILE));
   for (let top = 0; top < arena.height; top += CHUNK) {
     for (let left = 0; left < arena.width; left += CHUNK) {
       // The outermost ones reach to the end of what surrounds the arena.
@@ -56,16 +71,26 @@ export function bakeFloor(
       const plain =
         place.width === CHUNK + OVERLAP * 2 && place.height === CHUNK + OVERLAP * 2 && isPlain(arena, place);
       const key = plain ? 'floor-plain' : `floor-${left}-${top}`;
-      if (!textures.has(key))
-        bake(key, place.width, place.height, (brush) => {
+      if (!chunks.some((chunk) => chunk.key === key))
+        paint(key, place.width, place.height, (brush) => {
           brush.translate(-place.x, -place.y);
           paintFloor(brush, arena, palette, place);
         });
-      const image = new GameObjects.Image(scene, place.x, place.y, key).setOrigin(0).setScale(1 / detail);
-      layer.add(image);
-      chunks.push({ image, place });
+      chunks.push({ key, place });
     }
   }
+  return chunks;
+}
+
+function layFloor(scene: Scene, layer: GameObjects.Layer, { arena, detail, chunks: baked }: Baked): Floor {
+  const hatching = new GameObjects.TileSprite(scene, 0, 0, 8, 8, HATCHING).setOrigin(0);
+  hatching.setTileScale(1 / detail);
+  layer.add(hatching);
+  const chunks = baked.map(({ key, place }) => {
+    const image = new GameObjects.Image(scene, place.x, place.y, key).setOrigin(0).setScale(1 / detail);
+    layer.add(image);
+    return { image, place };
+  });
   return {
     frame(seen) {
       const outside = seen.x < 0 || seen.y < 0 || seen.right > arena.width || seen.bottom > arena.height;
@@ -86,7 +111,6 @@ export function bakeFloor(
     destroy() {
       hatching.destroy();
       for (const { image } of chunks) image.destroy();
-      for (const key of textures) scene.textures.remove(key);
     },
   };
 }

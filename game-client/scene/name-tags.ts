@@ -4,6 +4,7 @@
  */
 
 import { GameObjects, type Scene } from 'phaser';
+import { paintTexture } from './painted-texture.ts';
 
 const TAGS = 'tags';
 const CELL_WIDTH = 256;
@@ -16,8 +17,6 @@ export const TAG_SCALE = 1 / DETAIL;
 /** For the outline, on both sides together. */
 const MARGIN = 10;
 const FONT = `600 22px system-ui, 'Segoe UI', Roboto, 'Noto Sans', sans-serif`;
-/** An upload takes the whole texture: many new names within this time share one. */
-const UPLOAD_MS = 100;
 
 interface Cell {
   readonly frame: string;
@@ -31,22 +30,20 @@ export interface NameTags {
   /** The frame of a name's picture, painted if need be; undefined when every cell is in use. */
   acquire(name: string): string | undefined;
   release(name: string): void;
-  /** Once per frame: uploads what was painted. */
-  frame(now: number): void;
   createImage(): GameObjects.Image;
 }
 
 export function createNameTags(scene: Scene): NameTags {
-  const texture = scene.textures.createCanvas(TAGS, CELL_WIDTH * COLUMNS, CELL_HEIGHT * ROWS);
-  if (texture === null) throw new Error('The name tags are there already.');
-  const brush = texture.context;
-  brush.font = FONT;
-  brush.textAlign = 'center';
-  brush.textBaseline = 'middle';
-  brush.lineJoin = 'round';
-  brush.lineWidth = 5;
-  brush.strokeStyle = 'rgba(8,11,15,0.85)';
-  brush.fillStyle = '#f2f6fb';
+  const page = paintTexture(scene, TAGS, CELL_WIDTH * COLUMNS, CELL_HEIGHT * ROWS, (brush) => {
+    brush.font = FONT;
+    brush.textAlign = 'center';
+    brush.textBaseline = 'middle';
+    brush.lineJoin = 'round';
+    brush.lineWidth = 5;
+    brush.strokeStyle = 'rgba(8,11,15,0.85)';
+    brush.fillStyle = '#f2f6fb';
+  });
+  const { texture, brush } = page;
 
   const byName = new Map<string, Cell>();
   /** Nobody uses them; the one that was let go first comes first. */
@@ -58,8 +55,6 @@ export function createNameTags(scene: Scene): NameTags {
     texture.add(frame, 0, x, y, CELL_WIDTH, CELL_HEIGHT);
     idle.add({ frame, x, y, name: '', users: 0 });
   }
-  let painted = false;
-  let nextUpload = 0;
 
   const paint = (cell: Cell, name: string): void => {
     byName.delete(cell.name);
@@ -78,7 +73,8 @@ export function createNameTags(scene: Scene): NameTags {
     brush.strokeText(name, x, y, CELL_WIDTH - MARGIN);
     brush.fillText(name, x, y, CELL_WIDTH - MARGIN);
     brush.restore();
-    painted = true;
+    // The cell alone: the whole page takes longer than a frame may.
+    page.refreshPart(cell.x, cell.y, CELL_WIDTH, CELL_HEIGHT);
   };
 
   return {
@@ -98,12 +94,6 @@ export function createNameTags(scene: Scene): NameTags {
       if (cell === undefined) return;
       cell.users--;
       if (cell.users === 0) idle.add(cell);
-    },
-    frame(now) {
-      if (!painted || now < nextUpload) return;
-      painted = false;
-      nextUpload = now + UPLOAD_MS;
-      texture.refresh();
     },
     createImage: () => new GameObjects.Image(scene, 0, 0, TAGS, 'tag-0'),
   };

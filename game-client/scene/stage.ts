@@ -62,6 +62,9 @@ export async function createStage({ container, beforeDraw, graphicsLost }: Stage
     powerPreference: 'high-performance',
     // All pictures have soft edges of their own; multisampling would cost weak graphics hardware for nothing.
     antialiasGL: false,
+    // Phaser would compile a program for each number of textures in a batch, when it first draws so many: in the first
+    // moments of a match, and for most of a second on weak hardware.
+    maxTextures: 1,
     banner: false,
     autoFocus: false,
     scene,
