@@ -129,7 +129,28 @@ export function selfOf(page: Page) {
   });
 }
 
-type Point = (towards: { x: number; y: number }) => Promise<unknown>;
+/** Direction of length 1, and how far away that is. */
+export interface Bearing {
+  readonly x: number;
+  readonly y: number;
+  readonly apart: number;
+}
+/** Goes the legs one after another, and fails when none of them led anywhere: a wall may be in the way of some. */
+export async function assertMoves(page: Page, legs: readonly (() => Promise<unknown>)[]): Promise<void> {
+  const before = await selfOf(page);
+  let furthest = 0;
+  for (const leg of legs) {
+    await leg();
+    await sleep(250);
+    const { x, y } = await selfOf(page);
+    furthest = Math.max(furthest, Math.hypot(x - before.x, y - before.y));
+  }
+  assert.ok(furthest > 20, `the avatar moved ${furthest} units`);
+}
+
+/** Nearer than this there is no need to walk up to somebody before shooting. */
+export const CLOSE = 180;
+type Point = (towards: Bearing) => Promise<unknown>;
 
 /** Points at the nearest enemy, time and again, until the score is reached. */
 export function aimUntilScored(page: Page, score: number, point: Point): Promise<void> {
@@ -146,14 +167,14 @@ export async function aimUntil(page: Page, enough: () => Promise<boolean>, point
   }
 }
 
-/** Direction of length 1 to the nearest enemy as drawn. */
-function nearestEnemy(page: Page): Promise<{ x: number; y: number }> {
+/** To the nearest enemy as drawn. */
+function nearestEnemy(page: Page): Promise<Bearing> {
   return page.evaluate(() => {
     const view = __skirmish.view();
     const me = view?.predicted;
-    if (view === undefined || me === undefined) return { x: 1, y: 0 };
+    if (view === undefined || me === undefined) return { x: 1, y: 0, apart: 0 };
     const out = { x: 0, y: 0, aim: 0 };
-    let best = { x: 1, y: 0 };
+    let best = { x: 1, y: 0, apart: 0 };
     let nearest = Infinity;
     for (const [id, avatar] of view.world.players.entries()) {
       if (id === view.id || avatar.health === 0) continue;
@@ -161,7 +182,7 @@ function nearestEnemy(page: Page): Promise<{ x: number; y: number }> {
       const apart = Math.hypot(out.x - me.x, out.y - me.y);
       if (apart >= nearest) continue;
       nearest = apart;
-      best = { x: (out.x - me.x) / apart, y: (out.y - me.y) / apart };
+      best = { x: (out.x - me.x) / apart, y: (out.y - me.y) / apart, apart };
     }
     return best;
   });

@@ -1,9 +1,17 @@
 /** The built client in a real browser, played by thumbs on a touch screen and by a gamepad alone. */
 
 import assert from 'node:assert/strict';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { CDPSession, Page } from 'playwright-core';
-import { aimUntil, aimUntilScored, BrowserStage, selfOf, untilPlaying, VIEWPORT } from './browser-stage.ts';
+import {
+  aimUntil,
+  aimUntilScored,
+  assertMoves,
+  BrowserStage,
+  CLOSE,
+  selfOf,
+  untilPlaying,
+  VIEWPORT,
+} from './browser-stage.ts';
 
 interface MadeUpPad {
   connected: boolean;
@@ -120,23 +128,29 @@ describe('in a real browser, without keyboard and mouse', function () {
     assert.equal(await device(page), 'touch');
     const fingers = new Fingers(await page.context().newCDPSession(page));
 
-    const before = await selfOf(page);
     await fingers.put(1, 120, 330);
-    for (const [x, y] of [
+    const tilts = [
       [180, 330],
       [120, 390],
       [60, 330],
       [120, 270],
-    ] as const) {
-      await fingers.put(1, x, y);
-      await sleep(250);
-    }
-    const moved = await selfOf(page);
-    assert.ok(Math.abs(moved.x - before.x) + Math.abs(moved.y - before.y) > 20, 'the avatar did not move');
-    await fingers.lift(1);
+    ] as const;
+    await assertMoves(
+      page,
+      tilts.map(
+        ([x, y]) =>
+          () =>
+            fingers.put(1, x, y),
+      ),
+    );
 
     await fingers.put(2, 650, 330);
-    await aimUntilScored(page, 1, ({ x, y }) => fingers.put(2, 650 + x * 50, 330 + y * 50));
+    await aimUntilScored(page, 1, async ({ x, y, apart }) => {
+      await fingers.put(2, 650 + x * 50, 330 + y * 50);
+      const tilt = apart > CLOSE ? 60 : 0;
+      await fingers.put(1, 120 + x * tilt, 330 + y * tilt);
+    });
+    await fingers.lift(1);
     await fingers.lift(2);
     assert.ok((await selfOf(page)).magazine < 24, 'no shot was fired');
 
@@ -185,7 +199,8 @@ describe('in a real browser, without keyboard and mouse', function () {
   it('a gamepad alone: menu, settings, match, a hit, pause menu, and what happens when it is unplugged', async () => {
     const page = await stage.open('/', {}, (opened) => opened.addInitScript(plugIn));
     await page.waitForFunction(() => document.documentElement.dataset.device !== undefined);
-    await walkTo(page, 'open-settings', PAD.down);
+    await walkTo(page, 'open-how-to', PAD.down);
+    await walkTo(page, 'open-settings', PAD.right);
     assert.equal(await device(page), 'gamepad');
     await tap(page, PAD.a);
     await tap(page, PAD.down);
@@ -197,22 +212,25 @@ describe('in a real browser, without keyboard and mouse', function () {
     assert.equal(await scale(), '1.05');
     await tap(page, PAD.b);
     await page.getByTestId('settings').waitFor({ state: 'hidden' });
-    await walkTo(page, 'play-free-for-all', PAD.up);
+    await walkTo(page, 'play-free-for-all', PAD.right);
     await tap(page, PAD.a);
     await untilPlaying(page);
 
-    const before = await selfOf(page);
-    for (const [x, y] of [
+    const tilts = [
       [1, 0],
       [0, 1],
       [-1, 0],
-    ] as const) {
-      await setStick(page, 'left', x, y);
-      await sleep(250);
-    }
+      [0, -1],
+    ] as const;
+    await assertMoves(
+      page,
+      tilts.map(
+        ([x, y]) =>
+          () =>
+            setStick(page, 'left', x, y),
+      ),
+    );
     await setStick(page, 'left', 0, 0);
-    const moved = await selfOf(page);
-    assert.ok(Math.abs(moved.x - before.x) + Math.abs(moved.y - before.y) > 20, 'the avatar did not move');
 
     await setPad(page, PAD.rt, true);
     await page.evaluate(() => {
@@ -221,7 +239,11 @@ describe('in a real browser, without keyboard and mouse', function () {
     });
     const hit = (): Promise<boolean> => page.evaluate(() => globalThis.__hits > 0);
     // Not until a kill, as the thumbs must: one player's fight is enough on a slow machine.
-    await aimUntil(page, hit, ({ x, y }) => setStick(page, 'right', x, y));
+    await aimUntil(page, hit, async ({ x, y, apart }) => {
+      await setStick(page, 'right', x, y);
+      await setStick(page, 'left', apart > CLOSE ? x : 0, apart > CLOSE ? y : 0);
+    });
+    await setStick(page, 'left', 0, 0);
     await setPad(page, PAD.rt, false);
     await page.waitForFunction(() => globalThis.__pad.rumbled > 0);
 

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, type Room } from 'colyseus.js';
 import type { Page } from 'playwright-core';
-import { aimUntilScored, BrowserStage, selfOf, untilPlaying, VIEWPORT } from './browser-stage.ts';
+import { aimUntilScored, assertMoves, BrowserStage, CLOSE, selfOf, untilPlaying, VIEWPORT } from './browser-stage.ts';
 
 describe('in a real browser', function () {
   this.timeout(90_000);
@@ -23,10 +23,18 @@ describe('in a real browser', function () {
   }
   /** Points at the nearest enemy and holds the trigger until the score is reached. */
   async function fightUntilScored(page: Page, score: number): Promise<void> {
+    const walk = async (wanted: readonly string[]): Promise<void> => {
+      for (const key of ['KeyW', 'KeyA', 'KeyS', 'KeyD'])
+        await (wanted.includes(key) ? page.keyboard.down(key) : page.keyboard.up(key));
+    };
     await page.mouse.down();
-    await aimUntilScored(page, score, ({ x, y }) =>
-      page.mouse.move(VIEWPORT.width / 2 + x * 150, VIEWPORT.height / 2 + y * 150),
-    );
+    await aimUntilScored(page, score, async ({ x, y, apart }) => {
+      await page.mouse.move(VIEWPORT.width / 2 + x * 150, VIEWPORT.height / 2 + y * 150);
+      const across = x < -0.4 ? ['KeyA'] : x > 0.4 ? ['KeyD'] : [];
+      const along = y < -0.4 ? ['KeyW'] : y > 0.4 ? ['KeyS'] : [];
+      await walk(apart > CLOSE ? [...across, ...along] : []);
+    });
+    await walk([]);
     await page.mouse.up();
   }
 
@@ -35,22 +43,21 @@ describe('in a real browser', function () {
     assert.equal((await selfOf(page)).name, 'Ada');
     assert.match(page.url(), /\/free-for-all\/[\w-]+$/);
 
-    const before = await selfOf(page);
-    let furthest = 0;
-    // A wall may be in the way of any one of them.
-    for (const key of ['KeyD', 'KeyS', 'KeyA', 'KeyW']) {
-      await page.keyboard.down(key);
-      await sleep(250);
-      await page.keyboard.up(key);
-      const { x, y } = await selfOf(page);
-      furthest = Math.max(furthest, Math.hypot(x - before.x, y - before.y));
-    }
-    assert.ok(furthest > 20, `the avatar moved ${furthest} units`);
+    const { id } = await selfOf(page);
+    const keys = ['KeyD', 'KeyS', 'KeyA', 'KeyW'] as const;
+    await assertMoves(
+      page,
+      keys.map((key, index) => async () => {
+        await page.keyboard.up(keys[index - 1] ?? key);
+        await page.keyboard.down(key);
+      }),
+    );
+    await page.keyboard.up('KeyW');
 
     const second = await play('Bea');
-    await second.waitForFunction((id) => __skirmish.view()?.entry(id) !== undefined, before.id);
-    assert.equal(await second.evaluate((id) => __skirmish.view()?.entry(id)?.name, before.id), 'Ada');
-    assert.ok(await second.evaluate((id) => __skirmish.view()?.world.players.has(id), before.id), 'no avatar');
+    await second.waitForFunction((id) => __skirmish.view()?.entry(id) !== undefined, id);
+    assert.equal(await second.evaluate((id) => __skirmish.view()?.entry(id)?.name, id), 'Ada');
+    assert.ok(await second.evaluate((id) => __skirmish.view()?.world.players.has(id), id), 'no avatar');
     await second.context().close();
 
     await page.bringToFront();
@@ -86,13 +93,10 @@ describe('in a real browser', function () {
     stage.cut = false;
     const restarted = await selfOf(page);
     assert.equal(restarted.name, 'Ada');
-    for (const key of ['KeyA', 'KeyD']) {
-      await page.keyboard.down(key);
-      await sleep(300);
-      await page.keyboard.up(key);
-    }
-    assert.ok((await page.evaluate(() => __skirmish.view()?.inputsSent ?? 0)) > 0);
-    assert.notEqual((await selfOf(page)).x, restarted.x, 'the avatar does not move after the restart');
+    await assertMoves(page, [
+      () => page.keyboard.down('KeyA'),
+      () => page.keyboard.up('KeyA').then(() => page.keyboard.down('KeyS')),
+    ]);
   });
 
   it('scoreboard, net graph, menu and leaving', async () => {
