@@ -1,6 +1,6 @@
 /** The avatars: figures and labels of everybody who is in sight and alive. */
 
-import type { GameObjects, Geom, Scene } from 'phaser';
+import type { Geom, Scene } from 'phaser';
 import type { Avatar } from '../../shared/engine/state.ts';
 import type { Drawn, Shown } from '../net/shown.ts';
 import type { Bursts } from './bursts.ts';
@@ -10,6 +10,7 @@ import { leaderOf } from './leader.ts';
 import type { Appearance } from './look.ts';
 import type { NameTags } from './name-tags.ts';
 import { avatarColour } from './palette.ts';
+import type { PictureLayer } from './picture-layers.ts';
 import { type Pose, Puppet, type PuppetPools, shapeOf } from './puppet.ts';
 
 /** Beyond the edge of the picture an avatar may still show its name. */
@@ -41,11 +42,11 @@ export interface Avatars {
 }
 
 export interface AvatarLayers extends LabelLayers {
-  readonly shadows: GameObjects.Layer;
-  readonly guns: GameObjects.Layer;
-  readonly hands: GameObjects.Layer;
-  readonly bodies: GameObjects.Layer;
-  readonly bubbles: GameObjects.Layer;
+  readonly shadows: PictureLayer;
+  readonly guns: PictureLayer;
+  readonly hands: PictureLayer;
+  readonly bodies: PictureLayer;
+  readonly bubbles: PictureLayer;
 }
 
 export function createAvatars(

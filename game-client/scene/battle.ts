@@ -1,6 +1,6 @@
 /** The picture of one view, and its sound: builds its parts, turns its events into effects, draws a frame. */
 
-import type { Cameras, GameObjects, Scene } from 'phaser';
+import type { Cameras, Scene } from 'phaser';
 import { zoomOf } from '../../shared/engine/seen-area.ts';
 import { directionX, directionY } from '../../shared/sim/angle.ts';
 import { castRay } from '../../shared/sim/ray.ts';
@@ -18,6 +18,7 @@ import type { Appearance } from './look.ts';
 import type { NameTags } from './name-tags.ts';
 import { OwnWeapons } from './own-weapons.ts';
 import { createPickups } from './pickups.ts';
+import { createPictureLayers } from './picture-layers.ts';
 import { createProjectiles } from './projectiles.ts';
 import type { Sounds } from './sounds.ts';
 import { createSoundsOfView } from './sounds-of-view.ts';
@@ -78,10 +79,7 @@ export function createBattle(
   pointer: Readonly<Pointer>,
   appearance: Readonly<Appearance>,
 ): Battle {
-  const layers = Object.fromEntries(LAYERS.map((name) => [name, scene.add.layer()])) as Record<
-    (typeof LAYERS)[number],
-    GameObjects.Layer
-  >;
+  const { layers, destroy: destroyPictures } = createPictureLayers(scene, LAYERS);
   let floor: Floor = baker.lay(layers.ground, view.type.arena, appearance);
   const effects = createEffects(scene, layers, appearance);
   const bursts = createBursts(effects, appearance);
@@ -190,7 +188,7 @@ export function createBattle(
       cursor.x = seen.x + pointer.clientX / pageZoom;
       cursor.y = seen.y + pointer.clientY / pageZoom;
       floor.frame(seen);
-      decals.frame();
+      decals.frame(seen);
       pickups.frame(now);
       projectiles.frame(now);
       effects.frame(now);
@@ -206,7 +204,7 @@ export function createBattle(
       for (const off of offs) off();
       avatars.clear();
       floor.destroy();
-      for (const layer of Object.values(layers)) layer.destroy();
+      destroyPictures();
     },
   };
 }

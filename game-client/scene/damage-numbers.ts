@@ -5,6 +5,7 @@ import { ATLAS, ATLAS_SCALE } from './atlas.ts';
 import { DamageSums, type Sum } from './damage-sums.ts';
 import type { Appearance } from './look.ts';
 import { WHITE } from './palette.ts';
+import type { PictureLayer } from './picture-layers.ts';
 import { DIGITS } from './pictures-marks.ts';
 
 const MOST_DIGITS = 3;
@@ -26,7 +27,7 @@ export interface DamageNumbers {
 
 export function createDamageNumbers(
   scene: Scene,
-  layer: GameObjects.Layer,
+  layer: PictureLayer,
   appearance: Readonly<Appearance>,
 ): DamageNumbers {
   const sums = new DamageSums(LIFE_MS);

@@ -4,16 +4,19 @@ import { BlendModes, GameObjects, type Scene } from 'phaser';
 import { ATLAS, ATLAS_SCALE, type PictureName, pictureWidth } from './atlas.ts';
 import type { EffectKind } from './effect-kinds.ts';
 import type { Appearance } from './look.ts';
+import type { PictureLayer } from './picture-layers.ts';
 
+/** What begins further outside the picture than this is not seen in its short life. */
+const MARGIN = 140;
 /** More at once than this is a blur; the oldest give their place. */
 const MOST_GLOWING = 360;
 const MOST_SOLID = 240;
 
 export interface EffectLayers {
   /** Over the avatars. */
-  readonly dust: GameObjects.Layer;
+  readonly dust: PictureLayer;
   /** Adds light; a layer of its own because a change of blend mode ends a batch. */
-  readonly glow: GameObjects.Layer;
+  readonly glow: PictureLayer;
 }
 
 export interface Effects {
@@ -66,15 +69,22 @@ interface Ring {
   readonly particles: Particle[];
   readonly most: number;
   readonly blend: BlendModes;
-  readonly layer: GameObjects.Layer;
+  readonly layer: PictureLayer;
   next: number;
 }
 
 export function createEffects(scene: Scene, layers: EffectLayers, appearance: Readonly<Appearance>): Effects {
   const glowing: Ring = { particles: [], most: MOST_GLOWING, blend: BlendModes.ADD, layer: layers.glow, next: 0 };
   const solid: Ring = { particles: [], most: MOST_SOLID, blend: BlendModes.NORMAL, layer: layers.dust, next: 0 };
+  const seen = scene.cameras.main.worldView;
   let now = 0;
   let before = 0;
+
+  /** @param size of what is stretched, which may come into the picture from afar */
+  const isFar = (x: number, y: number, size: number): boolean => {
+    const margin = MARGIN + size;
+    return x < seen.x - margin || y < seen.y - margin || x > seen.right + margin || y > seen.bottom + margin;
+  };
 
   const take = (ring: Ring, picture: PictureName): Particle => {
     const index = ring.next;
@@ -90,7 +100,7 @@ export function createEffects(scene: Scene, layers: EffectLayers, appearance: Re
   };
 
   const play: Effects['play'] = (kind, x, y, tint, size = 1, rotation = 0, speed = 0, heading = rotation, spin = 0) => {
-    if (kind.extra && !appearance.rich) return;
+    if ((kind.extra && !appearance.rich) || isFar(x, y, kind.stretched ? size : 0)) return;
     const particle = take(kind.glows ? glowing : solid, kind.picture);
     particle.kind = kind;
     particle.x = x;
@@ -137,7 +147,7 @@ export function createEffects(scene: Scene, layers: EffectLayers, appearance: Re
   return {
     play,
     spray(kind, count, x, y, tint, speed, heading, spread, size = 1) {
-      if (kind.extra && !appearance.rich) return;
+      if ((kind.extra && !appearance.rich) || isFar(x, y, 0)) return;
       for (let index = 0; index < count; index++) {
         const angle = heading + (Math.random() - 0.5) * spread;
         const turn = kind.aligned ? angle : Math.random() * 6.3;

@@ -5,6 +5,7 @@ import { ATLAS_SCALE, pictureWidth } from './atlas.ts';
 import { createImagePool } from './image-pool.ts';
 import type { Appearance } from './look.ts';
 import { WHITE } from './palette.ts';
+import type { PictureLayer } from './picture-layers.ts';
 
 const HIT_MS = 180;
 const KILL_MS = 420;
@@ -37,7 +38,7 @@ export interface Feedback {
   ): void;
 }
 
-export function createFeedback(scene: Scene, layer: GameObjects.Layer, appearance: Readonly<Appearance>): Feedback {
+export function createFeedback(scene: Scene, layer: PictureLayer, appearance: Readonly<Appearance>): Feedback {
   const pool = createImagePool(scene, layer);
   const edge = pool.take('edge').setVisible(false);
   const arc = pool.take('arc').setVisible(false);

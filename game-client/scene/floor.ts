@@ -6,6 +6,7 @@ import { EDGE, GRID, paintFloor, paintHatching, WALL_FACE, WALL_SHADOW } from '.
 import type { Appearance } from './look.ts';
 import { paintTexture } from './painted-texture.ts';
 import type { Palette } from './palette.ts';
+import type { PictureLayer } from './picture-layers.ts';
 
 /** Edge of a chunk in units. A multiple of the floor's pattern, so that all empty chunks are one picture. */
 const CHUNK = 1024;
@@ -25,7 +26,7 @@ export interface Floor {
 
 export interface FloorBaker {
   /** Puts an arena on the layer; baked anew only when it is not the one that was put last, or looks otherwise now. */
-  lay(layer: GameObjects.Layer, arena: Arena, appearance: Readonly<Appearance>): Floor;
+  lay(layer: PictureLayer, arena: Arena, appearance: Readonly<Appearance>): Floor;
 }
 
 interface Baked {
@@ -82,7 +83,7 @@ function bake(scene: Scene, arena: Arena, palette: Palette, detail: number): Bak
   return chunks;
 }
 
-function layFloor(scene: Scene, layer: GameObjects.Layer, { arena, detail, chunks: baked }: Baked): Floor {
+function layFloor(scene: Scene, layer: PictureLayer, { arena, detail, chunks: baked }: Baked): Floor {
   const hatching = new GameObjects.TileSprite(scene, 0, 0, 8, 8, HATCHING).setOrigin(0);
   hatching.setTileScale(1 / detail);
   layer.add(hatching);

@@ -2,6 +2,7 @@
 
 import { GameObjects, type Scene } from 'phaser';
 import { ATLAS, ATLAS_SCALE, type PictureName } from './atlas.ts';
+import type { PictureLayer } from './picture-layers.ts';
 
 export interface ImagePool {
   /** A visible image in its untouched state, topmost in its layer if it is new. */
@@ -9,7 +10,7 @@ export interface ImagePool {
   give(image: GameObjects.Image): void;
 }
 
-export function createImagePool(scene: Scene, layer: GameObjects.Layer): ImagePool {
+export function createImagePool(scene: Scene, layer: PictureLayer): ImagePool {
   const free: GameObjects.Image[] = [];
   return {
     take(picture) {

@@ -5,6 +5,7 @@ import { ATLAS_SCALE } from './atlas.ts';
 import { createImagePool } from './image-pool.ts';
 import type { Appearance } from './look.ts';
 import { type NameTags, TAG_SCALE } from './name-tags.ts';
+import type { PictureLayer } from './picture-layers.ts';
 
 const BAR_WIDTH = 38;
 const BAR_HEIGHT = 4.5;
@@ -22,11 +23,11 @@ const SMALLEST_ZOOM = 0.95;
 
 export interface LabelLayers {
   /** Under the bars: images are used again in any order, so what lies under another has a layer of its own. */
-  readonly barBacks: GameObjects.Layer;
+  readonly barBacks: PictureLayer;
   /** Of the atlas, like their backs. */
-  readonly bars: GameObjects.Layer;
+  readonly bars: PictureLayer;
   /** Of the texture of names: kept apart, so that neither breaks the other's batch. */
-  readonly tags: GameObjects.Layer;
+  readonly tags: PictureLayer;
 }
 
 export interface Labels {

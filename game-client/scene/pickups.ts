@@ -8,6 +8,7 @@ import type { Bursts } from './bursts.ts';
 import { createImagePool } from './image-pool.ts';
 import type { Appearance } from './look.ts';
 import { WHITE } from './palette.ts';
+import type { PictureLayer } from './picture-layers.ts';
 
 const PICTURE_OF_KIND: Readonly<Record<string, PictureName>> = { health: 'health', rockets: 'rockets' };
 /** A kind that has no picture of its own. */
@@ -27,7 +28,7 @@ export interface Pickups {
 
 export function createPickups(
   scene: Scene,
-  layers: { readonly shadows: GameObjects.Layer; readonly pickups: GameObjects.Layer },
+  layers: { readonly shadows: PictureLayer; readonly pickups: PictureLayer },
   view: Shown,
   bursts: Bursts,
   appearance: Readonly<Appearance>,

@@ -9,6 +9,7 @@ import { EFFECTS } from './effect-kinds.ts';
 import type { Effects } from './effects.ts';
 import { createImagePool } from './image-pool.ts';
 import type { Appearance } from './look.ts';
+import type { PictureLayer } from './picture-layers.ts';
 
 /** Units of flight between two puffs, and more of them at low quality. */
 const PUFF_EVERY = 15;
@@ -31,7 +32,7 @@ export interface Projectiles {
 /** @param launched told of each flight when it is first drawn */
 export function createProjectiles(
   scene: Scene,
-  layers: { readonly projectiles: GameObjects.Layer; readonly flames: GameObjects.Layer },
+  layers: { readonly projectiles: PictureLayer; readonly flames: PictureLayer },
   view: Shown,
   effects: Effects,
   appearance: Readonly<Appearance>,
