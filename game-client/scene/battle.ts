@@ -103,11 +103,16 @@ export function createBattle(
     if (shooter !== undefined && shooter === avatars.placeOf(view.id)) rig.kick(aim, SHOT_KICK * 2);
   });
   const weapons = new OwnWeapons(view, {
+    reloadStarted() {
+      soundsOfView?.reloadStarted();
+    },
     reloadEnded() {
+      soundsOfView?.reloadEnded();
       const self = avatars.placeOf(view.id);
       if (self !== undefined) bursts.loaded(self.x, self.y, avatars.colourOf(view.id));
     },
     clicked() {
+      soundsOfView?.clicked();
       const self = avatars.placeOf(view.id);
       if (self !== undefined) bursts.click(self.x, self.y, self.aim);
     },

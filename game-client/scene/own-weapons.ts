@@ -1,9 +1,10 @@
-/** What the own avatar's weapons do between two frames: reload, are full again, or are pulled and empty. */
+/** What the own avatar's weapons do between two frames: begin to reload, are full again, or are pulled and empty. */
 
 import { BUTTON } from '../../shared/engine/input.ts';
 import type { Shown } from '../net/shown.ts';
 
 export interface WeaponEvents {
+  reloadStarted(): void;
   reloadEnded(): void;
   /** The trigger was pulled, and nothing came out. */
   clicked(): void;
@@ -40,9 +41,9 @@ export class OwnWeapons {
     const living = alive && self.lives === this.#lives;
     if (living) {
       const pressed = held & ~this.#held;
-      if (reload === 0 && this.#reload > 0) this.#events.reloadEnded();
-      else if (primary !== undefined && reload > 0 && this.#reload > 0 && (pressed & BUTTON.primary) !== 0)
-        this.#events.clicked();
+      if (reload > 0 && this.#reload === 0) this.#events.reloadStarted();
+      else if (reload === 0 && this.#reload > 0) this.#events.reloadEnded();
+      else if (primary !== undefined && reload > 0 && (pressed & BUTTON.primary) !== 0) this.#events.clicked();
       // The press that fires the last one leaves none as well.
       if (secondary !== undefined && (pressed & BUTTON.secondary) !== 0 && ammo === 0 && this.#ammo === 0)
         this.#events.clicked();

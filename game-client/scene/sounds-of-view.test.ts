@@ -1,27 +1,24 @@
 /** Tests of sounds-of-view.ts: what happens is heard once, where it happens, and what was so before is not heard. */
 
 import assert from 'node:assert/strict';
-import { BUTTON } from '../../shared/engine/input.ts';
 import type { Shown } from '../net/shown.ts';
 import type { Sounds } from './sounds.ts';
 import { createSoundsOfView } from './sounds-of-view.ts';
 
 function setUp(phase = 'playing') {
   const listeners = new Map<string, (event: unknown) => void>();
-  const own = { lives: 1, reload: 0, held: 0, dash: 0, health: 100, x: 500, y: 500 };
+  const own = { dash: 0, health: 100, x: 500, y: 500 };
   const other = { dash: 0, health: 100, x: 700, y: 500 };
   const pickup = { x: 300, y: 300, there: true };
   const flights: unknown[] = [{ x: 1, y: 1 }];
   const view = {
     id: 'own',
     phase,
-    ammo: 2,
     self: own,
     predicted: own,
     get alive() {
       return own.health > 0;
     },
-    type: { environment: { primary: {}, secondary: {} } },
     world: {
       players: new Map(Object.entries({ own, other })),
       pickups: new Map([['p', pickup]]),
@@ -47,7 +44,7 @@ function setUp(phase = 'playing') {
     listeners.get(name)?.(event);
     return heard.splice(0);
   };
-  return { view, own, other, pickup, flights, frame, emit };
+  return { view, own, other, pickup, flights, ofView, frame, emit };
 }
 
 describe('the sounds of a view', () => {
@@ -93,41 +90,11 @@ describe('the sounds of a view', () => {
     assert.deepEqual(frame(), ['dash']);
   });
 
-  it('have the start and the end of a reload, but not one that a death ends', () => {
-    const { frame, own } = setUp();
-    frame();
-    own.reload = 60;
-    assert.deepEqual(frame(), ['reloadStart']);
-    own.reload = 59;
-    assert.deepEqual(frame(), []);
-    own.reload = 0;
-    assert.deepEqual(frame(), ['reloadEnd']);
-    own.reload = 60;
-    frame();
-    own.health = 0;
-    assert.deepEqual(frame(), []);
-    Object.assign(own, { health: 100, lives: 2, reload: 0 });
-    assert.deepEqual(frame(), []);
-    assert.deepEqual(frame(), []);
-  });
-
-  it('have a trigger with nothing to fire, but not the press that fires the last', () => {
-    const { frame, own, view } = setUp();
-    frame();
-    own.reload = 60;
-    own.held = BUTTON.primary;
-    assert.deepEqual(frame(), ['reloadStart']);
-    own.held = 0;
-    frame();
-    own.held = BUTTON.primary;
-    assert.deepEqual(frame(), ['empty']);
-    assert.deepEqual(frame(), []);
-    own.held = BUTTON.secondary;
-    view.ammo = 0;
-    assert.deepEqual(frame(), []);
-    own.held = 0;
-    frame();
-    own.held = BUTTON.secondary;
-    assert.deepEqual(frame(), ['empty']);
+  it('have the own weapons as they are told of them', () => {
+    const { ofView, frame } = setUp();
+    ofView.reloadStarted();
+    ofView.reloadEnded();
+    ofView.clicked();
+    assert.deepEqual(frame(), ['reloadStart', 'reloadEnd', 'empty']);
   });
 });

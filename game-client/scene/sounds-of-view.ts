@@ -1,15 +1,16 @@
 /** What a view's events, and the changes in its state, sound like. */
 
-import { BUTTON } from '../../shared/engine/input.ts';
 import type { Avatar, Pickup } from '../../shared/engine/state.ts';
 import type { Flight } from '../net/flights.ts';
 import type { Shown } from '../net/shown.ts';
+import type { WeaponEvents } from './own-weapons.ts';
 import type { Sounds } from './sounds.ts';
 
 /** Where somebody was last drawn; undefined when he never was. */
 export type PlaceOf = (id: string) => Readonly<{ x: number; y: number }> | undefined;
 
-export interface SoundsOfView {
+/** Told of the own weapons by who watches them for the picture as well. */
+export interface SoundsOfView extends WeaponEvents {
   /** Once per frame, with the place that the camera is centred on. */
   frame(x: number, y: number): void;
 }
@@ -18,7 +19,7 @@ export function createSoundsOfView(view: Shown, sounds: Sounds, placeOf: PlaceOf
   const dashes = new Map<string, number>();
   const lying = new Map<string, boolean>();
   const heard = new WeakSet<Flight>(view.flights.all);
-  const before = { lives: 0, reload: 0, held: 0, ammo: 0, over: true };
+  let wasOver = true;
 
   view.on('tracer', ({ shooter, x, y }) => {
     if (shooter === view.id) sounds.play('rifle');
@@ -70,42 +71,26 @@ export function createSoundsOfView(view: Shown, sounds: Sounds, placeOf: PlaceOf
     sounds.playAt('rocket', flight.x, flight.y);
   };
 
-  const listenToOwnWeapons = (): void => {
-    const { self, predicted } = view;
-    if (self === undefined || predicted === undefined) return;
-    const { lives } = self;
-    const { reload, held } = predicted;
-    const { primary, secondary } = view.type.environment;
-    const { ammo } = view;
-    // A death ends a reload without a full magazine, and a life begins with one.
-    const living = view.alive && lives === before.lives;
-    if (living) {
-      const pressed = held & ~before.held;
-      if (reload > 0 && before.reload === 0) sounds.play('reloadStart');
-      else if (reload === 0 && before.reload > 0) sounds.play('reloadEnd');
-      else if (primary !== undefined && reload > 0 && (pressed & BUTTON.primary) !== 0) sounds.play('empty');
-      // The press that fires the last one leaves none as well.
-      if (secondary !== undefined && (pressed & BUTTON.secondary) !== 0 && ammo === 0 && before.ammo === 0)
-        sounds.play('empty');
-    }
-    before.lives = lives;
-    before.reload = living ? reload : 0;
-    before.held = held;
-    before.ammo = ammo;
-  };
-
   return {
+    reloadStarted() {
+      sounds.play('reloadStart');
+    },
+    reloadEnded() {
+      sounds.play('reloadEnd');
+    },
+    clicked() {
+      sounds.play('empty');
+    },
     frame(x, y) {
       sounds.listenAt(x, y);
       view.world.players?.forEach(listenToAvatar);
       view.world.pickups?.forEach(listenToPickup);
       view.flights.all.forEach(listenToFlight);
-      listenToOwnWeapons();
       // Before the first state the phase is not known; who joins during the results has not seen an end.
       if (view.self === undefined) return;
       const over = view.phase === 'results';
-      if (over && !before.over) sounds.play('matchEnd');
-      before.over = over;
+      if (over && !wasOver) sounds.play('matchEnd');
+      wasOver = over;
     },
   };
 }
