@@ -1,7 +1,11 @@
 /** The interface in a real browser: by keyboard alone, as settings change it, for screen readers, and when things fail. */
 
 import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { PALETTES } from '../game-client/scene/palette.ts';
@@ -62,6 +66,14 @@ describe('the interface in a real browser', function () {
   before(() => stage.start());
   afterEach(() => stage.clear());
   after(() => stage.stop());
+
+  it('is fetched in less than 500 kB, compressed by gzip', () => {
+    const folder = fileURLToPath(new URL('../dist/client', import.meta.url));
+    const files = globSync('**/*.{html,js,css,svg}', { cwd: folder });
+    assert.ok(files.length > 5, `${files.length} files`);
+    const bytes = files.reduce((sum, file) => sum + gzipSync(readFileSync(join(folder, file))).length, 0);
+    assert.ok(bytes <= 500_000, `${bytes} bytes`);
+  });
 
   it('by keyboard alone: a setting, a key given to an action, a match, the pause menu, and out again', async () => {
     const page = await stage.open();
