@@ -170,7 +170,8 @@ export class Players {
         if (silent >= LOST_AFTER * TICK_RATE) ref.terminate();
         else ref.ping();
       }
-      if (tick % TICK_RATE === 0) this.#count(player);
+      if (tick % TICK_RATE !== 0) continue;
+      this.#count(player);
       this.#watchIdle(player);
     }
   }
@@ -180,7 +181,7 @@ export class Players {
     for (const player of this.#byId.values()) player.source.budget.grant(ticks);
   }
 
-  /** Whoever leaves his avatar standing about is warned, and then gives his seat to another. */
+  /** Once a second. Whoever leaves his avatar standing about is warned, and then gives his seat to another. */
   #watchIdle(player: Player): void {
     if (this.#idleTicks === 0 || player.removed) return;
     if (player.source.ring.takeTouched() || !this.#lives(player.client.sessionId)) {
