@@ -30,6 +30,8 @@ export interface GameOptions {
   playing(): void;
   /** The match is over by the player's own wish. */
   left(): void;
+  /** The server knows that he left, a moment later: by then he may play again. */
+  seatGiven(): void;
   /** The match, or the way into it, ended otherwise. */
   lost(refusal: Refusal): void;
   /** There is a picture from now on. */
@@ -59,7 +61,7 @@ export function createGame(options: GameOptions): Game {
     pauseButtons: fullScreen === undefined ? [] : [fullScreen],
     copyLink,
     openSettings: settingsPanel.open,
-    leave: () => void session.leave().then(options.left),
+    leave: () => void session.leave().then(options.seatGiven),
     pauseToggled: steer,
   });
   const devices = createDevices({

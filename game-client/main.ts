@@ -163,10 +163,8 @@ function startGame({ createGame }: typeof import('./game.ts')): Game {
       menu.hide();
       menu.setBusy(undefined);
     },
-    left() {
-      showMenu();
-      menu.refresh();
-    },
+    left: showMenu,
+    seatGiven: menu.refresh,
     lost: (refusal) => fail(refusalText(refusal, text), nextStep(refusal)),
     pictureShown: menu.showPicture,
   });

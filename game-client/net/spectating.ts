@@ -28,7 +28,7 @@ export class Spectating {
     this.#watch(killer === '' ? this.#ownId : killer);
   }
 
-  /** Another one of the roster, the oneself left out; does nothing when there is none. */
+  /** Another one of the roster, never oneself; does nothing when there is none. */
   choose(choice: SpectateChoice, roster: Roster): void {
     const others = [...roster].filter(([id]) => id !== this.#ownId);
     if (others.length === 0) return;

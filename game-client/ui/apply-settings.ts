@@ -18,7 +18,7 @@ export interface AppliedSettings {
 
 /**
  * Keeps the page like the settings, from now on. On `<html>` are `data-motion` (`full`, `reduced`; the class
- * `reduced-motion` as well), `data-palette` and `data-frame-limit`.
+ * `reduced-motion` as well) and `data-palette`.
  */
 export function applySettings(settings: Settings, { page, lessMotion, motionChanged }: PageOptions): AppliedSettings {
   const applied = { reducedMotion: false };
@@ -28,7 +28,6 @@ export function applySettings(settings: Settings, { page, lessMotion, motionChan
     page.classList.toggle('reduced-motion', applied.reducedMotion);
     page.dataset.motion = applied.reducedMotion ? 'reduced' : 'full';
     page.dataset.palette = settings.get('palette');
-    page.dataset.frameLimit = settings.get('frameLimit');
     page.style.setProperty('--scale', String(settings.get('interfaceScale')));
   };
   settings.onChange(apply);

@@ -68,6 +68,7 @@ export class Player {
     this.client = client;
     this.lastHeard = tick;
     this.touchedAt = tick;
+    this.warned = false;
     this.since = tick;
     this.source.restart();
     client._inputBuffer = this.source.ring;
