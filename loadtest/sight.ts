@@ -34,12 +34,12 @@ export class Sight implements BotView {
     return this.#view.world.pickups.values();
   }
   get goal(): Point | undefined {
-    const { self, type, world } = this.#view;
-    return self && type.bot.goal?.(world, self);
+    const { self, type, world, local } = this.#view;
+    return self && type.bot.goal?.(world, local);
   }
   get press(): ButtonName | undefined {
-    const { self, type, world } = this.#view;
-    return self && type.bot.press?.(world, self);
+    const { self, type, world, local } = this.#view;
+    return self && type.bot.press?.(world, local);
   }
 
   /** Looks again; false while there is no own avatar. Others are where they are drawn, as a player would aim at them. */

@@ -43,7 +43,7 @@ export function createApp({ config, types, clientFolder, extend, ownsProcess = t
     types,
     pacer: new Pacer(),
     maxRooms: config.maxRooms,
-    settings: (key) => pending.take(key),
+    choices: (key) => pending.take(key),
     idleSeconds: config.idleSeconds,
     metrics,
     log,

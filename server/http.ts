@@ -6,6 +6,7 @@ import sirv from 'sirv';
 import { z } from 'zod';
 import { JOIN_ERROR } from '../shared/engine/events.ts';
 import type { RoomType } from '../shared/engine/room-type.ts';
+import { type RoomSettings, settingsProblem } from '../shared/engine/settings.ts';
 import type { Config } from './config.ts';
 import { RateLimit } from './guard/rate-limit.ts';
 import type { Metrics } from './ops/metrics.ts';
@@ -15,7 +16,17 @@ import type { PendingRooms } from './room/pending-rooms.ts';
 const roomRequest = z.strictObject({
   type: z.string(),
   private: z.boolean().default(true),
-  options: z.strictObject({ bots: z.boolean().default(true) }).default({ bots: true }),
+  options: z
+    .strictObject({
+      arena: z.string().max(64).optional(),
+      teams: z.int().optional(),
+      seconds: z.int().optional(),
+      limit: z.int().optional(),
+      /** `false` is none, `true` as the room type says, a number fills the room to it. */
+      bots: z.union([z.boolean(), z.int()]).optional(),
+      friendlyFire: z.boolean().optional(),
+    })
+    .default({}),
 });
 
 const MINUTE_MS = 60_000;
@@ -91,11 +102,18 @@ export function addRoutes(app: Express, { config, types, metrics, pending, clien
       return;
     }
     const { type, options } = parsed.data;
-    if (!types.some((known) => known.id === type)) {
+    const known = types.find(({ id }) => id === type);
+    if (known === undefined) {
       refuse(response, 404, JOIN_ERROR.badOptions, `There is no room type "${type}".`);
       return;
     }
-    const key = pending.add({ private: parsed.data.private, bots: options.bots });
+    const settings = settingsOf(options);
+    const problem = settingsProblem(known.spec, settings);
+    if (problem !== undefined) {
+      refuse(response, 400, JOIN_ERROR.badOptions, `options.${problem}`);
+      return;
+    }
+    const key = pending.add({ private: parsed.data.private, settings });
     try {
       const room = await matchMaker.createRoom(type, { settings: key });
       response.status(201).json({ roomId: room.roomId });
@@ -136,10 +154,17 @@ function serveClient(app: Express, folder: string): void {
   );
 }
 
+function settingsOf({ bots, ...options }: z.infer<typeof roomRequest>['options']): RoomSettings {
+  const chosen = Object.entries(options).filter(([, value]) => value !== undefined);
+  if (bots === false) chosen.push(['bots', 0]);
+  else if (typeof bots === 'number') chosen.push(['bots', bots]);
+  return Object.fromEntries(chosen);
+}
+
 /** Bots that play in a room of this process; they are asked of the room, which need not tell the match-maker of each. */
 function botsIn(roomId: string): number {
   const room = matchMaker.getLocalRoomById(roomId);
-  return room instanceof GameRoom ? room.game.seats.list.filter((seat) => seat.bot).length : 0;
+  return room instanceof GameRoom ? room.game.seats.players.filter((player) => player.bot).length : 0;
 }
 
 function refuse(response: Response, status: number, code: number, message: string): void {

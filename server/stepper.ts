@@ -11,6 +11,7 @@ import { View } from '../game-client/net/view.ts';
 import { type InputFrame, TICK_MS } from '../shared/engine/input.ts';
 import { createRandom, type Random } from '../shared/engine/random.ts';
 import type { RoomType } from '../shared/engine/room-type.ts';
+import type { RoomSettings } from '../shared/engine/settings.ts';
 import { createLogger } from './ops/log.ts';
 import { createMetrics } from './ops/metrics.ts';
 import { type GameRoom, gameRoomWith } from './room/game-room.ts';
@@ -110,6 +111,7 @@ export interface StepperOptions {
   readonly seed?: number;
   /** Fill with bots as the room type says; default none. */
   readonly bots?: boolean;
+  readonly settings?: RoomSettings;
   /** Seconds until somebody who touches nothing is removed; default never. */
   readonly idleSeconds?: number;
   /** Frames per second of the clients; default 60. */
@@ -148,7 +150,7 @@ export class Stepper {
       types: [type],
       pacer: { add: () => () => {}, size: 0 },
       maxRooms: 1,
-      settings: () => ({ private: true, bots: options.bots ?? false }),
+      choices: () => ({ private: true, settings: { ...(options.bots ? {} : { bots: 0 }), ...options.settings } }),
       idleSeconds: options.idleSeconds ?? 0,
       metrics: createMetrics(),
       log: createLogger('silent'),

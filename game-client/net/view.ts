@@ -4,6 +4,8 @@ import { Callbacks, type InputHandle, type Room } from 'colyseus.js';
 import { Predict, type Reconciler } from 'colyseus.js/predict';
 import type { WatchRequest } from '../../shared/engine/events.ts';
 import { type InputFrame, neutralInput, TICK_MS } from '../../shared/engine/input.ts';
+import { type BotLocal, createLocal } from '../../shared/engine/local.ts';
+import { createRandom } from '../../shared/engine/random.ts';
 import type { RoomType } from '../../shared/engine/room-type.ts';
 import {
   type Avatar,
@@ -13,27 +15,20 @@ import {
   type RosterEntry,
   type World,
 } from '../../shared/engine/state.ts';
-import { stepAvatar } from '../../shared/engine/tick.ts';
+import { radiusOf, stepAvatar } from '../../shared/engine/tick.ts';
 import { directionX, directionY } from '../../shared/sim/angle.ts';
 import { castRay, rayCircle } from '../../shared/sim/ray.ts';
 import { ammoLeft, type Shot } from '../../shared/sim/weapon.ts';
 import { Corrections } from './corrections.ts';
 import { Flights } from './flights.ts';
 import { LinkStats } from './link-stats.ts';
+import { mostPending } from './most-pending.ts';
+import { RoomOwnType } from './room-own-type.ts';
 import type { Smoother, StateCallbacks } from './sdk-types.ts';
 import type { Drawn, Shown } from './shown.ts';
 import { type SpectateChoice, Spectating } from './spectating.ts';
 import { EventQueue, type ViewEvents } from './view-events.ts';
 
-/**
- * Unacknowledged inputs at which sending pauses. When a stalled link then delivers them all at once, the server has
- * banked 15 ticks of credit for them (`server/room/input-budget.ts`); those that were acknowledged on the way back,
- * half a round trip's worth, it has consumed already. A long link needs room for its normal flight all the same.
- */
-function mostPending(rttMs: number): number {
-  const flight = rttMs / TICK_MS;
-  return Math.floor(Math.max(16 + flight / 2, 4 + flight));
-}
 /** A correction or a remote move above this is a jump, drawn as a cut. */
 const SNAP_DISTANCE = 180;
 /** How far in the past others are drawn: this many patch intervals, plus a margin for jitter. */
@@ -44,7 +39,10 @@ const MESSAGES = ['hit', 'hurt', 'kill', 'announce', 'blast', 'idle', 'closing']
 
 export class View implements Shown {
   readonly room: Room;
+  /** This room's own, with its settings and what is tuned in it. */
   readonly type: RoomType;
+  /** What the room type's HUD, drawing and bots are handed. */
+  readonly local: BotLocal;
   readonly flights: Flights;
   readonly link: LinkStats;
   readonly corrections = new Corrections();
@@ -57,6 +55,7 @@ export class View implements Shown {
   #reconciler: Reconciler<Avatar, InputFrame> | undefined;
   readonly #spectating: Spectating;
   readonly #isSeated = (id: string): boolean => this.world.roster?.has(id) === true;
+  readonly #own: RoomOwnType;
   #patchRate = 0;
   #inputCount = 0;
   #paced = false;
@@ -64,9 +63,11 @@ export class View implements Shown {
   /** @param now a monotonic clock in ms, the one that `frame` is called by */
   constructor(room: Room, type: RoomType, now: () => number) {
     this.room = room;
-    this.type = type;
+    this.#own = new RoomOwnType(type);
+    this.type = this.#own.type;
     this.#now = now;
-    this.flights = new Flights(type);
+    this.local = createLocal(this, createRandom(1));
+    this.flights = new Flights(this.type);
     this.link = new LinkStats(now);
     this.link.attach(room);
     this.#predict = Predict.get(room as never, {
@@ -88,6 +89,12 @@ export class View implements Shown {
   /** The own avatar as the server last sent it; undefined before the first state. */
   get self(): Avatar | undefined {
     return this.world.players?.get(this.id);
+  }
+  get me(): Avatar | undefined {
+    return this.self;
+  }
+  get tick(): number {
+    return Math.floor(this.serverTick);
   }
   get focus(): string {
     return this.#spectating.focus;
@@ -148,6 +155,7 @@ export class View implements Shown {
   frame(sample: (frame: InputFrame) => void): void {
     const now = this.#now();
     this.#followPatchRate();
+    this.#own.follow(this.world);
     const due = this.#predict.tick(now - this.#phaseShift());
     const most = mostPending(this.link.bestRttMs);
     for (let step = 0; step < due; step++) {
@@ -182,6 +190,8 @@ export class View implements Shown {
 
   #listen(): void {
     const { room } = this;
+    // Before anybody draws it: the arena is a setting.
+    room.onStateChange.once(() => this.#own.follow(this.world));
     for (const name of MESSAGES) room.onMessage(name, (event) => this.#events.emit(name, event as never));
     this.on('kill', ({ killer, victim }) => {
       if (victim === this.id) this.#spectating.died(killer);
@@ -236,7 +246,7 @@ export class View implements Shown {
       // Switches the SDK's reporting on: without it every correction reads as 0.
       warnOnDivergence: 1e9,
       step: (context, state, input) => {
-        const shot = stepAvatar(state, input, avatar.health > 0, avatar.granted, this.type.environment);
+        const shot = stepAvatar(state, input, avatar, this.type.environment);
         if (!context.isReplay && shot !== 'none') this.#fired(shot, state, input.aim);
       },
     });
@@ -264,10 +274,10 @@ export class View implements Shown {
   #reach(x: number, y: number, aim: number, range: number): number {
     const dx = directionX(aim);
     const dy = directionY(aim);
-    const { radius } = this.type.environment.move;
     let nearest = castRay(this.type.arena, x, y, dx, dy, range);
     this.world.players.forEach((other, id) => {
       if (id === this.id || other.health === 0) return;
+      const radius = radiusOf(this.type.kinds[other.kind], other.scale);
       const drawnX = this.#predict.value(other, 'x');
       const drawnY = this.#predict.value(other, 'y');
       nearest = Math.min(nearest, rayCircle(drawnX, drawnY, radius, x, y, dx, dy));

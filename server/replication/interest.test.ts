@@ -4,10 +4,12 @@ import assert from 'node:assert/strict';
 import { Decoder, Encoder, StateView } from '@colyseus/schema';
 import { openField } from '../../shared/content/tiled.ts';
 import { type InputFrame, MOVE_RANGE, neutralInput, TICK_RATE } from '../../shared/engine/input.ts';
+import { PATCH_RATES } from '../../shared/engine/patch-rates.ts';
 import { createRandom, type Random } from '../../shared/engine/random.ts';
 import { defineRoomType, type RoomType } from '../../shared/engine/room-type.ts';
 import type { Avatar, World } from '../../shared/engine/state.ts';
 import { stepAvatar } from '../../shared/engine/tick.ts';
+import { NO_DEEDS } from '../../shared/game/contestant.ts';
 import type { InputSource, Seat } from '../../shared/game/seats.ts';
 import { Seats } from '../../shared/game/seats.ts';
 import { Interest } from './interest.ts';
@@ -68,7 +70,7 @@ class Walk {
     this.#type = type;
     this.#world = type.createWorld();
     this.#encoder = new Encoder(this.#world as never);
-    this.seats = new Seats(type, this.#world);
+    this.seats = new Seats(type, this.#world, NO_DEEDS);
     this.interest = new Interest(type, this.seats);
   }
 
@@ -148,7 +150,7 @@ describe('Interest', () => {
     for (let tick = 0; tick < 20 * TICK_RATE; tick++) {
       for (const { seat, sample } of runners) {
         sample(input);
-        stepAvatar(seat.avatar, input, true, 0, near.environment);
+        stepAvatar(seat.avatar, input, seat.avatar, near.environment);
       }
       walk.patch();
       for (const { seat, client } of watching) {
@@ -192,7 +194,7 @@ describe('Interest', () => {
     assert.ok(!seen.magazine, 'the ammunition of others is told');
   });
 
-  for (const patchRate of [60, 30, 20]) {
+  for (const patchRate of PATCH_RATES) {
     for (const type of [near, dashing]) {
       it(`${type.id}, ${patchRate} patches a second: two who run at one another see each other in time`, () => {
         const { move: run, dash } = type.environment;

@@ -3,6 +3,7 @@
 import { type Client, CloseCode, Room, ServerError } from '@colyseus/core';
 import { StateView } from '@colyseus/schema';
 import { BOT_NAMES } from '../../shared/content/names.ts';
+import { configure } from '../../shared/engine/derive.ts';
 import { CLOSE, HOLD_SECONDS, JOIN_ERROR, type ServerMessages, type WatchRequest } from '../../shared/engine/events.ts';
 import { Input, TICK_MS, TICK_RATE } from '../../shared/engine/input.ts';
 import { findRoomType, type RoomType } from '../../shared/engine/room-type.ts';
@@ -13,7 +14,7 @@ import type { Logger } from '../ops/log.ts';
 import type { Metrics } from '../ops/metrics.ts';
 import { Interest } from '../replication/interest.ts';
 import type { Paced, Pacer } from '../tick/pacer.ts';
-import type { RoomSettings } from './pending-rooms.ts';
+import type { RoomChoices } from './pending-rooms.ts';
 import { type GameClient, Players } from './players.ts';
 
 /** What a room needs of its process. */
@@ -23,7 +24,7 @@ export interface RoomServices {
   /** Rooms that the process may have. */
   readonly maxRooms: number;
   /** What was chosen for the room that is created under this key; undefined for one made by quick play. */
-  settings(key: unknown): RoomSettings | undefined;
+  choices(key: unknown): RoomChoices | undefined;
   /** Seconds without a change of input until a player is removed; 0 is never. */
   readonly idleSeconds: number;
   readonly metrics: Metrics;
@@ -78,8 +79,9 @@ export abstract class GameRoom extends Room implements Paced {
     // Quick play makes rooms too, for whoever asks: reservations alone would fill the process with them.
     if (services.pacer.size >= services.maxRooms)
       throw new ServerError(JOIN_ERROR.serverFull, 'The server has no place for another room.');
-    const settings = services.settings(options.settings);
-    this.#type = findRoomType(services.types, this.roomName);
+    const choices = services.choices(options.settings);
+    const settings = choices?.settings ?? {};
+    this.#type = configure(findRoomType(services.types, this.roomName), settings, {});
     const seed = services.seed();
     this.maxClients = this.#type.menu.players[1];
     this.patchRate = 1000 / this.#type.patchRate;
@@ -88,6 +90,7 @@ export abstract class GameRoom extends Room implements Paced {
     this.game = new Game(this.#type, seed, this.#events(), (timeMs) =>
       rewind === undefined ? { value: (avatar, field) => avatar[field] } : rewind.at(timeMs),
     );
+    if (choices) this.game.world.settings = JSON.stringify(settings);
     this.state = this.game.world as never;
     rewind?.attachAll(this.game.world.players, { fields: ['x', 'y'] });
     this.#interest = new Interest(this.#type, this.game.seats);
@@ -97,7 +100,7 @@ export abstract class GameRoom extends Room implements Paced {
       this.#needsRewind(),
       (id) => (this.game.seats.get(id)?.avatar.health ?? 0) > 0,
     );
-    this.#bots = new Bots(this.game, settings?.bots === false ? 0 : this.#type.menu.players[0], seed, (seat, there) => {
+    this.#bots = new Bots(this.game, this.#type.botFill, seed, (seat, there) => {
       services.metrics.bots.inc(there ? 1 : -1);
       if (there) this.#interest.added(seat);
       else this.#interest.removed(seat);
@@ -106,10 +109,10 @@ export abstract class GameRoom extends Room implements Paced {
       const seat = this.game.seats.get(watchedId(request));
       if (seat !== undefined) this.#interest.focus(client.sessionId, seat);
     });
-    if (settings) this.#awaitGuests(settings);
+    if (choices) this.#awaitGuests(choices);
     const stopPacing = services.pacer.add(this);
     services.metrics.rooms.inc();
-    services.log.info({ room: this.roomId, type: this.#type.id, seed, ...settings }, 'room created');
+    services.log.info({ room: this.roomId, type: this.#type.id, seed, ...choices }, 'room created');
     this.#close = () => {
       stopPacing();
       services.metrics.rooms.dec();
@@ -245,13 +248,13 @@ export abstract class GameRoom extends Room implements Paced {
   }
 
   /** A room made on purpose waits for those who were sent its link; Colyseus would close it in seconds. */
-  #awaitGuests(settings: RoomSettings): void {
+  #awaitGuests(choices: RoomChoices): void {
     this.autoDispose = false;
     this.clock.setTimeout(() => {
       this.autoDispose = true;
     }, GUESTS_WITHIN * 1000);
     // Its part that matters is done at once; the listing is written after this.
-    if (settings.private) void this.setPrivate(true);
+    if (choices.private) void this.setPrivate(true);
   }
 
   #needsRewind(): boolean {
@@ -269,6 +272,10 @@ export abstract class GameRoom extends Room implements Paced {
       kill: (event) => this.#tell('kill', event),
       blast: (event) => this.#tell('blast', event),
       announce: (event) => this.#tell('announce', event),
+      creature: (seat, there) => {
+        if (there) this.#interest.added(seat);
+        else this.#interest.removed(seat);
+      },
     };
   }
 

@@ -5,6 +5,7 @@ import { createRandom, type Random } from '../engine/random.ts';
 import type { RoomType } from '../engine/room-type.ts';
 import { SEEN_HEIGHT, SEEN_WIDTH } from '../engine/seen-area.ts';
 import type { Pickup } from '../engine/state.ts';
+import type { StepEnvironment } from '../engine/tick.ts';
 import type { Point } from '../sim/arena.ts';
 import { castRay } from '../sim/ray.ts';
 import { createNavigation } from './navigation.ts';
@@ -65,12 +66,19 @@ const ARRIVED = 30;
 /** A fighter keeps about this far away. */
 const PREFERRED_RANGE = 300;
 
-/** @param seed same seed and same views, same inputs */
-export function createBrain(type: RoomType, seed: number, skill: Skill = AVERAGE): Brain {
+/**
+ * @param seed same seed and same views, same inputs
+ * @param kindIndex what it steers: a player, or one of the room type's creatures
+ */
+export function createBrain(type: RoomType, seed: number, skill: Skill = AVERAGE, kindIndex = 0): Brain {
   const random = createRandom(seed);
-  const { arena, environment, weapons } = type;
-  const navigation = createNavigation(arena, environment.move.radius);
-  const reach = Math.max(0, ...weapons.map((weapon) => weapon.range));
+  const { environment } = type.kinds[kindIndex] ?? type;
+  const navigation = createNavigation(type.arena, environment.move.radius);
+  const { primary, secondary } = environment;
+  const reach = Math.max(0, primary?.range ?? 0, secondary?.range ?? 0);
+  // What bites goes for whom it sees, not for whom it reaches.
+  const sight = kindIndex === 0 ? reach : Math.max(reach, SEEN_WIDTH / 2);
+  const preferred = Math.min(PREFERRED_RANGE, reach * 0.7);
 
   let tick = random.below(PLAN_EVERY);
   let aim = random.between(0, Math.PI * 2);
@@ -86,7 +94,7 @@ export function createBrain(type: RoomType, seed: number, skill: Skill = AVERAGE
 
   const look = (view: BotView): void => {
     const before = target;
-    target = reach > 0 ? nearestInSight(type, view, reach) : undefined;
+    target = reach > 0 ? nearestInSight(type, view, sight) : undefined;
     if (target !== before) seenFor = 0;
     error = gaussian(random) * skill.error * (target === undefined ? 1 : (view.handicap?.(target) ?? 1));
   };
@@ -122,10 +130,10 @@ export function createBrain(type: RoomType, seed: number, skill: Skill = AVERAGE
         const apart = Math.sqrt(toX * toX + toY * toY);
         aim = turn(aim, Math.atan2(toY, toX) + error, skill.turnRate / TICK_RATE);
         const off = Math.abs(wrap(Math.atan2(toY, toX) - aim));
-        if (seenFor >= skill.reaction && off < 0.35) out.buttons |= shoot(type, view, apart, tick);
+        if (seenFor >= skill.reaction && off < 0.35) out.buttons |= shoot(environment, view, apart, tick);
         if (view.goal === undefined) {
           // Circle, and close in or back off.
-          const inwards = apart > PREFERRED_RANGE ? 1 : apart < PREFERRED_RANGE * 0.6 ? -1 : 0;
+          const inwards = apart > preferred ? 1 : apart < preferred * 0.6 ? -1 : 0;
           dx = toX * inwards - toY * strafe;
           dy = toY * inwards + toX * strafe;
         }
@@ -142,7 +150,7 @@ export function createBrain(type: RoomType, seed: number, skill: Skill = AVERAGE
 }
 
 /** A rocket now and then at middle range, else the rifle as far as it reaches. */
-function shoot({ environment }: RoomType, view: BotView, apart: number, tick: number): number {
+function shoot(environment: StepEnvironment, view: BotView, apart: number, tick: number): number {
   if (view.ammo > 0 && apart > 140 && apart < 420 && tick % 90 < 3) return BUTTON.secondary;
   const reach = (environment.primary?.range ?? 0) + environment.move.radius;
   return apart <= reach ? BUTTON.primary : 0;

@@ -111,7 +111,7 @@ const MISTAKES: readonly Mistake[] = [
     changes: { gravitation: 9.81 },
     code: 'ROOM_TYPE_KEY_UNKNOWN',
     key: 'gravitation',
-    fix: /Use: id, menu, arena, move, weapons/,
+    fix: /Use: id, menu, arena, needs, move, weapons/,
   },
   {
     what: 'an id in camel case',

@@ -1,12 +1,12 @@
 /** The checks of `defineRoomType`: every complaint names the file, the key and the fix. */
 
-import { isFree } from '../sim/arena.ts';
+import { type Arena, isFree } from '../sim/arena.ts';
 import { AVATAR_RADIUS, SPEED_LIMIT } from '../sim/movement.ts';
 import { ContentError } from './errors.ts';
+import { PATCH_RATES } from './patch-rates.ts';
 import type { RoomTypeSpec, Weapon } from './room-type.ts';
+import { arenasOf } from './settings.ts';
 import { type Fields, RESERVED_AVATAR_FIELDS, RESERVED_WORLD_FIELDS } from './state.ts';
-
-export const PATCH_RATES = [60, 30, 20] as const;
 
 /** A narrower body could pass a wall of 16 units at full speed: 1500 units a second are 25 a step. */
 const SMALLEST_RADIUS = 8;
@@ -18,17 +18,19 @@ const MAX_FIELDS = 63;
 const CONTESTANT_FIELDS: readonly string[] = ['id', 'name', 'bot', 'alive', 'score', 'kills', 'deaths'];
 
 const KEYS = {
-  '': 'id menu arena move weapons health respawn shield interest patchRate match world player rules bot hud',
-  menu: 'title blurb players listed',
+  '': 'id menu arena needs move weapons health respawn shield interest patchRate match tuning world player memory creatures predicts step rules bot hud draw',
+  menu: 'title blurb players teams listed',
   move: 'maxSpeed accel friction radius dash',
   dash: 'speed seconds cooldown',
   weapons: 'primary secondary',
   weapon: 'id kind interval damage range magazine reload ammo maxAmmo speed blastRadius push',
-  rules: 'start tick killed winner',
+  rules: 'start round tick killed joined left winner',
   bot: 'goal press',
-  hud: 'scoreLabel',
-  match: 'seconds',
+  hud: 'scoreLabel marker status says',
+  match: 'seconds limit rounds countdown overtime fewest lateJoin friendlyFire',
   interest: 'radius',
+  creature: 'health move weapon team goal',
+  tuning: 'value min max step',
 } as const;
 
 type Spec = RoomTypeSpec<Fields, Fields>;
@@ -51,11 +53,13 @@ export function checkSpec(spec: Spec): void {
     const weapon = spec.weapons?.[slot];
     if (weapon !== undefined) checkWeapon(weapon, slot, fail);
   }
-  if (spec.arena?.wallsByCell === undefined)
-    fail('ROOM_TYPE_ARENA', 'arena', 'it is not an arena.', 'Import one from shared/content/arenas.ts.');
-  checkSpawns(spec, fail);
+  for (const arena of arenasOf(spec)) {
+    if (arena?.wallsByCell === undefined)
+      fail('ROOM_TYPE_ARENA', 'arena', 'it is not an arena.', 'Import one from shared/content/arenas.ts.');
+    checkSpawns(arena, spec, fail);
+  }
   checkWhole(spec.health, 'health', 1, 255, fail);
-  checkNumber(spec.respawn, 'respawn', 0, 3600, fail);
+  if (spec.respawn !== 'never') checkNumber(spec.respawn, 'respawn', 0, 3600, fail);
   checkNumber(spec.shield, 'shield', 0, 60, fail);
   checkNumber(spec.match?.seconds, 'match.seconds', 1, 24 * 3600, fail);
   if (spec.patchRate !== undefined && !PATCH_RATES.includes(spec.patchRate))
@@ -153,7 +157,7 @@ function checkWhole(value: number | undefined, key: string, min: number, max: nu
 }
 
 /** The map was read for avatars of the usual width; wider ones need more room around a start. */
-function checkSpawns({ arena, move }: Spec, fail: Fail): void {
+function checkSpawns(arena: Arena, { move }: Spec, fail: Fail): void {
   const radius = move.radius ?? AVATAR_RADIUS;
   const blocked = arena.spawns.find((spawn) => !isFree(arena, spawn.x, spawn.y, radius));
   if (blocked)

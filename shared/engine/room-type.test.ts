@@ -26,7 +26,7 @@ describe('defineRoomType', () => {
     assert.equal(type.respawnTicks, 120);
     assert.equal(type.interest, 'everything');
     assert.equal(type.patchRate, 60);
-    assert.equal(type.matchTicks, 0);
+    assert.equal(type.match.ticks, 0);
     assert.equal(type.menu.listed, true);
     assert.equal(type.hud.scoreLabel, 'score');
     assert.deepEqual(type.weapons, []);
@@ -44,7 +44,7 @@ describe('defineRoomType', () => {
     assert.equal(type.environment.primary?.reload, 66);
     assert.equal(type.environment.secondary?.interval, 42);
     assert.equal(type.respawnTicks, 180);
-    assert.equal(type.matchTicks, 18_000);
+    assert.equal(type.match.ticks, 18_000);
   });
 
   it('numbers its weapons by their place in the table', () => {

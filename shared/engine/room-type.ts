@@ -1,14 +1,18 @@
-/** What a designer writes: `defineRoomType`, its types, and the checks that it makes at load. */
+/** What a designer writes: `defineRoomType`, and the room type that server, client and bots read. */
 
-import type { Arena, Point, Zone } from '../sim/arena.ts';
-import { AVATAR_RADIUS } from '../sim/movement.ts';
+import type { Arena, Point } from '../sim/arena.ts';
 import type { WeaponSpec } from '../sim/weapon.ts';
+import { derive } from './derive.ts';
 import { ContentError } from './errors.ts';
-import { type ButtonName, TICK_RATE } from './input.ts';
-import type { Random } from './random.ts';
-import { checkSpec, type PATCH_RATES } from './room-type-checks.ts';
-import { type Avatar, type AvatarWith, composeState, type Fields, type World, type WorldWith } from './state.ts';
-import type { StepEnvironment } from './tick.ts';
+import type { ButtonName } from './input.ts';
+import type { BotLocal, BotSpec, Draw, HudSpec, Local, Marker } from './local.ts';
+import type { PatchRate } from './patch-rates.ts';
+import type { Pen } from './pen.ts';
+import { checkSpec } from './room-type-checks.ts';
+import type { Contestant, Places, RuleContext, Rules } from './rules.ts';
+import { type Avatar, composeState, type Fields, type World } from './state.ts';
+import type { PredictedStep, StepEnvironment, WorldStep } from './tick.ts';
+import type { TunedValues, TuningSpecs } from './tuning.ts';
 
 export { t } from '@colyseus/schema';
 
@@ -33,61 +37,20 @@ export interface Weapon {
   readonly push?: number;
 }
 
-/** A player as rules see him: avatar and scoreboard row in one. */
-export type Contestant<A extends Fields = Fields> = {
-  readonly id: string;
-  readonly name: string;
-  readonly bot: boolean;
-  readonly alive: boolean;
-  readonly x: number;
-  readonly y: number;
-  readonly health: number;
-  team: number;
-  score: number;
-  readonly kills: number;
-  readonly deaths: number;
-} & Omit<AvatarWith<A>, keyof AvatarWith<Record<never, never>>>;
-
-/** What rules may ask and do; nothing in it reads a clock or an unseeded random. */
-export interface RuleContext<A extends Fields = Fields> {
-  /** Ticks since the room began. */
-  readonly tick: number;
-  /** Seconds since the match began. */
-  readonly elapsed: number;
-  readonly players: readonly Contestant<A>[];
-  readonly random: Random;
-  /** True on one tick in every so many seconds of the match. */
-  every(seconds: number): boolean;
-  pick<T>(items: readonly T[]): T;
-  /** Players, dead ones too, whose centre is within a circle. */
-  within(circle: Point & { readonly radius: number }): Contestant<A>[];
-  /** The arena's zones at a point, all of them or those of a name. */
-  zonesAt(point: Point, name?: string): Zone[];
-  /** Shown to everybody; the text is looked up by name. */
-  announce(name: string, values?: Record<string, string | number>): void;
-}
-
-export interface Rules<W extends Fields, A extends Fields> {
-  /** At the start of each match. */
-  start?(world: WorldWith<W>, ctx: RuleContext<A>): void;
-  /** Every tick of a match. */
-  tick?(world: WorldWith<W>, ctx: RuleContext<A>): void;
-  /** After a death; `killer` is undefined when nobody is to blame. */
-  killed?(victim: Contestant<A>, killer: Contestant<A> | undefined, world: WorldWith<W>, ctx: RuleContext<A>): void;
-  /** Session id or team number of the winner, once there is one; asked every tick. */
-  winner?(world: WorldWith<W>, ctx: RuleContext<A>): string | number | undefined;
-}
-
-export interface BotSpec<W extends Fields, A extends Fields> {
-  /** Where a bot wants to be; default: pick-ups that it needs, then the nearest enemy, then anywhere. */
-  goal?(world: WorldWith<W>, me: AvatarWith<A>): Point | undefined;
-  /** A button to press this tick, besides shooting. */
-  press?(world: WorldWith<W>, me: AvatarWith<A>): ButtonName | undefined;
-}
-
-export interface HudSpec {
-  /** Heading of the score column. */
-  readonly scoreLabel?: string;
+export interface MoveKeys {
+  /** Units per second. */
+  readonly maxSpeed: number;
+  /** Units per second, per second. */
+  readonly accel: number;
+  /** Share of the velocity lost per second without input. */
+  readonly friction: number;
+  /** Half the width of an avatar; default 16. */
+  readonly radius?: number;
+  readonly dash?: {
+    readonly speed: number;
+    readonly seconds: number;
+    readonly cooldown: number;
+  };
 }
 
 export interface MenuSpec {
@@ -95,81 +58,179 @@ export interface MenuSpec {
   readonly blurb: string;
   /** Bots fill a room to the first number; the second is the number of seats. */
   readonly players: readonly [minimum: number, maximum: number];
+  /** Number of teams; or a list, of which the first is the default and the others can be chosen. 0 is without teams. */
+  readonly teams?: number | readonly [number, ...number[]];
   /** False keeps it out of the menu and of quick play; a link or a client that asks by id still gets in. */
   readonly listed?: boolean;
 }
 
-export interface RoomTypeSpec<W extends Fields, A extends Fields> {
+/** How a match goes; all in seconds. */
+export interface MatchSpec {
+  /** Length of a round; absent: it ends by `limit` or `rules.winner` alone, or never. */
+  readonly seconds?: number;
+  /** Score at which a player, or a team where there are teams, has won. */
+  readonly limit?: number;
+  /** Rounds to win for the match; default 1: the first round decides. */
+  readonly rounds?: number;
+  /** Placed and frozen before each round but the first of a new room; 0…4, default 3. */
+  readonly countdown?: number;
+  /** On a tie when the clock runs out, play goes on for so long, or until somebody leads; default 0. */
+  readonly overtime?: number;
+  /** Players, bots counted, below which there is only warm-up; default 1. */
+  readonly fewest?: number;
+  /** Who joins during a round plays at once, or watches until the next; default `play`. */
+  readonly lateJoin?: 'play' | 'watch';
+  /** Whether team-mates can hurt each other; default false. */
+  readonly friendlyFire?: boolean;
+}
+
+/** What rules can `ctx.spawn`. What is absent is as for players. */
+export interface CreatureSpec {
+  readonly health?: number;
+  readonly move?: Partial<MoveKeys>;
+  /** It bites, or shoots, with this; absent: with nothing. */
+  readonly weapon?: Weapon;
+  /** Team that it belongs to; default 2. */
+  readonly team?: number;
+  /** Where it wants to be; default: at the nearest enemy. */
+  goal?(world: World, local: BotLocal): Point | undefined;
+}
+
+/** What each arena must have, for each name. */
+export type Need = 'spot' | 'spots' | 'spot per team' | 'zone' | 'zones' | 'zone per team';
+
+export interface RoomTypeSpec<
+  W extends Fields,
+  A extends Fields,
+  M extends object = object,
+  T extends TuningSpecs = TuningSpecs,
+> {
   /** kebab-case; also the room's Colyseus name, its file's name and its place in links. */
   readonly id: string;
   readonly menu: MenuSpec;
-  readonly arena: Arena;
-  readonly move: {
-    /** Units per second. */
-    readonly maxSpeed: number;
-    /** Units per second, per second. */
-    readonly accel: number;
-    /** Share of the velocity lost per second without input. */
-    readonly friction: number;
-    /** Half the width of an avatar; default 16. */
-    readonly radius?: number;
-    readonly dash?: {
-      readonly speed: number;
-      readonly seconds: number;
-      readonly cooldown: number;
-    };
-  };
+  /** One, or several of which the first is the default. */
+  readonly arena: Arena | readonly [Arena, ...Arena[]];
+  /** Spots and zones that each arena must have, by name: checked at the start. */
+  readonly needs?: Readonly<Record<string, Need>>;
+  readonly move: MoveKeys;
   readonly weapons?: { readonly primary?: Weapon; readonly secondary?: Weapon };
   /** Health at the start of a life; default 100, at most 255. */
   readonly health?: number;
-  /** Seconds from death to the next life; default 2. */
-  readonly respawn?: number;
+  /** Seconds from death to the next life, or `never`: not before the next round. Default 2. */
+  readonly respawn?: number | 'never';
   /** Seconds for which a new life cannot be harmed, ended by its first shot; default 1.5. */
   readonly shield?: number;
   /** Whom a player is sent: everybody, or those within the square of this half-width; default `everything`. */
   readonly interest?: 'everything' | { readonly radius: number };
   /** Patches per second: 60, 30 or 20; default 60. */
-  readonly patchRate?: (typeof PATCH_RATES)[number];
-  /** Absent: a match ends by `rules.winner` alone, or never. */
-  readonly match?: { readonly seconds: number };
+  readonly patchRate?: PatchRate;
+  readonly match?: MatchSpec;
+  /** Numbers to be turned while people play; read as `tuning.<name>`. */
+  readonly tuning?: T;
+  /** Own fields of the world and of each player, of `t`: sent to everybody. */
   readonly world?: W;
   readonly player?: A;
-  readonly rules?: Rules<NoInfer<W>, NoInfer<A>>;
-  readonly bot?: BotSpec<NoInfer<W>, NoInfer<A>>;
-  readonly hud?: HudSpec;
+  /** What the server alone remembers, made anew for each match: `ctx.memory`. */
+  readonly memory?: () => M;
+  readonly creatures?: Readonly<Record<string, CreatureSpec>>;
+  /** Names of `t.ref(Disc)` fields of `world` that `step` moves, on the server and, ahead of it, on each client. */
+  readonly predicts?: readonly (keyof NoInfer<W> & string)[];
+  /** Moves what `predicts` names; may read what it is given and nothing else. */
+  readonly step?: WorldStep<NoInfer<W>, NoInfer<T>>;
+  readonly rules?: Rules<NoInfer<W>, NoInfer<A>, NoInfer<M>, NoInfer<T>>;
+  readonly bot?: BotSpec<NoInfer<W>, NoInfer<A>, NoInfer<T>>;
+  readonly hud?: HudSpec<NoInfer<W>, NoInfer<A>, NoInfer<T>>;
+  /** What is to be seen of it besides avatars; runs on the client, each frame. */
+  readonly draw?: Draw<NoInfer<W>, NoInfer<A>, NoInfer<T>>;
+}
+
+/** What an avatar is: the room type's player, or one of its creatures. */
+export interface Kind {
+  /** Empty for the player. */
+  readonly id: string;
+  readonly environment: StepEnvironment;
+  readonly health: number;
+  /** Team of a creature. */
+  readonly team: number;
+  goal?(world: World, local: BotLocal): Point | undefined;
 }
 
 /**
- * A room type as server, client and bots use it. Its callbacks are methods and take the base's types, so that all
- * room types fit one list.
+ * A room type as server, client and bots use it. Each room and each client's view has one of its own, with its settings
+ * and what was tuned in it, and reads it at the time of use: it changes while they run (`Object.assign`). Its callbacks
+ * are methods and take the base's types, so that all room types fit one list.
  */
 export interface RoomType {
   readonly id: string;
   readonly menu: Required<MenuSpec>;
+  /** Where this room is played. */
   readonly arena: Arena;
+  readonly places: Places;
+  /** A player's. */
   readonly environment: StepEnvironment;
+  /** By an avatar's `kind`: the player, then the creatures. */
+  readonly kinds: readonly Kind[];
   readonly weapons: readonly WeaponSpec[];
   readonly health: number;
+  /** Infinity: not before the next round. */
   readonly respawnTicks: number;
   readonly shieldTicks: number;
   readonly interest: 'everything' | { readonly radius: number };
-  readonly patchRate: number;
-  /** Ticks that a match lasts; 0 is without end. */
-  readonly matchTicks: number;
+  readonly patchRate: PatchRate;
+  readonly match: MatchPlan;
+  /** Players that bots fill the room to. */
+  readonly botFill: number;
+  readonly tuning: TunedValues<TuningSpecs>;
   readonly avatarFields: readonly string[];
+  readonly predicts: readonly string[];
+  readonly step: PredictedStep | undefined;
   readonly rules: {
     start?(world: World, ctx: RuleContext): void;
+    round?(world: World, ctx: RuleContext): void;
     tick?(world: World, ctx: RuleContext): void;
     killed?(victim: Contestant, killer: Contestant | undefined, world: World, ctx: RuleContext): void;
+    joined?(player: Contestant, world: World, ctx: RuleContext): void;
+    left?(player: Contestant, world: World, ctx: RuleContext): void;
     winner?(world: World, ctx: RuleContext): string | number | undefined;
   };
   readonly bot: {
-    goal?(world: World, me: object): Point | undefined;
-    press?(world: World, me: object): ButtonName | undefined;
+    goal?(world: World, local: BotLocal): Point | undefined;
+    press?(world: World, local: BotLocal): ButtonName | undefined;
   };
-  readonly hud: Required<HudSpec>;
+  readonly hud: {
+    readonly scoreLabel: string;
+    readonly says: NonNullable<HudSpec<Fields, Fields>['says']>;
+    marker?(world: World, local: Local): Marker | readonly Marker[] | undefined;
+    status?(world: World, local: Local): string | undefined;
+  };
+  readonly draw: ((world: World, pen: Pen, local: Local) => void) | undefined;
+  /** What the designer wrote, and the classes that his fields made: for `configure`. */
+  readonly spec: RoomTypeSpec<Fields, Fields>;
+  readonly classes: StateClasses;
   createWorld(): World;
   createAvatar(): Avatar;
+  createMemory(): unknown;
+}
+
+/** `MatchSpec` with its defaults and the room's settings, in ticks. */
+export interface MatchPlan {
+  /** Length of a round; 0 is without end. */
+  readonly ticks: number;
+  /** 0 is none. */
+  readonly limit: number;
+  readonly rounds: number;
+  readonly countdownTicks: number;
+  readonly overtimeTicks: number;
+  readonly fewest: number;
+  readonly lateJoin: 'play' | 'watch';
+  readonly friendlyFire: boolean;
+  /** 0 is without teams. */
+  readonly teams: number;
+}
+
+export interface StateClasses {
+  readonly World: new () => World;
+  readonly Avatar: new () => Avatar;
 }
 
 /**
@@ -179,42 +240,13 @@ export interface RoomType {
 export function defineRoomType<
   const W extends Fields = Record<never, never>,
   const A extends Fields = Record<never, never>,
->(spec: RoomTypeSpec<W, A>): RoomType {
-  checkSpec(spec as unknown as RoomTypeSpec<Fields, Fields>);
+  M extends object = Record<never, never>,
+  const T extends TuningSpecs = Record<never, never>,
+>(spec: RoomTypeSpec<W, A, M, T>): RoomType {
+  const plain = spec as unknown as RoomTypeSpec<Fields, Fields>;
+  checkSpec(plain);
   const classes = composeState(spec.id, spec.world ?? ({} as W), spec.player ?? ({} as A));
-  const World = classes.World as unknown as new () => World;
-  const Avatar = classes.Avatar as unknown as new () => Avatar;
-  const table = weaponTable(spec);
-  const dash = spec.move.dash;
-  return {
-    id: spec.id,
-    menu: { listed: true, ...spec.menu },
-    arena: spec.arena,
-    environment: {
-      arena: spec.arena,
-      move: { radius: AVATAR_RADIUS, ...spec.move },
-      dash: dash && {
-        speed: dash.speed,
-        steps: ticks(dash.seconds),
-        cooldown: ticks(dash.cooldown),
-      },
-      primary: table.primary,
-      secondary: table.secondary,
-    },
-    weapons: table.all,
-    health: spec.health ?? 100,
-    respawnTicks: ticks(spec.respawn ?? 2),
-    shieldTicks: ticks(spec.shield ?? 1.5),
-    interest: spec.interest ?? 'everything',
-    patchRate: spec.patchRate ?? 60,
-    matchTicks: ticks(spec.match?.seconds ?? 0),
-    avatarFields: Object.keys(spec.player ?? {}),
-    rules: (spec.rules ?? {}) as RoomType['rules'],
-    bot: (spec.bot ?? {}) as RoomType['bot'],
-    hud: { scoreLabel: 'score', ...spec.hud },
-    createWorld: () => new World(),
-    createAvatar: () => new Avatar(),
-  };
+  return derive(plain, classes as unknown as StateClasses, {}, {});
 }
 
 /**
@@ -246,37 +278,4 @@ export function findRoomType(types: readonly RoomType[], id: string): RoomType {
     `there is no room type "${id}".`,
     `Use one of: ${types.map((type) => type.id).join(', ')}. A new one needs its line there.`,
   );
-}
-
-function ticks(seconds: number): number {
-  return Math.round(seconds * TICK_RATE);
-}
-
-function weaponTable(spec: Pick<RoomTypeSpec<Fields, Fields>, 'weapons'>) {
-  const all: WeaponSpec[] = [];
-  const add = (weapon: Weapon | undefined): WeaponSpec | undefined => {
-    if (weapon === undefined) return undefined;
-    const derived: WeaponSpec = {
-      id: weapon.id,
-      index: all.length,
-      kind: weapon.kind,
-      interval: Math.max(1, ticks(weapon.interval)),
-      damage: weapon.damage,
-      range: weapon.range,
-      magazine: weapon.magazine ?? 0,
-      reload: Math.max(1, ticks(weapon.reload ?? 0)),
-      ammo: weapon.ammo ?? 0,
-      maxAmmo: weapon.maxAmmo ?? weapon.ammo ?? 0,
-      speed: weapon.speed ?? 0,
-      blastRadius: weapon.blastRadius ?? 0,
-      push: weapon.push ?? 0,
-    };
-    all.push(derived);
-    return derived;
-  };
-  return {
-    primary: add(spec.weapons?.primary),
-    secondary: add(spec.weapons?.secondary),
-    all,
-  };
 }

@@ -29,6 +29,9 @@ const OWN = [
   'granted',
   'held',
   'inputDepth',
+  'pace',
+  'frozen',
+  'sight',
 ] as const satisfies readonly (keyof Avatar)[];
 const DRAWN = [
   'x',
@@ -40,6 +43,8 @@ const DRAWN = [
   'shots',
   'shotAim',
   'shotLength',
+  'kind',
+  'scale',
   'lives',
   'shielded',
 ] as const satisfies readonly (keyof Avatar)[];

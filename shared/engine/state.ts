@@ -28,6 +28,10 @@ const avatarFields = {
   shots: t.uint8().default(0),
   shotAim: t.angle().default(0),
   shotLength: t.uint16().default(0),
+  /** What it is: 0 is a player, above it a place in the room type's list of creatures, from 1. */
+  kind: t.uint8().default(0),
+  /** Its size in percent of what its kind has. */
+  scale: t.uint8().default(100),
   /** Lives so far: a change is drawn as a cut. */
   lives: t.uint8().default(0),
   /** Nothing harms it yet: the first moments of a life, until it fires. */
@@ -47,6 +51,12 @@ const avatarFields = {
   held: t.uint8().default(0).view(OWNER),
   /** Inputs that waited on the server when this player's was consumed. */
   inputDepth: t.uint8().default(0).view(OWNER),
+  /** Its speed in percent of what its kind has. */
+  pace: t.uint8().default(100).view(OWNER),
+  /** Own steps for which it can do nothing. */
+  frozen: t.uint8().default(0).view(OWNER),
+  /** Units around it in which it is sent others; 0 is as the room type says. */
+  sight: t.uint16().default(0).view(OWNER),
 };
 
 /** A seat as everybody sees it, near or far: the scoreboard's row. */
@@ -59,6 +69,8 @@ const RosterEntry = schema(
     score: t.int16().default(0),
     kills: t.uint16().default(0),
     deaths: t.uint16().default(0),
+    /** Rounds won in this match. */
+    rounds: t.uint8().default(0),
     bot: t.boolean().default(false),
     /** False while the seat is held for a dropped player. */
     connected: t.boolean().default(true),
@@ -66,6 +78,10 @@ const RosterEntry = schema(
   'RosterEntry',
 );
 export type RosterEntry = InstanceType<typeof RosterEntry>;
+
+/** What a team has reached. */
+const TeamRow = schema({ score: t.int16().default(0), rounds: t.uint8().default(0) }, 'TeamRow');
+export type TeamRow = InstanceType<typeof TeamRow>;
 
 /** Birth of a projectile: everything about its flight. Its removal is its end. */
 const Projectile = schema(
@@ -96,7 +112,11 @@ const Pickup = schema(
 );
 export type Pickup = InstanceType<typeof Pickup>;
 
-export const PHASES = ['playing', 'results'] as const;
+/**
+ * `warm-up`: too few players, nothing counts. `countdown`: placed and frozen. `overtime`: the clock ran out on a tie.
+ * `break`: between two rounds. Places in this list are the wire.
+ */
+export const PHASES = ['playing', 'results', 'warm-up', 'countdown', 'overtime', 'break'] as const;
 export type Phase = (typeof PHASES)[number];
 
 /** What everybody is told of a room as a whole. */
@@ -112,8 +132,13 @@ const roomFields = {
   match: t.uint16().default(0),
   /** Tick at which the phase ends by the clock; 0 is never. */
   phaseEnds: t.uint32().default(0),
-  /** Session id, team number or nothing: who won, while the phase is `results`. */
+  /** Session id, team number or nothing: who won, while the phase is `results`, or the round, while it is `break`. */
   winner: t.string().default(''),
+  /** Round of the match, from 1. */
+  round: t.uint8().default(0),
+  /** What was chosen for this room (`RoomSettings`), and what was tuned in it (`Tuned`), as JSON; empty is nothing. */
+  settings: t.string().default(''),
+  tuned: t.string().default(''),
 };
 
 function worldFields<A extends Fields>(avatar: A, id: string) {
@@ -122,6 +147,7 @@ function worldFields<A extends Fields>(avatar: A, id: string) {
     ...roomFields,
     players: t.map(Avatar).view(),
     roster: t.map(RosterEntry),
+    teams: t.map(TeamRow),
     projectiles: t.map(Projectile),
     pickups: t.map(Pickup),
   };
@@ -144,6 +170,10 @@ export function createRosterEntry(name: string, bot: boolean, slot: number): Ros
   entry.bot = bot;
   entry.slot = slot;
   return entry;
+}
+
+export function createTeamRow(): TeamRow {
+  return new TeamRow();
 }
 
 export function createProjectile(): Projectile {
@@ -169,14 +199,17 @@ type Declared<T> = {
 type InstanceOf<F extends Fields> = Declared<InferSchemaInstanceType<F>>;
 
 export type Avatar = InstanceOf<typeof avatarFields>;
-/** Session id to avatar and roster row; any key to projectile and pick-up. */
+/** Session id to avatar and roster row; number of a team to its row; any key to projectile and pick-up. */
 export type World = InstanceOf<typeof roomFields> & {
   readonly players: MapSchema<Avatar>;
   readonly roster: MapSchema<RosterEntry>;
+  readonly teams: MapSchema<TeamRow>;
   readonly projectiles: MapSchema<Projectile>;
   readonly pickups: MapSchema<Pickup>;
 };
-export type WorldWith<W extends Fields> = World & InstanceOf<W>;
+export type WorldWith<W extends Fields, A extends Fields = Record<never, never>> = Omit<World, 'players'> & {
+  readonly players: MapSchema<AvatarWith<A>>;
+} & InstanceOf<W>;
 export type AvatarWith<A extends Fields> = Avatar & InstanceOf<A>;
 
 /**
@@ -196,6 +229,7 @@ export const PREDICTED_FIELDS = [
   'spent',
   'fired',
   'held',
+  'frozen',
 ] as const;
 export type PredictedField = (typeof PREDICTED_FIELDS)[number];
 

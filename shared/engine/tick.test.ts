@@ -15,6 +15,8 @@ const environment = { ...freeForAll.environment, arena: field };
 const { move } = environment;
 const dash = environment.dash ?? assert.fail('the room type of this test has a dash');
 
+const ALIVE = { health: 100, granted: 0, pace: 100, scale: 100 };
+const DEAD = { ...ALIVE, health: 0 };
 const MIDDLE = { x: field.width / 2, y: field.height / 2 };
 
 function standing(): Stepped {
@@ -23,7 +25,7 @@ function standing(): Stepped {
 }
 
 function step(avatar: Stepped, input: Partial<InputFrame>): void {
-  stepAvatar(avatar, { ...neutralInput(), ...input }, true, 0, environment);
+  stepAvatar(avatar, { ...neutralInput(), ...input }, ALIVE, environment);
 }
 
 /** Players hold keys for a while, let sticks wander, and mash buttons; some clients send any bytes at all. */
@@ -45,14 +47,16 @@ describe('stepAvatar', () => {
       Object.assign(server, { x: spawn.x, y: spawn.y, magazine: type.environment.primary?.magazine ?? 0 });
       const client = Object.fromEntries(PREDICTED_FIELDS.map((name) => [name, server[name]])) as Stepped;
       const input = neutralInput();
-      let alive = true;
-      let granted = 3;
+      const conditions = { health: 100, granted: 3, pace: 100, scale: 100 };
       for (let count = 0; count < 100_000; count++) {
         nextInput(random, input);
-        if (random.next() < 0.01) alive = !alive;
-        if (random.next() < 0.01) granted = (granted + 1) % 256;
-        const fired = stepAvatar(server, input, alive, granted, type.environment);
-        const predicted = stepAvatar(client, input, alive, granted, type.environment);
+        if (random.next() < 0.01) conditions.health = 100 - conditions.health;
+        if (random.next() < 0.01) conditions.granted = (conditions.granted + 1) % 256;
+        if (random.next() < 0.002) conditions.pace = 50 + random.below(150);
+        if (random.next() < 0.002) conditions.scale = 60 + random.below(100);
+        if (random.next() < 0.002) client.frozen = server.frozen = random.below(60);
+        const fired = stepAvatar(server, input, conditions, type.environment);
+        const predicted = stepAvatar(client, input, conditions, type.environment);
         if (fired !== predicted) assert.fail(`step ${count}: fired ${fired}, predicted ${predicted}`);
         for (const name of PREDICTED_FIELDS) {
           if (!Object.is(server[name], client[name]))
@@ -68,7 +72,7 @@ describe('stepAvatar', () => {
     const input = neutralInput();
     for (let count = 0; count < 5000; count++) {
       nextInput(random, input);
-      stepAvatar(avatar, input, true, 0, environment);
+      stepAvatar(avatar, input, ALIVE, environment);
       assert.equal(avatar.x, quantisePosition(avatar.x));
       assert.equal(avatar.y, quantisePosition(avatar.y));
       assert.equal(avatar.vx, quantiseVelocity(avatar.vx));
@@ -91,14 +95,14 @@ describe('stepAvatar', () => {
     const avatar = { ...standing(), vx: 300 };
     const before = { ...avatar };
     const buttons = BUTTON.primary | BUTTON.dash;
-    const fired = stepAvatar(avatar, { moveX: 127, moveY: 0, aim: 0, buttons }, false, 0, environment);
+    const fired = stepAvatar(avatar, { moveX: 127, moveY: 0, aim: 0, buttons }, DEAD, environment);
     assert.equal(fired, 'none');
     assert.deepEqual(avatar, { ...before, held: buttons });
   });
 
   it('does not take a button that was held through death for a press', () => {
     const avatar = standing();
-    stepAvatar(avatar, { ...neutralInput(), buttons: BUTTON.dash }, false, 0, environment);
+    stepAvatar(avatar, { ...neutralInput(), buttons: BUTTON.dash }, DEAD, environment);
     step(avatar, { buttons: BUTTON.dash });
     assert.equal(avatar.dash, 0);
   });

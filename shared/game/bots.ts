@@ -1,74 +1,11 @@
 /** Bots of one room: they fill it to the room type's minimum and give way to people. */
 
-import { type BotView, type Brain, createBrain, drawSkill, type Seen } from '../bots/brain.ts';
+import { createBrain, drawSkill } from '../bots/brain.ts';
 import { BOT_NAMES } from '../content/names.ts';
-import { type InputFrame, TICK_RATE } from '../engine/input.ts';
 import { createRandom } from '../engine/random.ts';
-import type { Avatar, Pickup } from '../engine/state.ts';
-import { ammoLeft } from '../sim/weapon.ts';
+import { BrainSource } from './brain-source.ts';
 import type { Game } from './game.ts';
-import type { InputSource, Seat } from './seats.ts';
-
-/** A brain in a seat: always one input a tick, seen from the present. */
-export class BrainSource implements InputSource {
-  readonly renderTime = 0;
-  readonly depth = 0;
-  readonly #brain: Brain;
-  readonly #view: { -readonly [Key in keyof BotView]: BotView[Key] };
-  readonly #game: Game;
-  #seat: Seat | undefined;
-
-  constructor(game: Game, brain: Brain, pickups: Iterable<Pickup>) {
-    this.#game = game;
-    this.#brain = brain;
-    const nobody = { x: 0, y: 0, health: 0, team: 0 };
-    this.#view = {
-      ...{ me: nobody, ammo: 0, others: game.seats.avatars, pickups, goal: undefined, press: undefined },
-      handicap: (target) => handicap(game, target),
-    };
-  }
-
-  sit(seat: Seat): void {
-    this.#seat = seat;
-    this.#view.me = seat.avatar;
-  }
-
-  due(): number {
-    return 1;
-  }
-
-  next(out: InputFrame): void {
-    const avatar = this.#seat?.avatar;
-    if (avatar === undefined) return;
-    const { bot } = this.#game.type;
-    this.#view.ammo = ammoLeft(avatar.granted, avatar.spent);
-    this.#view.goal = bot.goal?.(this.#game.world, avatar);
-    this.#view.press = bot.press?.(this.#game.world, avatar);
-    this.#brain.think(this.#view, out);
-  }
-}
-
-/** A person's kills and deaths in this match make bots aim this much better and worse at him. */
-const PER_KILL = 0.25;
-const PER_DEATH = 0.4;
-const NEWCOMER = 2.6;
-const WORST = 4;
-const BEST = 0.8;
-/** Against whoever has less kills than this, the first shots at a new life go wide. */
-const LEARNING_KILLS = 3;
-const WIDE = 1.6;
-const WIDE_SECONDS = 4;
-
-/** How much worse a bot aims at somebody: it goes easy on a newcomer, and gets better as he does. */
-function handicap(game: Game, target: Seen): number {
-  const index = game.seats.avatars.indexOf(target as Avatar);
-  const seat = game.seats.list[index];
-  if (seat === undefined || seat.bot) return 1;
-  const { kills, deaths } = seat.entry;
-  const usual = Math.min(WORST, Math.max(BEST, NEWCOMER + PER_DEATH * deaths - PER_KILL * kills));
-  const fresh = game.tick - seat.spawnedAt < WIDE_SECONDS * TICK_RATE;
-  return kills < LEARNING_KILLS && fresh ? usual * WIDE : usual;
-}
+import type { Seat } from './seats.ts';
 
 export class Bots {
   /** Players, bots included, that the room is filled to. */
@@ -103,7 +40,7 @@ export class Bots {
     const number = ++this.#made;
     const seed = this.#seed + number;
     const brain = createBrain(this.#game.type, seed, drawSkill(createRandom(seed)));
-    const source = new BrainSource(this.#game, brain, [...this.#game.world.pickups.values()]);
+    const source = new BrainSource(this.#game, brain, seed);
     const seat = this.#game.addSeat(`bot-${number}`, this.#freeName(number), true, source);
     source.sit(seat);
     this.#seated.push(seat);
@@ -123,14 +60,16 @@ export class Bots {
     return this.#game.seats.list.some(({ bot, entry }) => !bot && entry.name === name);
   }
 
-  /** The bot with the lowest score leaves: nobody loses a rival at the top of the list. */
+  /** Of the largest team, the bot with the lowest score leaves: nobody loses a rival at the top of the list. */
   #remove(): void {
-    let worst = 0;
-    for (const [index, seat] of this.#seated.entries()) {
-      if (seat.entry.score < (this.#seated[worst]?.entry.score ?? 0)) worst = index;
+    let worst: Seat | undefined;
+    for (const seat of this.#seated) {
+      if (!this.#game.teams.isLargest(seat.avatar.team)) continue;
+      if (worst === undefined || seat.entry.score < worst.entry.score) worst = seat;
     }
-    const [seat] = this.#seated.splice(worst, 1);
+    const seat = worst ?? this.#seated[0];
     if (seat === undefined) return;
+    this.#seated.splice(this.#seated.indexOf(seat), 1);
     this.#changed(seat, false);
     this.#game.removeSeat(seat.id);
   }

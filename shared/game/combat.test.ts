@@ -7,6 +7,7 @@ import { defineRoomType } from '../engine/room-type.ts';
 import { indexArena } from '../sim/arena.ts';
 import type { WeaponSpec } from '../sim/weapon.ts';
 import { Combat, type Fired, type Past } from './combat.ts';
+import { NO_DEEDS } from './contestant.ts';
 import { type InputSource, type Seat, Seats } from './seats.ts';
 
 /** A wall from top to bottom at x 1000…1040, with an empty field on either side. */
@@ -32,7 +33,7 @@ const DOWN = Math.PI / 2;
 
 function createFight(pastAt: (timeMs: number) => Past = () => assert.fail('looked into the past')) {
   const world = type.createWorld();
-  const seats = new Seats(type, world);
+  const seats = new Seats(type, world, NO_DEEDS);
   const hits: (HitEvent & { by: string })[] = [];
   const hurts: (HurtEvent & { id: string })[] = [];
   const kills: KillEvent[] = [];

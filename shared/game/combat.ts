@@ -4,6 +4,7 @@ import type { BlastEvent, HitEvent, HurtEvent, KillEvent } from '../engine/event
 import { DT, TICK_MS } from '../engine/input.ts';
 import type { RoomType } from '../engine/room-type.ts';
 import { type Avatar, createProjectile, type World } from '../engine/state.ts';
+import { radiusOf } from '../engine/tick.ts';
 import { directionX, directionY } from '../sim/angle.ts';
 import { blastShare, flown } from '../sim/projectile.ts';
 import { quantiseAngle, quantiseVelocity } from '../sim/quantise.ts';
@@ -109,7 +110,6 @@ export class Combat {
     const dx = directionX(aim);
     const dy = directionY(aim);
     const past = this.rewinds && renderTime > 0 ? this.#pastAt(renderTime) : LIVE;
-    const { radius } = this.#type.environment.move;
     let nearest = castRay(this.#type.arena, fromX, fromY, dx, dy, weapon.range);
     let victim: Seat | undefined;
     for (const seat of this.#seats.list) {
@@ -118,6 +118,7 @@ export class Combat {
       if (past !== LIVE && renderTime < seat.spawnedAt * TICK_MS) continue;
       const x = past.value(seat.avatar, 'x');
       const y = past.value(seat.avatar, 'y');
+      const radius = radiusOf(seat.kind, seat.avatar.scale);
       const distance = rayCircle(x, y, radius, fromX, fromY, dx, dy);
       if (distance >= nearest) continue;
       nearest = distance;
@@ -149,13 +150,13 @@ export class Combat {
 
   /** Distance along the flight at which somebody is met between two distances; Infinity when nobody is. */
   #firstInPath(flight: InFlight, before: number, after: number): number {
-    const { radius } = this.#type.environment.move;
     const x = flight.x + flight.dx * before;
     const y = flight.y + flight.dy * before;
     let nearest = after - before;
     let met = Infinity;
     for (const seat of this.#seats.list) {
       if (seat === flight.owner || seat.avatar.health === 0 || this.#friends(flight.owner, seat)) continue;
+      const radius = radiusOf(seat.kind, seat.avatar.scale);
       const distance = rayCircle(seat.avatar.x, seat.avatar.y, radius, x, y, flight.dx, flight.dy);
       if (distance > nearest) continue;
       nearest = distance;
@@ -170,9 +171,9 @@ export class Combat {
     const y = flight.y + flight.dy * distance;
     this.#world.projectiles.delete(key);
     this.#events.blast({ projectile: key, weapon: weapon.index, x, y });
-    const { radius } = this.#type.environment.move;
     for (const seat of this.#seats.list) {
       const { avatar } = seat;
+      const radius = radiusOf(seat.kind, avatar.scale);
       // Its owner is spared: he could not predict being pushed by what the server alone steps.
       if (seat === owner || avatar.health === 0 || this.#friends(owner, seat)) continue;
       const toX = avatar.x - x;
@@ -190,24 +191,35 @@ export class Combat {
   }
 
   #damage(victim: Seat, amount: number, attacker: Seat, weapon: WeaponSpec, x: number, y: number): void {
+    // A weapon without damage is for something else: a push, a mark.
+    if (weapon.damage > 0) this.#hurt(victim, Math.max(1, Math.round(amount)), attacker, weapon.id, x, y);
+  }
+
+  /** What rules do: takes health, whoever is to blame for it. */
+  harm(victim: Seat, amount: number, by: Seat | undefined, cause: string): void {
+    const { x, y } = (by ?? victim).avatar;
+    if (amount > 0) this.#hurt(victim, Math.max(1, Math.round(amount)), by, cause, x, y);
+  }
+
+  #hurt(victim: Seat, amount: number, attacker: Seat | undefined, cause: string, x: number, y: number): void {
     const { avatar } = victim;
-    if (!this.harmful || avatar.shielded) return;
-    const damage = Math.min(avatar.health, Math.max(1, Math.round(amount)));
+    if (!this.harmful || avatar.shielded || avatar.health === 0) return;
+    const damage = Math.min(avatar.health, amount);
     avatar.health -= damage;
     const killed = avatar.health === 0;
-    this.#events.hit(attacker, { victim: victim.id, damage, killed });
-    this.#events.hurt(victim, { attacker: attacker.id, damage, x, y });
+    if (attacker !== undefined) this.#events.hit(attacker, { victim: victim.id, damage, killed });
+    this.#events.hurt(victim, { attacker: attacker?.id ?? '', damage, x, y });
     if (!killed) return;
     avatar.vx = 0;
     avatar.vy = 0;
     avatar.dash = 0;
     victim.entry.deaths++;
-    attacker.entry.kills++;
-    this.#events.kill({ killer: attacker.id, victim: victim.id, weapon: weapon.id });
-    this.#events.died(victim, attacker);
+    if (attacker !== undefined && attacker !== victim) attacker.entry.kills++;
+    this.#events.kill({ killer: attacker?.id ?? '', victim: victim.id, weapon: cause });
+    this.#events.died(victim, attacker === victim ? undefined : attacker);
   }
 
   #friends(a: Seat, b: Seat): boolean {
-    return a.avatar.team !== 0 && a.avatar.team === b.avatar.team;
+    return a.avatar.team !== 0 && a.avatar.team === b.avatar.team && !this.#type.match.friendlyFire;
   }
 }

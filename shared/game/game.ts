@@ -1,18 +1,27 @@
 /** The authoritative simulation of one room, without a network: seats in, ticks through, a world and events out. */
 
-import { neutralInput } from '../engine/input.ts';
+import { neutralInput, TICK_RATE } from '../engine/input.ts';
 import { createRandom, type Random } from '../engine/random.ts';
 import type { RoomType } from '../engine/room-type.ts';
 import type { World } from '../engine/state.ts';
 import { stepAvatar } from '../engine/tick.ts';
+import type { Point } from '../sim/arena.ts';
+import { quantisePosition } from '../sim/quantise.ts';
 import type { WeaponSpec } from '../sim/weapon.ts';
 import { Combat, type CombatEvents, type Fired, type Past } from './combat.ts';
+import type { SeatDeeds } from './contestant.ts';
+import { Creatures } from './creatures.ts';
 import { Match, type MatchEvents } from './match.ts';
 import { Pickups } from './pickups.ts';
 import { type InputSource, type Seat, Seats } from './seats.ts';
 import { spawnPoint } from './spawns.ts';
+import { Teams } from './teams.ts';
+import { WorldStepper } from './world-stepper.ts';
 
-export type GameEvents = Omit<CombatEvents, 'died'> & Omit<MatchEvents, 'started'>;
+export interface GameEvents extends Omit<CombatEvents, 'died'>, Omit<MatchEvents, 'placed'> {
+  /** After a creature came, and before it goes. */
+  creature?(seat: Seat, there: boolean): void;
+}
 
 /** Ticks between two reports of a player's input depth: it changes almost every tick, and only the net graph reads it. */
 const DEPTH_EVERY = 15;
@@ -23,12 +32,15 @@ export class Game {
   readonly seats: Seats;
   readonly combat: Combat;
   readonly match: Match;
+  readonly teams: Teams;
+  readonly creatures: Creatures;
   /** Ticks stepped so far; the number of the newest. */
   tick = 0;
 
   readonly #random: Random;
   readonly #pickups: Pickups;
   readonly #input = neutralInput();
+  readonly #worldStep: WorldStepper;
   readonly #shots: Fired[] = [];
   #shotCount = 0;
 
@@ -39,54 +51,76 @@ export class Game {
     this.world = type.createWorld();
     this.world.type = type.id;
     this.world.patchRate = type.patchRate;
-    this.seats = new Seats(type, this.world);
+    this.seats = new Seats(type, this.world, this.#deeds());
+    this.teams = new Teams(type, this.world, this.seats);
+    this.creatures = new Creatures(this, seed, (seat, there) => events.creature?.(seat, there));
     const died = (victim: Seat, killer: Seat | undefined): void => {
       victim.respawnsAt = this.tick + type.respawnTicks;
       this.match.died(victim, killer);
     };
     this.combat = new Combat(type, this.world, this.seats, { ...bindAll(events), died }, pastAt);
-    this.match = new Match(type, this.world, this.seats, this.#random, {
-      announce: (event) => events.announce(event),
-      started: () => this.#restart(),
+    this.match = new Match({
+      ...{ type, world: this.world, seats: this.seats, teams: this.teams },
+      ...{ creatures: this.creatures, random: this.#random },
+      events: {
+        announce: (event) => events.announce(event),
+        placed: (frozenTicks) => this.#placeAll(frozenTicks),
+      },
     });
     this.#pickups = new Pickups(type, this.world, this.seats);
+    this.#worldStep = new WorldStepper(type, this.world, this.seats);
   }
 
   addSeat(id: string, name: string, bot: boolean, source: InputSource): Seat {
-    const first = this.seats.list.length === 0;
+    const first = this.seats.players.length === 0;
     const seat = this.seats.add(id, name, bot, source);
+    this.teams.assign(seat);
     // Nobody plays in an empty room: its match begins with the first player.
-    if (first) this.match.start(this.tick);
-    else this.#spawn(seat);
+    if (first) this.match.start(this.tick, true);
+    else {
+      // A round that has just been opened waits for nobody, and so it does not for the bots that fill it.
+      const watches = this.type.match.lateJoin === 'watch' && this.match.running && this.match.roundBegan < this.tick;
+      if (watches) seat.respawnsAt = Infinity;
+      else this.#spawn(seat);
+      this.match.joined(seat);
+    }
     return seat;
   }
 
   removeSeat(id: string): void {
+    const seat = this.seats.get(id);
+    if (seat === undefined) return;
+    this.match.left(seat);
     this.seats.remove(id);
+    if (this.seats.players.length === 0) this.creatures.clear();
   }
 
   /** One tick, in the order of `shared/engine/tick.ts`. */
   step(): void {
     this.tick++;
-    this.combat.harmful = this.match.phase === 'playing';
+    this.combat.harmful = this.match.harmful;
     this.#stepAvatars();
+    this.#worldStep.step();
     this.combat.stepProjectiles(this.tick);
     this.#judgeShots();
     this.#pickups.step(this.tick);
-    if (this.seats.list.length > 0) this.match.step(this.tick);
+    if (this.seats.players.length > 0) this.match.step(this.tick);
+    this.creatures.sweep();
     this.#respawn();
   }
 
   #stepAvatars(): void {
-    const { environment } = this.type;
     const input = this.#input;
     this.#shotCount = 0;
     for (const seat of this.seats.list) {
       const { avatar, source } = seat;
+      const { environment } = seat.kind;
       const due = source.due();
+      seat.pressed = 0;
       for (let step = 0; step < due; step++) {
         source.next(input);
-        const shot = stepAvatar(avatar, input, avatar.health > 0, avatar.granted, environment);
+        if (avatar.frozen === 0) seat.pressed |= input.buttons & ~avatar.held;
+        const shot = stepAvatar(avatar, input, avatar, environment);
         if (avatar.aim !== input.aim) avatar.aim = input.aim;
         const weapon =
           shot === 'primary' ? environment.primary : shot === 'secondary' ? environment.secondary : undefined;
@@ -130,31 +164,71 @@ export class Game {
     }
   }
 
-  #restart(): void {
+  /** Fresh lives for all players at their spawns; what flies is gone, what was taken lies there again. */
+  #placeAll(frozenTicks: number): void {
     this.combat.clearProjectiles();
     this.#pickups.reset();
-    for (const seat of this.seats.list) this.#spawn(seat);
+    // Away from everywhere first, or the last to be placed would flee from where the others have just been.
+    for (const seat of this.seats.list) if (seat.kindIndex === 0) seat.avatar.health = 0;
+    for (const seat of this.seats.list) {
+      if (seat.kindIndex !== 0) continue;
+      this.#spawn(seat);
+      seat.avatar.frozen = Math.min(255, frozenTicks);
+    }
   }
 
   #spawn(seat: Seat): void {
+    this.beginLife(seat, spawnPoint(seat, this.type, this.seats, this.#random));
+  }
+
+  /** A new life at a point. */
+  beginLife(seat: Seat, at: Point): void {
     const { avatar } = seat;
-    const { environment } = this.type;
-    const { x, y } = spawnPoint(seat, this.type, this.seats, this.#random);
-    avatar.x = x;
-    avatar.y = y;
+    const { environment, health } = seat.kind;
+    avatar.x = at.x;
+    avatar.y = at.y;
     avatar.vx = 0;
     avatar.vy = 0;
     avatar.dash = 0;
     avatar.dashCooldown = 0;
+    avatar.frozen = 0;
     avatar.cooldown = 0;
     avatar.reload = 0;
     avatar.magazine = environment.primary?.magazine ?? 0;
     avatar.granted = (avatar.spent + (environment.secondary?.ammo ?? 0)) % 256;
-    avatar.health = this.type.health;
+    avatar.health = health;
     avatar.lives = (avatar.lives + 1) % 256;
     seat.spawnedAt = this.tick;
-    seat.shieldEnds = this.tick + this.type.shieldTicks;
-    avatar.shielded = this.type.shieldTicks > 0;
+    const shield = seat.kindIndex === 0 ? this.type.shieldTicks : 0;
+    seat.shieldEnds = this.tick + shield;
+    avatar.shielded = shield > 0;
+  }
+
+  #deeds(): SeatDeeds {
+    return {
+      freeze: ({ avatar }, seconds) => {
+        avatar.frozen = Math.max(0, Math.min(255, Math.round(seconds * TICK_RATE) || 0));
+      },
+      place: ({ avatar }, at) => {
+        avatar.x = quantisePosition(at.x);
+        avatar.y = quantisePosition(at.y);
+        avatar.vx = 0;
+        avatar.vy = 0;
+        avatar.dash = 0;
+        // A change of it is drawn as a cut.
+        avatar.lives = (avatar.lives + 1) % 256;
+      },
+      harm: (seat, amount, by, cause) =>
+        this.combat.harm(seat, amount, by === undefined ? undefined : this.seats.get(by.id), cause),
+      heal: ({ avatar, kind }, amount) => {
+        if (avatar.health > 0) avatar.health = Math.max(1, Math.min(kind.health, Math.round(avatar.health + amount)));
+      },
+      revive: (seat, at) => {
+        if (seat.avatar.health > 0) return;
+        if (at === undefined) this.#spawn(seat);
+        else this.beginLife(seat, at);
+      },
+    };
   }
 }
 

@@ -5,10 +5,15 @@ import { openField } from '../content/tiled.ts';
 import { rifle } from '../content/weapons.ts';
 import type { AnnounceEvent } from '../engine/events.ts';
 import { BUTTON, type InputFrame, neutralInput, TICK_RATE } from '../engine/input.ts';
-import { defineRoomType, type RoomType, type Rules } from '../engine/room-type.ts';
+import { defineRoomType, type RoomType } from '../engine/room-type.ts';
+import type { Rules } from '../engine/rules.ts';
 import { freeForAll } from '../rooms/free-for-all.ts';
 import { Game } from './game.ts';
 import { RESULT_SECONDS } from './match.ts';
+
+/** Between the results and the next match's first tick. */
+const COUNTDOWN = 3;
+
 import type { InputSource, Seat } from './seats.ts';
 
 type NoFields = Record<never, never>;
@@ -81,14 +86,16 @@ describe('Match', () => {
 
     const { lives } = winner.avatar;
     run(1 / TICK_RATE);
-    assert.equal(game.match.phase, 'playing');
+    assert.equal(game.match.phase, 'countdown');
     assert.equal(world.winner, '');
     assert.equal(world.match, 2);
-    assert.equal(world.phaseEnds, game.tick + 300 * TICK_RATE);
     for (const { entry, avatar } of [winner, victim]) {
       assert.deepEqual([entry.score, entry.kills, entry.deaths, avatar.health], [0, 0, 0, 100]);
     }
     assert.equal(winner.avatar.lives, lives + 1, 'nobody stays where he was');
+    run(COUNTDOWN);
+    assert.equal(game.match.phase, 'playing');
+    assert.equal(world.phaseEnds, game.tick + 300 * TICK_RATE);
   });
 
   it('when time is up, the highest score wins, and a tie is nobody’s', () => {
@@ -130,7 +137,7 @@ describe('Match', () => {
       }),
     );
     add('a').entry.score = 3;
-    run(1 + RESULT_SECONDS);
+    run(1 + RESULT_SECONDS + COUNTDOWN);
     assert.equal(game.match.phase, 'playing');
     assert.equal(game.world.match, 2);
     run(5);
@@ -151,7 +158,7 @@ describe('Match', () => {
     run(3);
     assert.deepEqual(told, [], 'a match began in an empty room');
     add('a');
-    run(2 + RESULT_SECONDS + 1);
+    run(2 + RESULT_SECONDS + COUNTDOWN + 1);
     assert.deepEqual(told, ['start 1', '1', '2', 'start 2', '1']);
   });
 

@@ -1,129 +1,236 @@
-/** One match after another: play until the rules or the clock name a winner, show results, start again. */
+/**
+ * One match after another, as states:
+ *
+ *   warm-up ⇄ countdown → playing → (overtime →) break → countdown …      another round
+ *                                              └→ results → countdown …  the match is decided
+ *
+ * Warm-up is while there are fewer players than the room type needs. The first match of a new room has no countdown:
+ * whoever opened it plays at once.
+ */
 
 import type { AnnounceEvent } from '../engine/events.ts';
 import { TICK_RATE } from '../engine/input.ts';
 import type { Random } from '../engine/random.ts';
-import type { RoomType, RuleContext } from '../engine/room-type.ts';
+import type { RoomType } from '../engine/room-type.ts';
+import type { RuleContext } from '../engine/rules.ts';
 import { PHASES, type Phase, type World } from '../engine/state.ts';
-import type { Point, Rect } from '../sim/arena.ts';
+import type { Creatures } from './creatures.ts';
+import { createRuleContext } from './rule-context.ts';
 import type { Seat, Seats } from './seats.ts';
+import type { Teams } from './teams.ts';
 
 export const RESULT_SECONDS = 8;
+const BREAK_SECONDS = 4;
 
 export interface MatchEvents {
   announce(event: AnnounceEvent): void;
-  /** A match begins: everybody gets a fresh life. */
-  started(): void;
+  /** Everybody gets a fresh life where lives begin, and can do nothing for so many ticks. */
+  placed(frozenTicks: number): void;
+}
+
+export interface MatchParts {
+  readonly type: RoomType;
+  readonly world: World;
+  readonly seats: Seats;
+  readonly teams: Teams;
+  readonly creatures: Creatures;
+  readonly random: Random;
+  readonly events: MatchEvents;
 }
 
 export class Match {
-  readonly #type: RoomType;
-  readonly #world: World;
-  readonly #seats: Seats;
-  readonly #events: MatchEvents;
-  readonly #context: RuleContext;
-  #tick = 0;
-  #startedAt = 0;
+  /** Tick of the newest step, tick at which the round began, its countdown not counted, and what rules remember. */
+  tick = 0;
+  roundBegan = 0;
+  memory: unknown;
 
-  constructor(type: RoomType, world: World, seats: Seats, random: Random, events: MatchEvents) {
-    this.#type = type;
-    this.#world = world;
-    this.#seats = seats;
-    this.#events = events;
-    this.#context = this.#createContext(random);
+  readonly #parts: MatchParts;
+  readonly #context: RuleContext;
+
+  constructor(parts: MatchParts) {
+    this.#parts = parts;
+    this.memory = parts.type.createMemory();
+    this.#context = createRuleContext(parts, this);
   }
 
   get phase(): Phase {
-    return PHASES[this.#world.phase] ?? 'playing';
+    return PHASES[this.#parts.world.phase] ?? 'playing';
+  }
+  /** Whether a round is being played, its countdown not counted. */
+  get running(): boolean {
+    return this.phase === 'playing' || this.phase === 'overtime';
+  }
+  /** Whether shots hurt: not once the result stands, and not while players are frozen. */
+  get harmful(): boolean {
+    return this.running || this.phase === 'warm-up';
   }
 
-  /** Step 6 of a tick. */
+  /** Step 7 of a tick. */
   step(tick: number): void {
-    this.#tick = tick;
-    if (this.phase === 'results') {
-      if (tick >= this.#world.phaseEnds) this.start(tick);
-      return;
+    this.tick = tick;
+    const { world } = this.#parts;
+    const due = world.phaseEnds !== 0 && tick >= world.phaseEnds;
+    switch (this.phase) {
+      case 'warm-up':
+        if (this.#enough) this.start(tick);
+        return;
+      case 'countdown':
+        if (due) this.#play();
+        return;
+      case 'break':
+        if (due) this.#startRound(true);
+        return;
+      case 'results':
+        if (due) this.start(tick);
+        return;
+      default:
+        this.#round(due);
     }
-    this.#type.rules.tick?.(this.#world, this.#context);
-    const winner = this.#type.rules.winner?.(this.#world, this.#context);
-    if (winner !== undefined) this.#finish(String(winner));
-    else if (this.#world.phaseEnds !== 0 && tick >= this.#world.phaseEnds) this.#finish(this.#leader());
   }
 
-  /** Tells the rules of a death. */
-  died(victim: Seat, killer: Seat | undefined): void {
-    this.#type.rules.killed?.(victim.contestant, killer?.contestant, this.#world, this.#context);
-  }
-
-  /** Begins a match; the game does so once, the clock from then on. */
-  start(tick: number): void {
-    this.#tick = tick;
-    this.#startedAt = tick;
-    this.#world.match = (this.#world.match + 1) % 65536 || 1;
-    this.#world.winner = '';
-    this.#enter('playing', this.#type.matchTicks === 0 ? 0 : this.#tick + this.#type.matchTicks);
-    for (const { entry } of this.#seats.list) {
+  /** Begins a match, or the warm-up to it. The first of a room comes without a countdown. */
+  start(tick: number, first = false): void {
+    this.tick = tick;
+    const { type, world, seats, teams, creatures } = this.#parts;
+    world.match = (world.match + 1) % 65536 || 1;
+    world.round = 0;
+    creatures.clear();
+    for (const { entry } of seats.list) {
       entry.score = 0;
       entry.kills = 0;
       entry.deaths = 0;
+      entry.rounds = 0;
     }
-    // First, because rules may deal out teams, and teams have their own spawns.
-    this.#type.rules.start?.(this.#world, this.#context);
-    this.#events.started();
+    world.teams.forEach((row) => {
+      row.score = 0;
+      row.rounds = 0;
+    });
+    teams.balance();
+    this.memory = type.createMemory();
+    if (!this.#enough) {
+      world.winner = '';
+      this.#enter('warm-up', 0);
+      this.#parts.events.placed(0);
+      return;
+    }
+    type.rules.start?.(world, this.#context);
+    this.#startRound(!first);
   }
 
+  /** Ends a match now, by whoever leads. */
+  end(tick: number): void {
+    this.tick = tick;
+    if (this.running) this.#finish(this.#leader() ?? '');
+  }
+
+  died(victim: Seat, killer: Seat | undefined): void {
+    const { type, world } = this.#parts;
+    if (this.running) type.rules.killed?.(victim.contestant, killer?.contestant, world, this.#context);
+  }
+
+  /** Tells the rules of somebody who joined. */
+  joined(seat: Seat): void {
+    const { type, world } = this.#parts;
+    if (this.phase !== 'warm-up') type.rules.joined?.(seat.contestant, world, this.#context);
+  }
+
+  /** Tells the rules of somebody who is about to leave. */
+  left(seat: Seat): void {
+    const { type, world } = this.#parts;
+    if (this.phase !== 'warm-up') type.rules.left?.(seat.contestant, world, this.#context);
+  }
+
+  get #enough(): boolean {
+    const { type, seats } = this.#parts;
+    return seats.players.length >= type.match.fewest;
+  }
+
+  #startRound(counted: boolean): void {
+    const { type, world, events, creatures } = this.#parts;
+    const { countdownTicks } = type.match;
+    const frozen = counted ? countdownTicks : 0;
+    world.winner = '';
+    world.round++;
+    this.roundBegan = this.tick + frozen;
+    creatures.clear();
+    // First, because rules may deal out teams, and teams have their own spawns.
+    type.rules.round?.(world, this.#context);
+    events.placed(frozen);
+    if (frozen > 0) this.#enter('countdown', this.tick + frozen);
+    else this.#play();
+  }
+
+  #play(): void {
+    const { ticks } = this.#parts.type.match;
+    this.roundBegan = this.tick;
+    this.#enter('playing', ticks === 0 ? 0 : this.tick + ticks);
+  }
+
+  #round(timeIsOut: boolean): void {
+    const { type, world } = this.#parts;
+    if (!this.#enough) {
+      this.start(this.tick);
+      return;
+    }
+    type.rules.tick?.(world, this.#context);
+    const ruled = type.rules.winner?.(world, this.#context);
+    const winner = ruled === undefined ? this.#reachedLimit() : String(ruled);
+    if (winner !== undefined) this.#finish(winner);
+    else if (this.phase === 'overtime') {
+      const leader = this.#leader();
+      if (timeIsOut || leader !== undefined) this.#finish(leader ?? '');
+    } else if (timeIsOut) this.#timeOut();
+  }
+
+  #timeOut(): void {
+    const { overtimeTicks } = this.#parts.type.match;
+    const leader = this.#leader();
+    if (leader === undefined && overtimeTicks > 0) this.#enter('overtime', this.tick + overtimeTicks);
+    else this.#finish(leader ?? '');
+  }
+
+  /** A round was won, by nobody if need be; enough of them decide the match. */
   #finish(winner: string): void {
-    this.#world.winner = winner;
-    this.#enter('results', this.#tick + RESULT_SECONDS * TICK_RATE);
+    const { type, world } = this.#parts;
+    const row = world.roster.get(winner) ?? world.teams.get(winner);
+    if (row !== undefined) row.rounds++;
+    world.winner = winner;
+    const decided = type.match.rounds === 1 || (row !== undefined && row.rounds >= type.match.rounds);
+    if (decided) this.#enter('results', this.tick + RESULT_SECONDS * TICK_RATE);
+    else this.#enter('break', this.tick + BREAK_SECONDS * TICK_RATE);
   }
 
   #enter(phase: Phase, ends: number): void {
-    this.#world.phase = PHASES.indexOf(phase);
-    this.#world.phaseEnds = ends;
+    const { world } = this.#parts;
+    world.phase = PHASES.indexOf(phase);
+    world.phaseEnds = ends;
   }
 
-  /** Whoever has the highest score alone; nobody on a tie. */
-  #leader(): string {
-    let best: Seat | undefined;
-    let tied = false;
-    for (const seat of this.#seats.list) {
-      if (best === undefined || seat.entry.score > best.entry.score) {
-        best = seat;
-        tied = false;
-      } else if (seat.entry.score === best.entry.score) tied = true;
+  #reachedLimit(): string | undefined {
+    const { type, seats, teams } = this.#parts;
+    const { limit } = type.match;
+    if (limit === 0) return undefined;
+    if (teams.list.length > 0) {
+      const team = teams.list.find(({ score }) => score >= limit);
+      return team && String(team.number);
     }
-    return best === undefined || tied ? '' : best.id;
+    return seats.players.find((player) => player.score >= limit)?.id;
   }
 
-  #createContext(random: Random): RuleContext {
-    const match = this;
-    return {
-      get tick() {
-        return match.#tick;
-      },
-      get elapsed() {
-        return (match.#tick - match.#startedAt) / TICK_RATE;
-      },
-      get players() {
-        return match.#seats.contestants;
-      },
-      random,
-      every(seconds) {
-        const passed = match.#tick - match.#startedAt;
-        return passed > 0 && passed % Math.max(1, Math.round(seconds * TICK_RATE)) === 0;
-      },
-      pick: (items) => random.pick(items),
-      within: ({ x, y, radius }) =>
-        match.#seats.contestants.filter(
-          (player) => (player.x - x) * (player.x - x) + (player.y - y) * (player.y - y) <= radius * radius,
-        ),
-      zonesAt: (point, name) =>
-        match.#type.arena.zones.filter((zone) => (name === undefined || zone.name === name) && holds(zone, point)),
-      announce: (name, values = {}) => match.#events.announce({ name, values }),
+  /** The player, or team, with the highest score; undefined on a tie. */
+  #leader(): string | undefined {
+    const { seats, teams } = this.#parts;
+    let best: string | undefined;
+    let most = -Infinity;
+    let tied = false;
+    const consider = (id: string, score: number): void => {
+      if (score < most) return;
+      tied = score === most;
+      most = score;
+      best = id;
     };
+    if (teams.list.length > 0) for (const { number, score } of teams.list) consider(String(number), score);
+    else for (const { id, score } of seats.players) consider(id, score);
+    return tied ? undefined : best;
   }
-}
-
-function holds(zone: Rect, { x, y }: Point): boolean {
-  return x >= zone.x && y >= zone.y && x <= zone.x + zone.width && y <= zone.y + zone.height;
 }

@@ -5,7 +5,8 @@ import { createBrain, type Skill } from '../bots/brain.ts';
 import { TICK_RATE } from '../engine/input.ts';
 import { freeForAll } from '../rooms/free-for-all.ts';
 import { castRay } from '../sim/ray.ts';
-import { Bots, BrainSource } from './bots.ts';
+import { Bots } from './bots.ts';
+import { BrainSource } from './brain-source.ts';
 import { Game } from './game.ts';
 
 /** Slow to react, and twelve degrees off. */
@@ -49,7 +50,7 @@ function play(seed: number): Minute {
   new Bots(game, BOTS + 1, seed, () => {}).adjust(1);
   for (let tick = 0; tick < WARM_UP_SECONDS * TICK_RATE; tick++) game.step();
   joinedAt = game.tick;
-  const source = new BrainSource(game, createBrain(freeForAll, seed + 5000, NOVICE), [...game.world.pickups.values()]);
+  const source = new BrainSource(game, createBrain(freeForAll, seed + 5000, NOVICE), seed);
   const seat = game.addSeat('novice', 'Novice', false, source);
   source.sit(seat);
   let lives = -1;

@@ -7,6 +7,7 @@ import { TICK_RATE } from '../engine/input.ts';
 import { defineRoomType, type Weapon } from '../engine/room-type.ts';
 import { indexArena } from '../sim/arena.ts';
 import { ammoLeft } from '../sim/weapon.ts';
+import { NO_DEEDS } from './contestant.ts';
 import { Pickups } from './pickups.ts';
 import { type InputSource, type Seat, Seats } from './seats.ts';
 
@@ -31,7 +32,7 @@ function lay(weapons: { primary: Weapon; secondary?: Weapon } = { primary: rifle
     weapons,
   });
   const world = type.createWorld();
-  const seats = new Seats(type, world);
+  const seats = new Seats(type, world, NO_DEEDS);
   const pickups = new Pickups(type, world, seats);
   const [health, rockets] = [...world.pickups.values()];
   assert.ok(health && rockets);

@@ -38,8 +38,9 @@ export class Pickups {
         if (tick >= lying.returnsAt) pickup.there = true;
         continue;
       }
-      for (const { avatar } of this.#seats.list) {
-        if (avatar.health === 0 || !near(avatar, pickup) || !this.#take(avatar, lying.kind)) continue;
+      for (const { avatar, kindIndex } of this.#seats.list) {
+        if (kindIndex !== 0 || avatar.health === 0 || !near(avatar, pickup) || !this.#take(avatar, lying.kind))
+          continue;
         pickup.there = false;
         lying.returnsAt = tick + lying.kind.returns * TICK_RATE;
         break;

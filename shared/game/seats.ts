@@ -1,8 +1,10 @@
 /** A place in a room: avatar, scoreboard row, where its inputs come from, and how rules see it. */
 
 import type { InputFrame } from '../engine/input.ts';
-import type { Contestant, RoomType } from '../engine/room-type.ts';
+import type { Kind, RoomType } from '../engine/room-type.ts';
+import type { Contestant } from '../engine/rules.ts';
 import { type Avatar, createRosterEntry, type RosterEntry, type World } from '../engine/state.ts';
+import { type ContestantClass, contestantClass, type SeatDeeds } from './contestant.ts';
 
 /** Where a seat's inputs come from: a player's ring, a brain, a test. */
 export interface InputSource {
@@ -20,10 +22,16 @@ export interface Seat {
   readonly id: string;
   readonly slot: number;
   readonly bot: boolean;
+  /** Place in the room type's kinds: 0 is a player, the others are creatures. */
+  readonly kindIndex: number;
+  readonly kind: Kind;
   readonly avatar: Avatar;
+  /** A creature's is not in the world's roster. */
   readonly entry: RosterEntry;
   readonly contestant: Contestant;
   source: InputSource;
+  /** Buttons that went down with this tick's inputs. */
+  pressed: number;
   /** Tick of the next life, while dead; and the one in which the newest life began. */
   respawnsAt: number;
   spawnedAt: number;
@@ -31,54 +39,14 @@ export interface Seat {
   shieldEnds: number;
 }
 
-type ContestantClass = new (id: string, avatar: Avatar, entry: RosterEntry) => Contestant;
-
-/**
- * The class through which rules see a player: plain properties over avatar and roster row, the room type's own
- * fields among them.
- */
-function contestantClass(type: RoomType): ContestantClass {
-  class Player {
-    readonly id: string;
-    readonly avatar: Avatar;
-    readonly entry: RosterEntry;
-    constructor(id: string, avatar: Avatar, entry: RosterEntry) {
-      this.id = id;
-      this.avatar = avatar;
-      this.entry = entry;
-    }
-    get alive(): boolean {
-      return this.avatar.health > 0;
-    }
-    get team(): number {
-      return this.avatar.team;
-    }
-    set team(team: number) {
-      this.avatar.team = team;
-      this.entry.team = team;
-    }
-  }
-  const forward = (part: 'avatar' | 'entry', field: string): void => {
-    Object.defineProperty(Player.prototype, field, {
-      get(this: Player) {
-        return (this[part] as unknown as Record<string, unknown>)[field];
-      },
-      set(this: Player, value: unknown) {
-        (this[part] as unknown as Record<string, unknown>)[field] = value;
-      },
-    });
-  };
-  for (const field of ['name', 'bot', 'score', 'kills', 'deaths']) forward('entry', field);
-  for (const field of ['x', 'y', 'health', ...type.avatarFields]) forward('avatar', field);
-  return Player as unknown as ContestantClass;
-}
-
 /** All seats of a room in the order in which they were taken, which is the order of their inputs. */
 export class Seats {
+  /** Players and creatures. */
   readonly list: Seat[] = [];
   /** The avatars, in the same order: what bots look around in. */
   readonly avatars: Avatar[] = [];
-  readonly contestants: Contestant[] = [];
+  readonly players: Contestant[] = [];
+  readonly creatures: Contestant[] = [];
 
   readonly #type: RoomType;
   readonly #world: World;
@@ -87,23 +55,33 @@ export class Seats {
   readonly #freeSlots: number[] = [];
   #nextSlot = 0;
 
-  constructor(type: RoomType, world: World) {
+  constructor(type: RoomType, world: World, deeds: SeatDeeds) {
     this.#type = type;
     this.#world = world;
-    this.#Player = contestantClass(type);
+    this.#Player = contestantClass(type, deeds);
   }
 
-  add(id: string, name: string, bot: boolean, source: InputSource): Seat {
+  /** @param kindIndex 0 for a player; a creature has no row in the roster */
+  add(id: string, name: string, bot: boolean, source: InputSource, kindIndex = 0): Seat {
     const avatar = this.#type.createAvatar();
     const slot = this.#freeSlots.pop() ?? this.#nextSlot++;
-    this.#world.players.set(id, avatar);
     const entry = createRosterEntry(name, bot, slot);
-    this.#world.roster.set(id, entry);
-    const contestant = new this.#Player(id, avatar, entry);
-    const seat: Seat = { id, slot, bot, avatar, entry, contestant, source, respawnsAt: 0, spawnedAt: 0, shieldEnds: 0 };
+    const type = this.#type;
+    const seat = {
+      ...{ id, slot, bot, kindIndex, avatar, entry, source },
+      ...{ pressed: 0, respawnsAt: 0, spawnedAt: 0, shieldEnds: 0 },
+      // Looked up at the time of use: the room type may be replaced while this seat is taken.
+      get kind(): Kind {
+        return type.kinds[kindIndex] ?? (type.kinds[0] as Kind);
+      },
+    } as Seat;
+    Object.assign(seat, { contestant: new this.#Player(seat) });
+    avatar.kind = kindIndex;
+    this.#world.players.set(id, avatar);
+    if (kindIndex === 0) this.#world.roster.set(id, entry);
     this.list.push(seat);
     this.avatars.push(avatar);
-    this.contestants.push(contestant);
+    (kindIndex === 0 ? this.players : this.creatures).push(seat.contestant);
     this.#byId.set(id, seat);
     return seat;
   }
@@ -114,7 +92,8 @@ export class Seats {
     const index = this.list.indexOf(seat);
     this.list.splice(index, 1);
     this.avatars.splice(index, 1);
-    this.contestants.splice(index, 1);
+    const contestants = seat.kindIndex === 0 ? this.players : this.creatures;
+    contestants.splice(contestants.indexOf(seat.contestant), 1);
     this.#byId.delete(id);
     this.#freeSlots.push(seat.slot);
     this.#world.players.delete(id);

@@ -23,6 +23,15 @@ export interface PickupSpot extends Point {
 export interface Zone extends Rect {
   readonly name: string;
   readonly team: number | undefined;
+  /** Place in a row of zones of the same name, such as checkpoints. */
+  readonly order?: number | undefined;
+}
+
+/** A named point. */
+export interface Spot extends Point {
+  readonly name: string;
+  readonly team: number | undefined;
+  readonly order?: number | undefined;
 }
 
 export interface Arena {
@@ -34,6 +43,7 @@ export interface Arena {
   readonly spawns: readonly Spawn[];
   readonly pickups: readonly PickupSpot[];
   readonly zones: readonly Zone[];
+  readonly spots: readonly Spot[];
   /** For each cell of `WALL_CELL` units, row by row, the walls that touch it. */
   readonly wallsByCell: readonly (readonly Rect[])[];
   readonly columns: number;
@@ -45,7 +55,9 @@ export const WALL_CELL = 64;
 const NO_WALLS: readonly Rect[] = [];
 
 /** Sorts the walls into cells, so that a step looks at the few walls near a body. */
-export function indexArena(arena: Omit<Arena, 'wallsByCell' | 'columns' | 'rows'>): Arena {
+export function indexArena(
+  arena: Omit<Arena, 'wallsByCell' | 'columns' | 'rows' | 'spots'> & Partial<Pick<Arena, 'spots'>>,
+): Arena {
   const columns = Math.max(1, Math.ceil(arena.width / WALL_CELL));
   const rows = Math.max(1, Math.ceil(arena.height / WALL_CELL));
   const cells: Rect[][] = Array.from({ length: columns * rows }, () => []);
@@ -58,7 +70,7 @@ export function indexArena(arena: Omit<Arena, 'wallsByCell' | 'columns' | 'rows'
       for (let column = left; column <= right; column++) cells[row * columns + column]?.push(wall);
     }
   }
-  return { ...arena, wallsByCell: cells, columns, rows };
+  return { spots: [], ...arena, wallsByCell: cells, columns, rows };
 }
 
 /** The walls of the cell at a point; none outside the arena. */

@@ -1,0 +1,25 @@
+/** The room type as one room has it: with its settings, and with what is tuned while it runs. */
+
+import { configureFrom } from '../../shared/engine/derive.ts';
+import type { RoomType } from '../../shared/engine/room-type.ts';
+
+export class RoomOwnType {
+  /** Changes in place: whoever holds it reads it at the time of use. */
+  readonly type: RoomType;
+  readonly #base: RoomType;
+  #settings = '';
+  #tuned = '';
+
+  constructor(base: RoomType) {
+    this.#base = base;
+    this.type = { ...base };
+  }
+
+  /** Takes over what the state says. */
+  follow({ settings, tuned }: { readonly settings: string; readonly tuned: string }): void {
+    if (settings === this.#settings && tuned === this.#tuned) return;
+    this.#settings = settings;
+    this.#tuned = tuned;
+    Object.assign(this.type, configureFrom(this.#base, settings, tuned));
+  }
+}

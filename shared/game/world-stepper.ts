@@ -1,0 +1,63 @@
+/** Step 3 of a tick: the room type's own `step`, with what it is handed kept and used again. */
+
+import { BUTTON, type ButtonName, DT } from '../engine/input.ts';
+import type { RoomType } from '../engine/room-type.ts';
+import type { World } from '../engine/state.ts';
+import { type Mover, radiusOf } from '../engine/tick.ts';
+import type { Seat, Seats } from './seats.ts';
+
+/** One place in the list of movers; it stands for another seat in each tick. */
+class SeatMover implements Mover {
+  readonly body = { x: 0, y: 0, vx: 0, vy: 0, radius: 0 };
+  team = 0;
+  #pressed = 0;
+
+  follow({ avatar, kind, pressed }: Seat): void {
+    const { body } = this;
+    body.x = avatar.x;
+    body.y = avatar.y;
+    body.vx = avatar.vx;
+    body.vy = avatar.vy;
+    body.radius = radiusOf(kind, avatar.scale);
+    this.team = avatar.team;
+    this.#pressed = pressed;
+  }
+
+  pressed(button: ButtonName): boolean {
+    return (this.#pressed & BUTTON[button]) !== 0;
+  }
+}
+
+export class WorldStepper {
+  readonly #type: RoomType;
+  readonly #world: World;
+  readonly #seats: Seats;
+  readonly #pool: SeatMover[] = [];
+  readonly #movers: SeatMover[] = [];
+  readonly #parts;
+
+  constructor(type: RoomType, world: World, seats: Seats) {
+    this.#type = type;
+    this.#world = world;
+    this.#seats = seats;
+    this.#parts = { movers: this.#movers, dt: DT, arena: type.arena, tuning: type.tuning };
+  }
+
+  step(): void {
+    const { step, arena, tuning } = this.#type;
+    if (step === undefined) return;
+    let count = 0;
+    for (const seat of this.#seats.list) {
+      if (seat.avatar.health === 0) continue;
+      this.#pool[count] ??= new SeatMover();
+      const mover = this.#pool[count] as SeatMover;
+      mover.follow(seat);
+      this.#movers[count++] = mover;
+    }
+    this.#movers.length = count;
+    this.#parts.arena = arena;
+    this.#parts.tuning = tuning;
+    // What it writes is rounded by the schema as it is written.
+    step(this.#world, this.#parts);
+  }
+}
