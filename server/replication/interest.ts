@@ -4,7 +4,9 @@ import type { StateView } from '@colyseus/schema';
 import { TICK_RATE } from '../../shared/engine/input.ts';
 import type { RoomType } from '../../shared/engine/room-type.ts';
 import { OWNER } from '../../shared/engine/state.ts';
+import type { Flight } from '../../shared/game/combat.ts';
 import type { Seat, Seats } from '../../shared/game/seats.ts';
+import type { Arena } from '../../shared/sim/arena.ts';
 import { PointGrid } from '../../shared/sim/grid.ts';
 
 const CELL = 200;
@@ -12,6 +14,8 @@ const CELL = 200;
 const LOOK_EVERY = 4;
 /** Seen ones are kept this much further out than new ones are taken in, or they would flicker at the rim. */
 const HYSTERESIS = 60;
+/** No arena is wider. */
+const MOST_REACH = 4096;
 
 /** Whom one player sees. */
 interface Watcher {
@@ -20,47 +24,42 @@ interface Watcher {
   focus: Seat;
   readonly view: StateView;
   readonly seen: Set<Seat>;
+  /** Keys of the projectiles that he is sent; where all are sent to all, none. */
+  readonly flights: Set<string>;
+  /** Sees only some, by distance or by his own `sight`; else he is shown whoever comes. */
+  limited: boolean;
 }
 
 export class Interest {
   readonly #seats: Seats;
-  readonly #grid: PointGrid | undefined;
-  /** Half-widths of the squares in which others come into sight, and out of which they go. */
-  readonly #enter: number;
-  readonly #leave: number;
+  readonly #type: RoomType;
+  #grid: PointGrid;
+  /** What the grid was made for: the arena may be swapped. */
+  #arena: Arena;
   readonly #watchers = new Map<string, Watcher>();
   readonly #near: number[] = [];
-  /** Patches between two looks: views change with patches, whatever their rate. */
-  readonly #lookEvery: number;
   #patch = 0;
 
   constructor(type: RoomType, seats: Seats) {
+    this.#type = type;
     this.#seats = seats;
-    const { interest, arena, environment, patchRate } = type;
-    this.#lookEvery = Math.max(1, Math.round((LOOK_EVERY * patchRate) / TICK_RATE));
-    if (interest === 'everything') {
-      this.#enter = Infinity;
-      this.#leave = Infinity;
-      return;
-    }
-    // Two players running towards one another must not be closer than the radius before the next look.
-    const speed = Math.max(environment.move.maxSpeed, environment.dash?.speed ?? 0);
-    this.#enter = interest.radius + (2 * speed * this.#lookEvery) / patchRate;
-    this.#leave = this.#enter + HYSTERESIS;
-    this.#grid = new PointGrid(arena.width, arena.height, CELL);
+    this.#arena = type.arena;
+    this.#grid = createGrid(type.arena);
   }
 
   /** A player begins to watch; his own avatar is in his view for good, with what only the owner is sent. */
-  watch(seat: Seat, view: StateView): void {
-    const watcher: Watcher = { seat, focus: seat, view, seen: new Set() };
+  watch(seat: Seat, view: StateView, flights: readonly Flight[] = []): void {
+    const limited = this.#type.interest !== 'everything' || seat.avatar.sight > 0;
+    const watcher: Watcher = { seat, focus: seat, view, seen: new Set(), flights: new Set(), limited };
     this.#watchers.set(seat.id, watcher);
     show(view, seat, OWNER);
-    if (this.#grid === undefined) {
+    if (!limited) {
       for (const other of this.#seats.list) this.#take(watcher, other);
     } else {
-      this.#fillGrid(this.#grid);
-      this.#look(watcher, this.#grid);
+      this.#fillGrid();
+      this.#look(watcher);
     }
+    this.#follow(watcher, flights);
   }
 
   /** A dead player wants to see the surroundings of another, from his next look on; alive he sees his own. */
@@ -77,8 +76,7 @@ export class Interest {
 
   /** A seat was taken; where everybody sees everybody, all are shown it now. */
   added(seat: Seat): void {
-    if (this.#grid !== undefined) return;
-    for (const watcher of this.#watchers.values()) this.#take(watcher, seat);
+    for (const watcher of this.#watchers.values()) if (!watcher.limited) this.#take(watcher, seat);
   }
 
   /** A seat was given up: nobody remembers having seen it. Call before its avatar leaves the world. */
@@ -89,40 +87,108 @@ export class Interest {
     }
   }
 
-  /** Brings the views up to date; call before a patch. */
-  update(): void {
+  /** A projectile appeared: who is near is sent it with the next patch. */
+  launched(flight: Flight): void {
+    if (this.#type.interest === 'everything') return;
+    for (const watcher of this.#watchers.values()) this.#followOne(watcher, flight);
+  }
+
+  /** A projectile ends. Call before it leaves the world. */
+  landed({ key, projectile }: Flight): void {
+    for (const { flights, view } of this.#watchers.values())
+      if (flights.delete(key)) view.remove(projectile as unknown as Viewed);
+  }
+
+  /** Whether a player is sent a projectile, and so what becomes of it. */
+  sees(id: string, key: string): boolean {
+    return this.#type.interest === 'everything' || this.#watchers.get(id)?.flights.has(key) === true;
+  }
+
+  /**
+   * Brings the views up to date; call before a patch.
+   * @param flights all projectiles, where they are now
+   */
+  update(flights: readonly Flight[] = []): void {
     this.#patch++;
-    const grid = this.#grid;
-    if (grid === undefined) return;
-    this.#fillGrid(grid);
+    const { interest } = this.#type;
+    const lookEvery = this.#lookEvery;
+    let filled = false;
     for (const watcher of this.#watchers.values()) {
+      const limited = interest !== 'everything' || watcher.seat.avatar.sight > 0;
+      const changed = limited !== watcher.limited;
+      watcher.limited = limited;
       const returned = watcher.focus !== watcher.seat && watcher.seat.avatar.health > 0;
       if (returned) watcher.focus = watcher.seat;
-      if (returned || (watcher.seat.slot + this.#patch) % this.#lookEvery === 0) this.#look(watcher, grid);
+      if (!limited) {
+        if (changed) for (const other of this.#seats.list) this.#take(watcher, other);
+        continue;
+      }
+      if (!changed && !returned && (watcher.seat.slot + this.#patch) % lookEvery !== 0) continue;
+      if (!filled) this.#fillGrid();
+      filled = true;
+      this.#look(watcher);
+      this.#follow(watcher, flights);
     }
   }
 
-  #fillGrid(grid: PointGrid): void {
-    grid.clear();
+  /** Patches between two looks of one player: views change with patches, whatever their rate. */
+  get #lookEvery(): number {
+    return Math.max(1, Math.round((LOOK_EVERY * this.#type.patchRate) / TICK_RATE));
+  }
+
+  /** Half-width of the square in which others come into a player's sight. */
+  #reach({ seat, focus }: Watcher): number {
+    const { interest, environment, patchRate } = this.#type;
+    const { sight } = seat.avatar;
+    const limited = sight > 0 && focus === seat;
+    const radius = interest === 'everything' ? Infinity : interest.radius;
+    // What is dark on his screen is not sent, and so needs no time to arrive.
+    if (limited && sight <= radius) return sight;
+    // Two players running towards one another must not be closer than the radius before the next look.
+    const speed = Math.max(environment.move.maxSpeed, environment.dash?.speed ?? 0);
+    return radius + (2 * speed * this.#lookEvery) / patchRate;
+  }
+
+  #fillGrid(): void {
+    const { arena } = this.#type;
+    if (arena !== this.#arena) this.#grid = createGrid(arena);
+    this.#arena = arena;
+    this.#grid.clear();
     const { avatars } = this.#seats;
     for (let index = 0; index < avatars.length; index++) {
       const avatar = avatars[index];
-      if (avatar !== undefined) grid.insert(index, avatar.x, avatar.y);
+      if (avatar !== undefined) this.#grid.insert(index, avatar.x, avatar.y);
     }
   }
 
-  #look(watcher: Watcher, grid: PointGrid): void {
+  #look(watcher: Watcher): void {
     const { focus } = watcher;
+    const enter = this.#reach(watcher);
     for (const seat of watcher.seen) {
-      if (apart(seat, focus) <= this.#leave) continue;
+      if (apart(seat, focus) <= enter + HYSTERESIS) continue;
       watcher.seen.delete(seat);
       hide(watcher.view, seat);
     }
-    const count = grid.near(focus.avatar.x, focus.avatar.y, this.#enter, this.#near);
+    const count = this.#grid.near(focus.avatar.x, focus.avatar.y, Math.min(enter, MOST_REACH), this.#near);
     for (let index = 0; index < count; index++) {
       const other = this.#seats.list[this.#near[index] ?? -1];
-      if (other !== undefined && apart(other, focus) <= this.#enter) this.#take(watcher, other);
+      if (other !== undefined && apart(other, focus) <= enter) this.#take(watcher, other);
     }
+  }
+
+  /** Once sent, a projectile is sent until it ends: it costs nothing more. */
+  #follow(watcher: Watcher, flights: readonly Flight[]): void {
+    if (this.#type.interest === 'everything') return;
+    for (const flight of flights) this.#followOne(watcher, flight);
+  }
+
+  #followOne(watcher: Watcher, { key, projectile, nowX, nowY }: Flight): void {
+    if (watcher.flights.has(key)) return;
+    const { x, y } = watcher.focus.avatar;
+    const own = projectile.owner === watcher.seat.slot;
+    if (!own && Math.max(Math.abs(nowX - x), Math.abs(nowY - y)) > this.#reach(watcher)) return;
+    watcher.flights.add(key);
+    watcher.view.add(projectile as unknown as Viewed);
   }
 
   #take(watcher: Watcher, seat: Seat): void {
@@ -130,6 +196,10 @@ export class Interest {
     watcher.seen.add(seat);
     show(watcher.view, seat);
   }
+}
+
+function createGrid(arena: Arena): PointGrid {
+  return new PointGrid(arena.width, arena.height, CELL);
 }
 
 /** Half the width of the square around one that just holds the other. */

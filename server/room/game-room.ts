@@ -144,7 +144,7 @@ export abstract class GameRoom extends Room implements Paced {
     const view = new StateView();
     client.view = view;
     this.#interest.added(seat);
-    this.#interest.watch(seat, view);
+    this.#interest.watch(seat, view, this.game.combat.flights);
     this.#bots.adjust(this.#players.size);
     this.services.metrics.joins.inc();
     this.services.log.info({ room: this.roomId, player: client.sessionId }, 'joined');
@@ -211,7 +211,7 @@ export abstract class GameRoom extends Room implements Paced {
     this.#stepMs += (stepped - nowMs - this.#stepMs) / TICK_RATE;
     if (this.game.tick % TICK_RATE === 0) this.game.world.stepMicros = Math.min(65535, Math.round(this.#stepMs * 1000));
     if (this.game.tick % this.#patchEvery !== 0) return;
-    this.#interest.update();
+    this.#interest.update(this.game.combat.flights);
     this.#patching = true;
     this.broadcastPatch();
     this.#patching = false;
@@ -270,7 +270,14 @@ export abstract class GameRoom extends Room implements Paced {
       hit: (shooter, event) => this.#tellOne(shooter.id, 'hit', event),
       hurt: (victim, event) => this.#tellOne(victim.id, 'hurt', event),
       kill: (event) => this.#tell('kill', event),
-      blast: (event) => this.#tell('blast', event),
+      blast: (event) => {
+        for (const { client } of this.#players.all)
+          if (this.#interest.sees(client.sessionId, event.projectile)) client.send('blast', event);
+      },
+      flies: (flight, there) => {
+        if (there) this.#interest.launched(flight);
+        else this.#interest.landed(flight);
+      },
       announce: (event) => this.#tell('announce', event),
       creature: (seat, there) => {
         if (there) this.#interest.added(seat);

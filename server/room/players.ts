@@ -109,6 +109,10 @@ export class Players {
     return this.#byId.size;
   }
 
+  get all(): Iterable<Player> {
+    return this.#byId.values();
+  }
+
   get(id: string): Player | undefined {
     return this.#byId.get(id);
   }

@@ -245,7 +245,8 @@ export function defineRoomType<
 >(spec: RoomTypeSpec<W, A, M, T>): RoomType {
   const plain = spec as unknown as RoomTypeSpec<Fields, Fields>;
   checkSpec(plain);
-  const classes = composeState(spec.id, spec.world ?? ({} as W), spec.player ?? ({} as A));
+  const hides = spec.interest !== undefined && spec.interest !== 'everything';
+  const classes = composeState(spec.id, spec.world ?? ({} as W), spec.player ?? ({} as A), hides);
   return derive(plain, classes as unknown as StateClasses, {}, {});
 }
 

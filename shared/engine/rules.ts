@@ -26,6 +26,8 @@ export type Contestant<A extends Fields = Fields> = {
   size: number;
   /** Units around it in which its owner is sent others; the rest of his screen is dark. 0 is as the room type says. */
   sight: number;
+  /** Whether its weapons work. */
+  armed: boolean;
   /** It can do nothing for so many seconds, 4 at most. */
   freeze(seconds: number): void;
   /** Puts it somewhere else, standing. */

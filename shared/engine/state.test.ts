@@ -31,6 +31,7 @@ const OWN = [
   'inputDepth',
   'pace',
   'frozen',
+  'armed',
   'sight',
 ] as const satisfies readonly (keyof Avatar)[];
 const DRAWN = [
@@ -87,7 +88,7 @@ function show(view: StateView, own: Avatar, ...others: Avatar[]): void {
 
 function write(avatar: Avatar, from: number): void {
   [...DRAWN, ...OWN].forEach((field, index) => {
-    Object.assign(avatar, { [field]: field === 'shielded' ? true : from + index });
+    Object.assign(avatar, { [field]: field === 'shielded' || field === 'armed' ? true : from + index });
   });
 }
 
@@ -161,7 +162,7 @@ describe('state', () => {
     const count = MAX_FIELDS - RESERVED_AVATAR_FIELDS.length;
     const names = Array.from({ length: count }, (_, index) => `field${index}`);
     const own: Fields = Object.fromEntries(names.map((name) => [name, t.uint8().default(0)]));
-    const { Avatar, World } = composeState('crowded', { crowd: t.uint8().default(0) }, own);
+    const { Avatar, World } = composeState('crowded', { crowd: t.uint8().default(0) }, own, false);
     const world = new World() as unknown as World & { crowd: number };
     const avatar = new Avatar() as unknown as Avatar & Record<string, number>;
     names.forEach((name, index) => {
@@ -182,8 +183,8 @@ describe('state', () => {
   });
 
   it('hands one room type’s fields to no other', () => {
-    const one = composeState('one', { ball: t.uint8().default(0) }, { flag: t.boolean().default(false) });
-    const two = composeState('two', { hill: t.uint8().default(0) }, {});
+    const one = composeState('one', { ball: t.uint8().default(0) }, { flag: t.boolean().default(false) }, false);
+    const two = composeState('two', { hill: t.uint8().default(0) }, {}, false);
     const oneJson = JSON.stringify(new one.World().toJSON());
     const twoWorld = new two.World();
     assert.match(oneJson, /ball/);

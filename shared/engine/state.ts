@@ -53,6 +53,8 @@ const avatarFields = {
   inputDepth: t.uint8().default(0).view(OWNER),
   /** Its speed in percent of what its kind has. */
   pace: t.uint8().default(100).view(OWNER),
+  /** Whether its weapons work. */
+  armed: t.boolean().default(true).view(OWNER),
   /** Own steps for which it can do nothing. */
   frozen: t.uint8().default(0).view(OWNER),
   /** Units around it in which it is sent others; 0 is as the room type says. */
@@ -141,14 +143,15 @@ const roomFields = {
   tuned: t.string().default(''),
 };
 
-function worldFields<A extends Fields>(avatar: A, id: string) {
+/** @param hides whether players are sent only what is near them: then what flies is kept in views, as avatars are */
+function worldFields<A extends Fields>(avatar: A, id: string, hides: boolean) {
   const Avatar = schema({ ...avatarFields, ...avatar }, `${id}.Player`);
   const fields = {
     ...roomFields,
     players: t.map(Avatar).view(),
     roster: t.map(RosterEntry),
     teams: t.map(TeamRow),
-    projectiles: t.map(Projectile),
+    projectiles: hides ? t.map(Projectile).view() : t.map(Projectile),
     pickups: t.map(Pickup),
   };
   return { Avatar, fields };
@@ -158,8 +161,8 @@ function worldFields<A extends Fields>(avatar: A, id: string) {
  * The schema classes of one room type: the base's fields and its own, by spread. (`extend` would not do: a type
  * context takes in every subclass of every class that it meets, so one room would hand out another's fields.)
  */
-export function composeState<W extends Fields, A extends Fields>(id: string, world: W, avatar: A) {
-  const { Avatar, fields } = worldFields(avatar, id);
+export function composeState<W extends Fields, A extends Fields>(id: string, world: W, avatar: A, hides: boolean) {
+  const { Avatar, fields } = worldFields(avatar, id, hides);
   const World = schema({ ...fields, ...world }, `${id}.World`);
   return { Avatar, World };
 }
@@ -190,7 +193,7 @@ export function createPickup(kind: string, x: number, y: number): Pickup {
 
 /** Names that a room type may not use for its own fields. */
 export const RESERVED_AVATAR_FIELDS: readonly string[] = Object.keys(avatarFields);
-export const RESERVED_WORLD_FIELDS: readonly string[] = Object.keys(worldFields({}, 'reserved').fields);
+export const RESERVED_WORLD_FIELDS: readonly string[] = Object.keys(worldFields({}, 'reserved', false).fields);
 
 /** Only the keys that are declared: the schema's own types take any name, and a misspelt field would never be sent. */
 type Declared<T> = {

@@ -15,7 +15,7 @@ const environment = { ...freeForAll.environment, arena: field };
 const { move } = environment;
 const dash = environment.dash ?? assert.fail('the room type of this test has a dash');
 
-const ALIVE = { health: 100, granted: 0, pace: 100, scale: 100 };
+const ALIVE = { health: 100, granted: 0, pace: 100, scale: 100, armed: true };
 const DEAD = { ...ALIVE, health: 0 };
 const MIDDLE = { x: field.width / 2, y: field.height / 2 };
 
@@ -47,7 +47,7 @@ describe('stepAvatar', () => {
       Object.assign(server, { x: spawn.x, y: spawn.y, magazine: type.environment.primary?.magazine ?? 0 });
       const client = Object.fromEntries(PREDICTED_FIELDS.map((name) => [name, server[name]])) as Stepped;
       const input = neutralInput();
-      const conditions = { health: 100, granted: 3, pace: 100, scale: 100 };
+      const conditions = { health: 100, granted: 3, pace: 100, scale: 100, armed: true };
       for (let count = 0; count < 100_000; count++) {
         nextInput(random, input);
         if (random.next() < 0.01) conditions.health = 100 - conditions.health;

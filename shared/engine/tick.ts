@@ -42,7 +42,7 @@ export interface StepEnvironment {
 }
 
 /** What a step takes from the avatar as the server last sent it: only the server changes it. */
-export type Conditions = Readonly<Pick<Avatar, 'health' | 'granted' | 'pace' | 'scale'>>;
+export type Conditions = Readonly<Pick<Avatar, 'health' | 'granted' | 'pace' | 'scale' | 'armed'>>;
 
 /** A player to `step`: where he is after his own step of this tick, and what he has just pressed. */
 export interface Mover {
@@ -125,8 +125,8 @@ export function stepAvatar(
 
   const shot = stepWeapons(
     avatar,
-    (input.buttons & BUTTON.primary) !== 0,
-    (input.buttons & BUTTON.secondary) !== 0,
+    conditions.armed && (input.buttons & BUTTON.primary) !== 0,
+    conditions.armed && (input.buttons & BUTTON.secondary) !== 0,
     environment.primary,
     environment.secondary,
     conditions.granted,

@@ -3,7 +3,7 @@
 import type { BlastEvent, HitEvent, HurtEvent, KillEvent } from '../engine/events.ts';
 import { DT, TICK_MS } from '../engine/input.ts';
 import type { RoomType } from '../engine/room-type.ts';
-import { type Avatar, createProjectile, type World } from '../engine/state.ts';
+import { type Avatar, createProjectile, type Projectile, type World } from '../engine/state.ts';
 import { radiusOf } from '../engine/tick.ts';
 import { directionX, directionY } from '../sim/angle.ts';
 import { blastShare, flown } from '../sim/projectile.ts';
@@ -23,6 +23,8 @@ export interface CombatEvents {
   hurt(victim: Seat, event: HurtEvent): void;
   kill(event: KillEvent): void;
   blast(event: BlastEvent): void;
+  /** After a projectile appeared in the world, and before it goes. */
+  flies?(projectile: Flight, there: boolean): void;
   died(victim: Seat, killer: Seat | undefined): void;
 }
 
@@ -39,8 +41,15 @@ export interface Fired {
   fired: number;
 }
 
-interface InFlight {
+/** What flies, and where it is now. */
+export interface Flight {
   readonly key: string;
+  readonly projectile: Projectile;
+  nowX: number;
+  nowY: number;
+}
+
+interface InFlight extends Flight {
   readonly owner: Seat;
   readonly weapon: WeaponSpec;
   readonly x: number;
@@ -84,6 +93,10 @@ export class Combat {
     else this.#launch(shot, tick);
   }
 
+  get flights(): readonly Flight[] {
+    return this.#inFlight;
+  }
+
   /** Moves all projectiles through this tick. */
   stepProjectiles(tick: number): void {
     for (let index = this.#inFlight.length - 1; index >= 0; index--) {
@@ -93,6 +106,8 @@ export class Combat {
       const before = flown(weapon.speed, (tick - 1 - flight.born) * DT, reach);
       const after = flown(weapon.speed, (tick - flight.born) * DT, reach);
       const struck = this.#firstInPath(flight, before, after);
+      flight.nowX = flight.x + flight.dx * after;
+      flight.nowY = flight.y + flight.dy * after;
       if (struck === Infinity && after < reach) continue;
       this.#inFlight.splice(index, 1);
       this.#burst(flight, struck === Infinity ? Math.max(0, reach - OFF_WALL) : struck);
@@ -101,7 +116,7 @@ export class Combat {
 
   /** Ends all flights without a blast. */
   clearProjectiles(): void {
-    for (const { key } of this.#inFlight) this.#world.projectiles.delete(key);
+    for (const flight of this.#inFlight) this.#end(flight);
     this.#inFlight.length = 0;
   }
 
@@ -145,7 +160,10 @@ export class Combat {
     const dx = directionX(quantiseAngle(aim));
     const dy = directionY(quantiseAngle(aim));
     const reach = castRay(this.#type.arena, x, y, dx, dy, weapon.range);
-    this.#inFlight.push({ key, owner: shooter, weapon, x, y, dx, dy, reach, born: tick });
+    const now = { nowX: x, nowY: y };
+    const flight = { key, projectile, owner: shooter, weapon, x, y, dx, dy, reach, born: tick, ...now };
+    this.#inFlight.push(flight);
+    this.#events.flies?.(flight, true);
   }
 
   /** Distance along the flight at which somebody is met between two distances; Infinity when nobody is. */
@@ -169,8 +187,8 @@ export class Combat {
     const { weapon, owner, key } = flight;
     const x = flight.x + flight.dx * distance;
     const y = flight.y + flight.dy * distance;
-    this.#world.projectiles.delete(key);
     this.#events.blast({ projectile: key, weapon: weapon.index, x, y });
+    this.#end(flight);
     for (const seat of this.#seats.list) {
       const { avatar } = seat;
       const radius = radiusOf(seat.kind, avatar.scale);
@@ -188,6 +206,11 @@ export class Combat {
       }
       this.#damage(seat, weapon.damage * share, owner, weapon, x, y);
     }
+  }
+
+  #end(flight: InFlight): void {
+    this.#events.flies?.(flight, false);
+    this.#world.projectiles.delete(flight.key);
   }
 
   #damage(victim: Seat, amount: number, attacker: Seat, weapon: WeaponSpec, x: number, y: number): void {

@@ -13,6 +13,8 @@ export interface SeatDeeds {
   harm(seat: Seat, amount: number, by: Contestant | undefined, cause: string): void;
   heal(seat: Seat, amount: number): void;
   revive(seat: Seat, at: Point | undefined): void;
+  /** @param percent of what its kind has */
+  resize(seat: Seat, percent: number): void;
 }
 
 export type ContestantClass = new (seat: Seat) => Contestant;
@@ -62,7 +64,7 @@ export function contestantClass(type: RoomType, deeds: SeatDeeds): ContestantCla
       return this.avatar.scale / 100;
     }
     set size(share: number) {
-      this.avatar.scale = percent(share);
+      deeds.resize(this.#seat, percent(share));
     }
     freeze(seconds: number): void {
       deeds.freeze(this.#seat, seconds);
@@ -91,9 +93,9 @@ export function contestantClass(type: RoomType, deeds: SeatDeeds): ContestantCla
     });
   };
   for (const field of ['name', 'bot', 'score', 'kills', 'deaths']) forward('entry', field);
-  for (const field of ['x', 'y', 'health', 'sight', ...type.avatarFields]) forward('avatar', field);
+  for (const field of ['x', 'y', 'health', 'sight', 'armed', ...type.avatarFields]) forward('avatar', field);
   return Player as unknown as ContestantClass;
 }
 
 /** For tests of parts that do not let rules do anything. */
-export const NO_DEEDS: SeatDeeds = { freeze() {}, place() {}, harm() {}, heal() {}, revive() {} };
+export const NO_DEEDS: SeatDeeds = { freeze() {}, place() {}, harm() {}, heal() {}, revive() {}, resize() {} };

@@ -4,8 +4,8 @@ import { neutralInput, TICK_RATE } from '../engine/input.ts';
 import { createRandom, type Random } from '../engine/random.ts';
 import type { RoomType } from '../engine/room-type.ts';
 import type { World } from '../engine/state.ts';
-import { stepAvatar } from '../engine/tick.ts';
-import type { Point } from '../sim/arena.ts';
+import { radiusOf, stepAvatar } from '../engine/tick.ts';
+import { nearestFree, type Point } from '../sim/arena.ts';
 import { quantisePosition } from '../sim/quantise.ts';
 import type { WeaponSpec } from '../sim/weapon.ts';
 import { Combat, type CombatEvents, type Fired, type Past } from './combat.ts';
@@ -185,8 +185,9 @@ export class Game {
   beginLife(seat: Seat, at: Point): void {
     const { avatar } = seat;
     const { environment, health } = seat.kind;
-    avatar.x = at.x;
-    avatar.y = at.y;
+    const { x, y } = nearestFree(this.type.arena, at.x, at.y, radiusOf(seat.kind, avatar.scale)) ?? at;
+    avatar.x = x;
+    avatar.y = y;
     avatar.vx = 0;
     avatar.vy = 0;
     avatar.dash = 0;
@@ -223,6 +224,16 @@ export class Game {
       heal: ({ avatar, kind }, amount) => {
         if (avatar.health > 0) avatar.health = Math.max(1, Math.min(kind.health, Math.round(avatar.health + amount)));
       },
+      resize: (seat, percent) => {
+        const { avatar, kind } = seat;
+        if (avatar.scale === percent) return;
+        // Grown into a wall, it would be thrown out at the wall's far side.
+        const at = nearestFree(this.type.arena, avatar.x, avatar.y, radiusOf(kind, percent));
+        if (at === undefined) return;
+        avatar.scale = percent;
+        avatar.x = quantisePosition(at.x);
+        avatar.y = quantisePosition(at.y);
+      },
       revive: (seat, at) => {
         if (seat.avatar.health > 0) return;
         if (at === undefined) this.#spawn(seat);
@@ -238,5 +249,6 @@ function bindAll(events: GameEvents): Omit<CombatEvents, 'died'> {
     hurt: (victim, event) => events.hurt(victim, event),
     kill: (event) => events.kill(event),
     blast: (event) => events.blast(event),
+    flies: (flight, there) => events.flies?.(flight, there),
   };
 }

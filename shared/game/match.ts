@@ -21,6 +21,10 @@ import type { Teams } from './teams.ts';
 
 export const RESULT_SECONDS = 8;
 const BREAK_SECONDS = 4;
+/** Who waited no longer than this, as for the bots that fill a room, has not noticed that he did. */
+const SHORT_WAIT_TICKS = TICK_RATE / 2;
+/** Rounds that nobody wins do not go on for ever: after so many times as many as it takes, the match is nobody's. */
+const MOST_ROUNDS = 5;
 
 export interface MatchEvents {
   announce(event: AnnounceEvent): void;
@@ -46,6 +50,7 @@ export class Match {
 
   readonly #parts: MatchParts;
   readonly #context: RuleContext;
+  #warmUpBegan = 0;
 
   constructor(parts: MatchParts) {
     this.#parts = parts;
@@ -72,7 +77,7 @@ export class Match {
     const due = world.phaseEnds !== 0 && tick >= world.phaseEnds;
     switch (this.phase) {
       case 'warm-up':
-        if (this.#enough) this.start(tick);
+        if (this.#enough) this.start(tick, tick - this.#warmUpBegan < SHORT_WAIT_TICKS);
         return;
       case 'countdown':
         if (due) this.#play();
@@ -109,6 +114,7 @@ export class Match {
     this.memory = type.createMemory();
     if (!this.#enough) {
       world.winner = '';
+      if (this.phase !== 'warm-up') this.#warmUpBegan = tick;
       this.#enter('warm-up', 0);
       this.#parts.events.placed(0);
       return;
@@ -195,7 +201,8 @@ export class Match {
     const row = world.roster.get(winner) ?? world.teams.get(winner);
     if (row !== undefined) row.rounds++;
     world.winner = winner;
-    const decided = type.match.rounds === 1 || (row !== undefined && row.rounds >= type.match.rounds);
+    const { rounds } = type.match;
+    const decided = rounds === 1 || (row !== undefined && row.rounds >= rounds) || world.round >= rounds * MOST_ROUNDS;
     if (decided) this.#enter('results', this.tick + RESULT_SECONDS * TICK_RATE);
     else this.#enter('break', this.tick + BREAK_SECONDS * TICK_RATE);
   }

@@ -2,15 +2,14 @@ import { crossfire } from '../content/arenas.ts';
 import { rifle, rocket } from '../content/weapons.ts';
 import { defineRoomType } from '../engine/room-type.ts';
 
-const KILLS_TO_WIN = 20;
-
-/** Everyone against everyone: first to twenty, or most when the clock runs out. */
+/** Everyone against everyone, or two teams: first to twenty, or most when the clock runs out. */
 export const freeForAll = defineRoomType({
   id: 'free-for-all',
   menu: {
     title: 'Free for all',
     blurb: 'Rifle, rockets, dash. First to twenty.',
     players: [6, 16],
+    teams: [0, 2],
   },
   arena: crossfire,
   move: {
@@ -21,14 +20,13 @@ export const freeForAll = defineRoomType({
   },
   weapons: { primary: rifle, secondary: rocket },
   respawn: 2,
-  match: { seconds: 300 },
+  match: { seconds: 300, limit: 20, overtime: 60 },
 
   rules: {
-    killed(_victim, killer) {
-      if (killer) killer.score++;
-    },
-    winner(_world, ctx) {
-      for (const player of ctx.players) if (player.score >= KILLS_TO_WIN) return player.id;
+    killed(_victim, killer, _world, ctx) {
+      if (!killer) return;
+      killer.score++;
+      if (ctx.teams.length > 0) ctx.team(killer.team).score++;
     },
   },
 

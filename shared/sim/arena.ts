@@ -99,3 +99,33 @@ export function isFree(arena: Arena, x: number, y: number, radius: number): bool
   }
   return true;
 }
+
+const SEARCH_STEP = 8;
+const SEARCH_RINGS = 32;
+
+/**
+ * The point nearest to another where a square of half-width `radius` is free, looked for in square rings of 8 units,
+ * 256 at most; undefined when there is none.
+ */
+export function nearestFree(arena: Arena, x: number, y: number, radius: number): Point | undefined {
+  if (isFree(arena, x, y, radius)) return { x, y };
+  for (let ring = 1; ring <= SEARCH_RINGS; ring++) {
+    let best: Point | undefined;
+    let least = Infinity;
+    const look = (column: number, row: number): void => {
+      const far = column * column + row * row;
+      const at = { x: x + column * SEARCH_STEP, y: y + row * SEARCH_STEP };
+      if (far >= least || !isFree(arena, at.x, at.y, radius)) return;
+      least = far;
+      best = at;
+    };
+    for (let along = -ring; along <= ring; along++) {
+      look(along, -ring);
+      look(along, ring);
+      look(-ring, along);
+      look(ring, along);
+    }
+    if (best !== undefined) return best;
+  }
+  return undefined;
+}

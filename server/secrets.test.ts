@@ -1,0 +1,134 @@
+/**
+ * Claims: what a client may not know, no byte tells it. A match is played twice that differs in the secret alone; a
+ * stock SDK client keeps all that arrives, and both times it must be the same.
+ */
+
+import assert from 'node:assert/strict';
+import { BUTTON, type InputFrame, MOVE_RANGE, neutralInput } from '../shared/engine/input.ts';
+import { defineRoomType, type RoomType } from '../shared/engine/room-type.ts';
+import type { World } from '../shared/engine/state.ts';
+import type { InputSource } from '../shared/game/seats.ts';
+import { captureTheFlag } from '../shared/rooms/capture-the-flag.ts';
+import { infection } from '../shared/rooms/infection.ts';
+import { LAN, type SteppedClient, Stepper } from './stepper.ts';
+
+/** Colyseus's opcode of the answer to a join: it has a token in it that is random each time. */
+const JOIN = 10;
+
+interface Dump {
+  /** What arrived so far. */
+  readonly arrived: Buffer[];
+  readonly stepper: Stepper;
+  readonly client: SteppedClient;
+}
+
+/** Every message that arrived, in hex, the session id blanked out: that is random, too. */
+async function dump(type: RoomType, play: (dump: Dump) => void, bots: boolean): Promise<string[]> {
+  const stepper = await Stepper.create(type, { seed: 11, bots });
+  const arrived: Buffer[] = [];
+  try {
+    const client = await stepper.join('Looker', {
+      ...LAN,
+      delivered: (bytes) => {
+        if (bytes[0] !== JOIN) arrived.push(Buffer.from(bytes));
+      },
+    });
+    play({ arrived, stepper, client });
+    if (stepper.failure !== undefined) throw stepper.failure;
+    const id = Buffer.from(client.id).toString('hex');
+    return arrived.map((bytes) => bytes.toString('hex').replaceAll(id, '-'.repeat(id.length)));
+  } finally {
+    await stepper.close();
+  }
+}
+
+/** Index of the first message that differs; −1 when all are the same. */
+function firstDifference(a: readonly string[], b: readonly string[]): number {
+  if (a.length === 0) assert.fail('nothing arrived');
+  const index = a.findIndex((message, at) => message !== b[at]);
+  return index < 0 && a.length !== b.length ? a.length : index;
+}
+
+describe('claim: a secret stays secret', () => {
+  const outbreak = (chosen: number, seconds: number) => (parts: Dump) => {
+    const { game } = parts.stepper.room;
+    parts.stepper.run(100);
+    assert.ok(game.match.running);
+    const memory = game.match.memory as { zero: string };
+    const ids = game.seats.players.filter((player) => player.bot).map(({ id }) => id);
+    memory.zero = ids[chosen] ?? assert.fail('there are not enough bots');
+    parts.stepper.run(seconds * 1000 - 100);
+    assert.equal((game.world as World & { known: boolean }).known, seconds > 10);
+  };
+
+  it('infection: for ten seconds nothing depends on who is ill, and then it does', async () => {
+    const first = await dump(infection, outbreak(0, 9.8), true);
+    for (const other of [1, 4]) {
+      const second = await dump(infection, outbreak(other, 9.8), true);
+      assert.equal(firstDifference(first, second), -1);
+    }
+    assert.ok(first.length > 500, `${first.length} messages`);
+    const late = [
+      await dump(infection, outbreak(0, 10.5), true),
+      await dump(infection, outbreak(1, 10.5), true),
+    ] as const;
+    assert.ok(firstDifference(...late) > 500, 'this test would not see a difference');
+  });
+
+  it('infection: neither handshake nor state has a word for it', () => {
+    const fields = Object.keys(infection.createWorld().toJSON());
+    assert.ok(fields.includes('known'));
+    assert.ok(!fields.some((field) => /zero|ill|patient/.test(field)), fields.join());
+  });
+
+  /** A thief takes the looker's flag far away from him, and there runs and shoots as he is told. */
+  const theft = (input: Partial<InputFrame>) => (parts: Dump) => {
+    const { stepper, client } = parts;
+    const { game } = stepper.room;
+    let begun = false;
+    const source: InputSource = {
+      due: () => 1,
+      next: (out) => Object.assign(out, neutralInput(), begun ? input : {}),
+      renderTime: 0,
+      depth: 0,
+    };
+    const thief = game.addSeat('thief', 'Thief', false, source);
+    const looker = game.seats.get(client.id) ?? assert.fail();
+    assert.notEqual(thief.avatar.team, looker.avatar.team);
+    stepper.run(4000);
+    const flag = game.type.places.spot('flag', looker.avatar.team);
+    const far = game.type.places.spot('flag', thief.avatar.team);
+    looker.contestant.place(far);
+    thief.contestant.place({ x: flag.x, y: flag.y });
+    assert.ok(Math.abs(far.x - flag.x) > 1200, 'the arena is too small for this test');
+    // Until then they may have seen each other.
+    stepper.run(500);
+    parts.arrived.length = 0;
+    begun = true;
+    stepper.run(4000);
+    const { flags } = game.world as World & { flags: Map<string, { carrier: string }> };
+    assert.equal(flags.get(String(looker.avatar.team))?.carrier, 'thief');
+    assert.ok(client.view.world.players.size === 1, 'the thief is in sight');
+  };
+  const UP = { moveY: -MOVE_RANGE };
+  const FIRING = { moveY: MOVE_RANGE, aim: 2, buttons: BUTTON.primary | BUTTON.secondary };
+
+  it('capture the flag: where a thief is, and what he does, is not sent to who does not see him', async () => {
+    const up = await dump(captureTheFlag, theft(UP), false);
+    const firing = await dump(captureTheFlag, theft(FIRING), false);
+    assert.equal(firstDifference(up, firing), -1);
+    assert.ok(up.length > 200, `${up.length} messages`);
+  });
+
+  it('capture the flag: this test would see it, if all were sent everything', async () => {
+    const open = defineRoomType({ ...captureTheFlag.spec, id: 'open', interest: 'everything' } as never);
+    const see = (input: Partial<InputFrame>) => (parts: Dump) => {
+      try {
+        theft(input)(parts);
+      } catch (error) {
+        if (!/in sight/.test(String(error))) throw error;
+      }
+    };
+    assert.ok(firstDifference(await dump(open, see(UP), false), await dump(open, see(FIRING), false)) >= 0);
+  });
+});
