@@ -1,11 +1,14 @@
 /** A match that bots play in the page alone: the very game that the server runs, for the picture behind the menu. */
 
 import { TICK_MS } from '../../shared/engine/input.ts';
+import { createLocal, type Local } from '../../shared/engine/local.ts';
+import { createRandom } from '../../shared/engine/random.ts';
 import type { RoomType } from '../../shared/engine/room-type.ts';
 import type { Avatar, Phase, RosterEntry, World } from '../../shared/engine/state.ts';
 import { Bots } from '../../shared/game/bots.ts';
 import { Game } from '../../shared/game/game.ts';
 import type { Seat } from '../../shared/game/seats.ts';
+import { placePart } from './drawn-part.ts';
 import { Flights } from './flights.ts';
 import type { Drawn, Shown } from './shown.ts';
 import { EventQueue, type ViewEvents } from './view-events.ts';
@@ -28,6 +31,8 @@ interface Before extends Drawn {
 
 export class Demo implements Shown {
   readonly type: RoomType;
+  readonly local: Local;
+  readonly drawnPart = placePart;
   readonly id = '';
   readonly self = undefined;
   readonly predicted = undefined;
@@ -66,6 +71,16 @@ export class Demo implements Shown {
       },
       () => ({ value: (avatar, field) => avatar[field] }),
     );
+    const game = this.#game;
+    const looker = {
+      type,
+      id: '',
+      me: undefined,
+      get tick() {
+        return game.tick;
+      },
+    };
+    this.local = createLocal(looker, createRandom(seed));
     const [fewest, most] = type.menu.players;
     const bots = new Bots(this.#game, Math.min(most, MOST, Math.max(fewest, FEWEST)) + 1, seed, ignore);
     bots.adjust(1);

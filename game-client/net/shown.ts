@@ -1,7 +1,9 @@
 /** What the scene draws and lets be heard: a room as one client sees it, or a match that runs in the page alone. */
 
+import type { Local } from '../../shared/engine/local.ts';
 import type { RoomType } from '../../shared/engine/room-type.ts';
 import type { Avatar, Phase, RosterEntry, World } from '../../shared/engine/state.ts';
+import type { Point } from '../../shared/sim/arena.ts';
 import type { Flight } from './flights.ts';
 import type { ViewEvents } from './view-events.ts';
 
@@ -12,8 +14,17 @@ export interface Drawn {
   aim: number;
 }
 
+/** A part of the world as drawn: a ball, a ring, a flag. World units; what has no radius has 0. */
+export interface DrawnPart {
+  x: number;
+  y: number;
+  radius: number;
+}
+
 export interface Shown {
   readonly type: RoomType;
+  /** What the room type's `draw` and `hud` are handed. */
+  readonly local: Local;
   readonly world: World;
   /** Id of the own avatar; empty when none of them is. */
   readonly id: string;
@@ -29,6 +40,8 @@ export interface Shown {
   readonly flights: { readonly all: readonly Flight[] };
   /** Where an avatar is drawn this frame. */
   drawn(id: string, avatar: Avatar, out: Drawn): Drawn;
+  /** Where a part of the world is drawn this frame: predicted, or between two patches. */
+  drawnPart(part: Readonly<Point & { readonly radius?: number }>, out: DrawnPart): DrawnPart;
   /** The roster's row of a player. */
   entry(id: string): RosterEntry | undefined;
   /** Gives what unsubscribes. */

@@ -20,6 +20,7 @@ import { directionX, directionY } from '../../shared/sim/angle.ts';
 import { castRay, rayCircle } from '../../shared/sim/ray.ts';
 import { ammoLeft, type Shot } from '../../shared/sim/weapon.ts';
 import { Corrections } from './corrections.ts';
+import { placePart } from './drawn-part.ts';
 import { Flights } from './flights.ts';
 import { LinkStats } from './link-stats.ts';
 import { mostPending } from './most-pending.ts';
@@ -46,6 +47,7 @@ export class View implements Shown {
   readonly flights: Flights;
   readonly link: LinkStats;
   readonly corrections = new Corrections();
+  readonly drawnPart = placePart;
 
   readonly #now: () => number;
   readonly #predict: Smoother;

@@ -1,26 +1,21 @@
 /** The arenas, read once at start; a broken one stops the start with its file's name. */
 
+import bunkerMap from './arenas/bunker.json' with { type: 'json' };
+import circuitMap from './arenas/circuit.json' with { type: 'json' };
 import crossfireMap from './arenas/crossfire.json' with { type: 'json' };
+import crossroadsMap from './arenas/crossroads.json' with { type: 'json' };
+import islandMap from './arenas/island.json' with { type: 'json' };
+import pitchMap from './arenas/pitch.json' with { type: 'json' };
+import twinFortsMap from './arenas/twin-forts.json' with { type: 'json' };
+import wardMap from './arenas/ward.json' with { type: 'json' };
 import { openField, parseArena } from './tiled.ts';
 
+export const bunker = parseArena('arenas/bunker.json', bunkerMap);
+export const circuit = parseArena('arenas/circuit.json', circuitMap);
 export const crossfire = parseArena('arenas/crossfire.json', crossfireMap);
+export const crossroads = parseArena('arenas/crossroads.json', crossroadsMap);
+export const island = parseArena('arenas/island.json', islandMap);
+export const pitch = parseArena('arenas/pitch.json', pitchMap);
+export const twinForts = parseArena('arenas/twin-forts.json', twinFortsMap);
+export const ward = parseArena('arenas/ward.json', wardMap);
 export const field = openField('field', 4000, 4000);
-const s = (name: string, x: number, y: number, team?: number) => ({ name, x, y, team });
-const base = crossfire;
-export const crossroads = {
-  ...base,
-  name: 'crossroads',
-  spots: [s('hill', 960, 720), s('hill', 400, 400), s('hill', 1500, 1000)],
-};
-export const twinForts = {
-  ...base,
-  name: 'twin-forts',
-  spots: [s('flag', 120, 720, 1), s('flag', 1800, 720, 2)],
-  zones: [
-    { name: 'base', team: 1, x: 20, y: 620, width: 200, height: 200 },
-    { name: 'base', team: 2, x: 1700, y: 620, width: 200, height: 200 },
-  ],
-};
-export const island = { ...base, name: 'island', spots: [s('centre', 960, 720)] };
-export const bunker = { ...base, name: 'bunker', spots: [s('gate', 60, 60), s('gate', 1860, 60), s('gate', 60, 1380)] };
-export const ward = { ...base, name: 'ward' };

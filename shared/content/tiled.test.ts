@@ -178,7 +178,7 @@ describe('parseArena', () => {
       { x: 200, y: 100, team: undefined },
     ]);
     assert.deepEqual(arena.pickups, [{ x: 300, y: 100, kind: 'rockets' }]);
-    assert.deepEqual(arena.zones, [{ x: 10, y: 20, width: 30, height: 40, name: 'goal', team: 0 }]);
+    assert.deepEqual(arena.zones, [{ x: 10, y: 20, width: 30, height: 40, name: 'goal', team: 0, order: undefined }]);
   });
 
   it('leaves layers alone that are not for objects, such as a drawn floor', () => {

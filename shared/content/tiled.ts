@@ -1,7 +1,16 @@
 /** Arenas from Tiled's JSON: what layers and objects mean, and what is asked of them. */
 
 import { ContentError } from '../engine/errors.ts';
-import { type Arena, indexArena, isFree, type PickupSpot, type Rect, type Spawn, type Zone } from '../sim/arena.ts';
+import {
+  type Arena,
+  indexArena,
+  isFree,
+  type PickupSpot,
+  type Rect,
+  type Spawn,
+  type Spot,
+  type Zone,
+} from '../sim/arena.ts';
 import { AVATAR_RADIUS } from '../sim/movement.ts';
 import { PICKUPS } from './pickups.ts';
 
@@ -39,7 +48,7 @@ interface TiledMap {
   }[];
 }
 
-const LAYERS = ['walls', 'spawns', 'pickups', 'zones'] as const;
+const LAYERS = ['walls', 'spawns', 'pickups', 'zones', 'spots', 'decor'] as const;
 
 /**
  * Reads a map saved by Tiled as JSON. Object layers: `walls` (rectangles), `spawns` (points, property `team`),
@@ -98,10 +107,11 @@ export function parseArena(file: string, map: unknown): Arena {
         fail('ARENA_OUTSIDE', at(layer, object), 'it reaches outside the map.', 'Move it inside.');
       return found;
     };
-  const team = (object: TiledObject): number | undefined => {
-    const value = object.properties?.find((property) => property.name === 'team')?.value;
+  const whole = (object: TiledObject, name: string): number | undefined => {
+    const value = object.properties?.find((property) => property.name === name)?.value;
     return typeof value === 'number' ? value : undefined;
   };
+  const team = (object: TiledObject): number | undefined => whole(object, 'team');
 
   const walls = objects('walls').map((object) => {
     const wall = rect('walls')(object);
@@ -156,9 +166,15 @@ export function parseArena(file: string, map: unknown): Arena {
       ...rect('zones')(object),
       name: object.name ?? '',
       team: team(object),
+      order: whole(object, 'order'),
     };
   });
-  return { ...bare, spawns, pickups, zones };
+  const spots = objects('spots').map((object): Spot => {
+    if (!object.name) fail('ARENA_SPOT', at('spots', object), 'it has no name.', 'Give it one in Tiled.');
+    const name = object.name ?? '';
+    return { ...free('spots', object), name, team: team(object), order: whole(object, 'order') };
+  });
+  return { ...bare, spawns, pickups, zones, spots };
 }
 
 /** An empty field in which players start anywhere. */

@@ -20,14 +20,14 @@ export const infection = defineRoomType({
     friction: 9,
     dash: { speed: 800, seconds: 0.12, cooldown: 2.5 },
   },
-  weapons: { primary: { ...rifle, damage: 8 } },
+  weapons: { primary: { ...rifle, damage: 10 } },
   respawn: 3,
   shield: 0.5,
   match: { seconds: SECONDS, fewest: 3 },
   tuning: {
-    illSpeed: { value: 1.15, min: 0.8, max: 1.6 },
+    illSpeed: { value: 0.92, min: 0.5, max: 1.6 },
     illSize: { value: 1.25, min: 0.6, max: 2 },
-    touch: { value: 10, min: 0, max: 60, step: 1 },
+    touch: { value: 4, min: 0, max: 60, step: 1 },
   },
 
   world: { healthy: t.uint8().default(0), known: t.boolean().default(false) },
@@ -46,6 +46,8 @@ export const infection = defineRoomType({
       if (ctx.elapsed >= SECRET && !ctx.players.some(isIll)) {
         const zero = ctx.player(memory.zero);
         if (zero) infect(zero, ctx.tuning);
+        // A moment for the others to see who it is.
+        zero?.freeze(2);
         ctx.announce(world.known ? 'another' : 'outbreak', { name: zero?.name ?? '' });
         world.known = true;
       }
@@ -55,6 +57,7 @@ export const infection = defineRoomType({
         for (const near of ctx.within({ x: ill.x, y: ill.y, radius: reach })) {
           if (isIll(near) || !near.alive) continue;
           infect(near, ctx.tuning);
+          near.freeze(1.5);
           ill.score += 5;
           ctx.announce('caught', { name: near.name });
         }
@@ -82,7 +85,7 @@ export const infection = defineRoomType({
     goal({ players }, { me }) {
       // The ill go for the nearest healthy one; the healthy go away from the nearest ill one.
       let near: { x: number; y: number } | undefined;
-      let least = me.team === ILL ? Infinity : 260;
+      let least = me.team === ILL ? Infinity : 330;
       players.forEach((player) => {
         const apart = Math.abs(player.x - me.x) + Math.abs(player.y - me.y);
         if (player.team === me.team || player.health === 0 || apart >= least) return;
