@@ -1,12 +1,14 @@
 /** What the product promises about a ball that is predicted, tried in virtual time over a simulated link. */
 
 import assert from 'node:assert/strict';
+import type { DrawnPart, Part } from '../game-client/net/shown.ts';
 import { pitch } from '../shared/content/arenas.ts';
 import { BUTTON, type InputFrame, MOVE_RANGE } from '../shared/engine/input.ts';
 import { Disc } from '../shared/engine/parts.ts';
 import { createRandom } from '../shared/engine/random.ts';
 import { defineRoomType, type RoomType, t } from '../shared/engine/room-type.ts';
 import type { World } from '../shared/engine/state.ts';
+import type { Seat } from '../shared/game/seats.ts';
 import { collide, overlaps, push, slide } from '../shared/sim/bodies.ts';
 import { LAN, type LinkSpec, type SteppedClient, Stepper, type StepperOptions } from './stepper.ts';
 
@@ -38,7 +40,7 @@ function ballOf(world: World): Disc {
   return (world as World & { ball: Disc }).ball;
 }
 
-function serverBall(stepper: Stepper): Disc {
+function serverBall(): Disc {
   return ballOf(stepper.room.game.world);
 }
 
@@ -71,9 +73,8 @@ function dribbler(client: SteppedClient, seed: number): (frame: InputFrame) => v
 
 let stepper: Stepper;
 
-async function open(type: RoomType, options: StepperOptions): Promise<Stepper> {
+async function open(type: RoomType, options: StepperOptions): Promise<void> {
   stepper = await Stepper.create(type, options);
-  return stepper;
 }
 
 afterEach(async () => {
@@ -81,34 +82,112 @@ afterEach(async () => {
   if (stepper.failure !== undefined) throw stepper.failure;
 });
 
+function seatOf({ id }: SteppedClient): Seat {
+  const seat = stepper.room.game.seats.get(id);
+  assert.ok(seat);
+  return seat;
+}
+
+/** What is drawn of a part: of each frame, and of the one before. */
+function watch(client: SteppedClient, part: () => Part): { now: DrawnPart; before: DrawnPart; frames: DrawnPart[] } {
+  const seen = { now: { x: 0, y: 0, radius: 0 }, before: { x: 0, y: 0, radius: 0 }, frames: [] as DrawnPart[] };
+  client.onFrame = () => {
+    Object.assign(seen.before, seen.now);
+    client.view.drawnPart(part(), seen.now);
+    seen.frames.push({ ...seen.now });
+  };
+  return seen;
+}
+
+function way(from: DrawnPart, to: DrawnPart): number {
+  return Math.hypot(to.x - from.x, to.y - from.y);
+}
+
+/** Largest way between two frames, jumps above a size aside. */
+function largestWay(frames: readonly DrawnPart[], jump: number): number {
+  let most = 0;
+  for (let index = 1; index < frames.length; index++) {
+    const far = way(frames[index - 1] as DrawnPart, frames[index] as DrawnPart);
+    assert.ok(Number.isFinite(far), `frame ${index} is not a number`);
+    if (far <= jump) most = Math.max(most, far);
+  }
+  return most;
+}
+
+const LINKS: readonly [string, LinkSpec][] = [
+  ['no delay', LAN],
+  ['75 ms each way', { delayMs: 75, jitterMs: 0 }],
+  ['150 ms each way', { delayMs: 150, jitterMs: 0 }],
+];
+
 describe('claim: alone with a ball, nothing of it is corrected', () => {
-  const links: [string, LinkSpec][] = [
-    ['no delay', LAN],
-    ['75 ms each way', { delayMs: 75, jitterMs: 0 }],
-    ['150 ms each way', { delayMs: 150, jitterMs: 0 }],
-  ];
-  for (const [name, link] of links) {
+  for (const [name, link] of LINKS) {
     it(`${name}: 0 corrections of avatar and ball in 20 s of dribbling and kicking`, async () => {
       await open(ballGame, { seed: 3 });
       const client = await stepper.join('alone', link);
       client.sample = dribbler(client, 11);
       stepper.run(3000);
       const { view } = client;
-      const before = view.corrections.count + (view.partCorrections?.count ?? 0);
+      const before = [view.corrections.count, view.partCorrections?.count];
       let travelled = 0;
-      let { x, y } = serverBall(stepper);
+      let { x, y } = serverBall();
       for (let second = 0; second < 20; second++) {
         stepper.run(1000);
-        const ball = serverBall(stepper);
+        const ball = serverBall();
         travelled += Math.hypot(ball.x - x, ball.y - y);
         ({ x, y } = ball);
       }
       assert.ok(travelled > 1500, `the ball went only ${travelled} units`);
       assert.deepEqual(
-        [view.corrections.count + (view.partCorrections?.count ?? 0) - before],
-        [0],
+        [view.corrections.count, view.partCorrections?.count],
+        before,
         `last ones: avatar ${view.corrections.last}, ball ${view.partCorrections?.last} units`,
       );
+    });
+  }
+
+  it('and the measure is on: a ball that the server moves is a correction, drawn away without a jump', async () => {
+    await open(ballGame, { seed: 3 });
+    const client = await stepper.join('alone', { delayMs: 40, jitterMs: 0 });
+    const { frames } = watch(client, () => ballOf(client.view.world));
+    stepper.run(2000);
+    serverBall().x += 60;
+    stepper.run(2000);
+    assert.equal(client.view.partCorrections?.count, 1);
+    assert.equal(client.view.partCorrections?.last, 60);
+    assert.ok(Math.abs((frames.at(-1)?.x ?? 0) - serverBall().x) < 0.1, 'it ends where the server has it');
+    const most = largestWay(frames.slice(60), Infinity);
+    assert.ok(most > 5 && most < 12, `${most} units in one frame`);
+  });
+});
+
+describe('claim: a kick moves the ball at once', () => {
+  for (const [name, link] of LINKS) {
+    it(`${name}: on the frame in which the key goes down`, async () => {
+      await open(ballGame, { seed: 3 });
+      const client = await stepper.join('kicker', link);
+      const seen = watch(client, () => ballOf(client.view.world));
+      stepper.run(500);
+      const { x, y } = serverBall();
+      seatOf(client).contestant.place({ x: x - 30, y });
+      stepper.run(1500);
+      assert.equal(way(seen.before, seen.now), 0, 'it lies still');
+      let pressed = false;
+      let moved = -1;
+      client.sample = (frame) => {
+        frame.buttons = BUTTON.primary;
+        pressed = true;
+      };
+      client.onFrame = ((noted) => () => {
+        noted();
+        if (pressed && moved < 0) moved = seen.now.x - seen.before.x;
+      })(client.onFrame);
+      stepper.run(100);
+      assert.ok(moved > 2, `it moved ${moved} units on that frame`);
+      const count = client.view.partCorrections?.count;
+      stepper.run(2000);
+      assert.ok(seen.now.x > x + 300, 'and it flies on');
+      assert.equal(client.view.partCorrections?.count, count, 'as the server says');
     });
   }
 });
