@@ -3,12 +3,13 @@
 import assert from 'node:assert/strict';
 import type { DrawnPart, Part } from '../game-client/net/shown.ts';
 import { pitch } from '../shared/content/arenas.ts';
-import { BUTTON, type InputFrame, MOVE_RANGE } from '../shared/engine/input.ts';
+import { BUTTON, type InputFrame, MOVE_RANGE, neutralInput } from '../shared/engine/input.ts';
 import { Disc } from '../shared/engine/parts.ts';
 import { createRandom } from '../shared/engine/random.ts';
 import { defineRoomType, type RoomType, t } from '../shared/engine/room-type.ts';
 import type { World } from '../shared/engine/state.ts';
 import type { Seat } from '../shared/game/seats.ts';
+import { kickoff } from '../shared/rooms/kickoff.ts';
 import { collide, overlaps, push, slide } from '../shared/sim/bodies.ts';
 import { LAN, type LinkSpec, type SteppedClient, Stepper, type StepperOptions } from './stepper.ts';
 
@@ -71,16 +72,20 @@ function dribbler(client: SteppedClient, seed: number): (frame: InputFrame) => v
   };
 }
 
+function still(frame: InputFrame): void {
+  Object.assign(frame, neutralInput());
+}
+
 let stepper: Stepper;
 
 async function open(type: RoomType, options: StepperOptions): Promise<void> {
   stepper = await Stepper.create(type, options);
 }
 
-afterEach(async () => {
+async function close(): Promise<void> {
   await stepper.close();
   if (stepper.failure !== undefined) throw stepper.failure;
-});
+}
 
 function seatOf({ id }: SteppedClient): Seat {
   const seat = stepper.room.game.seats.get(id);
@@ -121,6 +126,8 @@ const LINKS: readonly [string, LinkSpec][] = [
 ];
 
 describe('claim: alone with a ball, nothing of it is corrected', () => {
+  afterEach(close);
+
   for (const [name, link] of LINKS) {
     it(`${name}: 0 corrections of avatar and ball in 20 s of dribbling and kicking`, async () => {
       await open(ballGame, { seed: 3 });
@@ -162,6 +169,8 @@ describe('claim: alone with a ball, nothing of it is corrected', () => {
 });
 
 describe('claim: a kick moves the ball at once', () => {
+  afterEach(close);
+
   for (const [name, link] of LINKS) {
     it(`${name}: on the frame in which the key goes down`, async () => {
       await open(ballGame, { seed: 3 });
@@ -190,4 +199,91 @@ describe('claim: a kick moves the ball at once', () => {
       assert.equal(client.view.partCorrections?.count, count, 'as the server says');
     });
   }
+});
+
+describe('claim: where others meet the ball, too', () => {
+  afterEach(close);
+
+  /** Largest way of the drawn ball between two frames, cuts aside; 900 units a second are 15 of them. */
+  const SMOOTH = 40;
+
+  for (const [name, link] of [...LINKS, ['75 ms ± 30 ms', { delayMs: 75, jitterMs: 30 }] as [string, LinkSpec]]) {
+    it(`${name}: two who fight for it see it go smoothly, and both see it end where the server has it`, async () => {
+      await open(ballGame, { seed: 3 });
+      const one = await stepper.join('one', link);
+      const other = await stepper.join('other', link, 9);
+      one.sample = dribbler(one, 11);
+      other.sample = dribbler(other, 12);
+      const seen = [one, other].map((client) => watch(client, () => ballOf(client.view.world)));
+      stepper.run(30_000);
+      for (const { frames } of seen) {
+        const most = largestWay(frames, Infinity);
+        assert.ok(most < SMOOTH, `${most} units in one frame`);
+      }
+      const count = one.view.partCorrections?.count ?? 0;
+      assert.ok(count > 5, `only ${count} corrections: they did not meet it`);
+      one.sample = still;
+      other.sample = still;
+      stepper.run(6000);
+      for (const { now } of seen) assert.ok(way(now, serverBall()) < 1, 'it ends elsewhere');
+    });
+  }
+
+  it('a match of bots, goals and all, is seen without a jump but where it is put back to the middle', async () => {
+    await open(kickoff, { seed: 8, bots: true });
+    const link = { delayMs: 75, jitterMs: 15 };
+    const client = await stepper.join('one', link);
+    client.sample = dribbler(client, 5);
+    const { frames } = watch(client, () => ballOf(client.view.world));
+    stepper.run(120_000);
+    const most = largestWay(frames, 180);
+    assert.ok(most < SMOOTH, `${most} units in one frame`);
+    const middle = stepper.type.places.spot('kickoff');
+    for (let index = 1; index < frames.length; index++) {
+      const to = frames[index] as DrawnPart;
+      if (way(frames[index - 1] as DrawnPart, to) < 180) continue;
+      assert.ok(way(to, { ...middle, radius: 0 }) < 1, `a jump to ${to.x}, ${to.y}`);
+    }
+  });
+});
+
+describe('a predicted ball', () => {
+  afterEach(close);
+
+  it('goes on for who is dead and looks on, as late as others, and is his again with his next life', async () => {
+    await open(ballGame, { seed: 3 });
+    const link = { delayMs: 75, jitterMs: 0 };
+    const [one, other] = [await stepper.join('one', link), await stepper.join('other', link)];
+    other.sample = dribbler(other, 12);
+    seatOf(one).respawnsAt = Infinity;
+    stepper.run(1000);
+    seatOf(one).contestant.harm(255);
+    seatOf(one).respawnsAt = Infinity;
+    stepper.run(1000);
+    const { frames } = watch(one, () => ballOf(one.view.world));
+    const late: DrawnPart[] = [];
+    const others = { x: 0, y: 0, aim: 0 };
+    let nearest = Infinity;
+    const noted = one.onFrame;
+    one.onFrame = () => {
+      noted();
+      const avatar = one.view.world.players.get(other.id);
+      assert.ok(avatar);
+      one.view.drawn(other.id, avatar, others);
+      const { x, y } = frames.at(-1) as DrawnPart;
+      nearest = Math.min(nearest, Math.hypot(x - others.x, y - others.y));
+      late.push({ ...others, radius: 0 });
+    };
+    stepper.run(5000);
+    assert.ok(
+      frames.some((frame) => way(frame, frames[0] as DrawnPart) > 50),
+      'it moves',
+    );
+    assert.ok(nearest > 22, `it is drawn ${nearest} units from whom it is played by: within him`);
+    assert.ok(largestWay(frames, Infinity) < 20);
+    other.sample = still;
+    seatOf(one).contestant.revive();
+    stepper.run(3000);
+    assert.ok(one.view.alive);
+  });
 });

@@ -22,8 +22,9 @@ import { type Mover, radiusOf } from '../../shared/engine/tick.ts';
 import { Coasting } from './coasting.ts';
 import type { DrawnPart } from './shown.ts';
 
-/** An error that comes to light is drawn away with this time constant, in ms. */
+/** An error that comes to light is drawn away with this time constant, in ms, and not faster than so many units a ms. */
 const SMOOTH_MS = 100;
+const MOST_A_MS = 1;
 /** A larger one is a jump: a ball put back to the middle. World units. */
 const SNAP_DISTANCE = 250;
 /** Own steps that are remembered; more are never pending. */
@@ -149,8 +150,10 @@ export class PredictedWorld {
    */
   reconcile(tick: number, frameMs: number): void {
     if (tick !== this.#tick) this.#adopt(tick);
-    const share = 1 - Math.exp(-frameMs / SMOOTH_MS);
+    const usual = 1 - Math.exp(-frameMs / SMOOTH_MS);
     for (const part of this.#parts) {
+      const size = Math.sqrt(part.errorX * part.errorX + part.errorY * part.errorY);
+      const share = size * usual > MOST_A_MS * frameMs ? (MOST_A_MS * frameMs) / size : usual;
       part.errorX -= part.errorX * share;
       part.errorY -= part.errorY * share;
     }
