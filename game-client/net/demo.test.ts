@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { TICK_MS } from '../../shared/engine/input.ts';
+import type { Disc } from '../../shared/engine/parts.ts';
+import type { World } from '../../shared/engine/state.ts';
 import { roomTypes } from '../../shared/rooms/index.ts';
+import { kickoff } from '../../shared/rooms/kickoff.ts';
 import { Demo } from './demo.ts';
 
 /** Seconds of frames at a rate; `each` is called after every one. */
@@ -33,6 +36,24 @@ describe('the match behind the menu', () => {
       assert.ok(kills > 3, `${kills} kills`);
     });
   }
+
+  it('draws a ball on its way between two ticks, at any frame rate', () => {
+    const demo = new Demo(kickoff, 3);
+    const { ball } = demo.world as World & { ball: Disc };
+    const out = { x: 0, y: 0, radius: 0 };
+    let { x, y } = ball;
+    let moving = 0;
+    run(demo, 20, 144, () => {
+      demo.drawnPart(ball, out);
+      const way = Math.hypot(out.x - x, out.y - y);
+      // A tick of the fastest kick is more than two of these frames.
+      assert.ok(way < 8 || way > 150, `${way} units in a frame`);
+      if (way > 0.1) moving++;
+      ({ x, y } = out);
+    });
+    assert.ok(moving > 1000, `it moved in ${moving} frames`);
+    assert.equal(out.radius, ball.radius);
+  });
 
   it('goes on after the end of a match', () => {
     const [type] = roomTypes;

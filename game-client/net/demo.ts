@@ -8,9 +8,9 @@ import type { Avatar, Phase, RosterEntry, World } from '../../shared/engine/stat
 import { Bots } from '../../shared/game/bots.ts';
 import { Game } from '../../shared/game/game.ts';
 import type { Seat } from '../../shared/game/seats.ts';
-import { placePart } from './drawn-part.ts';
 import { Flights } from './flights.ts';
-import type { Drawn, Shown } from './shown.ts';
+import { PartsBetweenTicks } from './parts-between-ticks.ts';
+import type { Drawn, DrawnPart, Part, Shown } from './shown.ts';
 import { EventQueue, type ViewEvents } from './view-events.ts';
 
 /** A room without a minimum of players still shows some. */
@@ -32,7 +32,6 @@ interface Before extends Drawn {
 export class Demo implements Shown {
   readonly type: RoomType;
   readonly local: Local;
-  readonly drawnPart = placePart;
   readonly id = '';
   readonly self = undefined;
   readonly predicted = undefined;
@@ -44,6 +43,7 @@ export class Demo implements Shown {
 
   readonly #game: Game;
   readonly #events = new EventQueue();
+  readonly #parts: PartsBetweenTicks;
   readonly #before = new Map<string, Before>();
   /** Projectiles that `flights` knows of. */
   readonly #flying = new Set<string>();
@@ -55,6 +55,7 @@ export class Demo implements Shown {
   constructor(type: RoomType, seed: number) {
     this.type = type;
     this.flights = new Flights(type);
+    this.#parts = new PartsBetweenTicks(type);
     const ignore = (): void => {};
     this.#game = new Game(
       type,
@@ -121,8 +122,13 @@ export class Demo implements Shown {
     return out;
   }
 
+  drawnPart(part: Part, out: DrawnPart): DrawnPart {
+    return this.#parts.place(part, this.#passed, out);
+  }
+
   #step(): void {
     const game = this.#game;
+    this.#parts.remember(game.world);
     for (const seat of game.seats.list) this.#remember(seat);
     game.step();
     if (game.match.phase === 'results') game.match.start(game.tick);

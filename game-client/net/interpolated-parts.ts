@@ -1,6 +1,7 @@
 /** Parts of a room type's world between two patches, at the same delay as other avatars: a hill, a ring, a flag. */
 
 import type { RoomType } from '../../shared/engine/room-type.ts';
+import { partFields } from './part-fields.ts';
 import type { Smoother, StateCallbacks } from './sdk-types.ts';
 import type { DrawnPart, Part } from './shown.ts';
 
@@ -21,12 +22,11 @@ export class InterpolatedParts {
   constructor(type: RoomType, smoother: Smoother, callbacks: StateCallbacks, snap: number) {
     this.#smoother = smoother;
     this.#snap = snap;
-    for (const name of Object.keys(type.spec.world ?? {})) {
-      const kind = kindOf(type.spec.world?.[name]);
-      if (kind === 'map') {
+    for (const { name, many } of partFields(type)) {
+      if (many) {
         callbacks.onAdd(name, (part) => this.#follow(part));
         callbacks.onRemove(name, (part) => this.#leave(part));
-      } else if (kind === 'one') {
+      } else {
         callbacks.listen(name, (part, before) => {
           if (before !== undefined) this.#leave(before);
           if (part !== undefined) this.#follow(part);
@@ -69,12 +69,4 @@ export class InterpolatedParts {
   #leave(part: Part): void {
     if (this.#parts.delete(part)) this.#smoother.detach(part);
   }
-}
-
-/** What `t.…()` made: one part, a map of parts, or nothing that has a place. */
-function kindOf(builder: unknown): 'one' | 'map' | undefined {
-  const { _type: type } = (builder ?? {}) as { readonly _type?: unknown };
-  if (typeof type === 'function') return 'one';
-  if (typeof type === 'object' && type !== null && 'map' in type && typeof type.map === 'function') return 'map';
-  return undefined;
 }
