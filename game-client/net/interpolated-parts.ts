@@ -9,6 +9,7 @@ const PLACE = ['x', 'y', 'radius'] as const;
 
 /** Where a part was sent to be last: a jump away from there is a cut, and of all its fields at once. */
 interface Followed {
+  readonly part: Part;
   x: number;
   y: number;
 }
@@ -37,7 +38,8 @@ export class InterpolatedParts {
 
   /** Once a frame, when patches have been taken in. */
   update(): void {
-    for (const [part, last] of this.#parts) {
+    for (const last of this.#parts.values()) {
+      const { part } = last;
       if (part.x === last.x && part.y === last.y) continue;
       const jumped = Math.abs(part.x - last.x) > this.#snap || Math.abs(part.y - last.y) > this.#snap;
       last.x = part.x;
@@ -57,7 +59,7 @@ export class InterpolatedParts {
 
   #follow(part: Part): void {
     if (typeof part.x !== 'number' || typeof part.y !== 'number') return;
-    this.#parts.set(part, { x: part.x, y: part.y });
+    this.#parts.set(part, { part, x: part.x, y: part.y });
     this.#track(part);
   }
 

@@ -17,7 +17,13 @@
 import { BUTTON, type ButtonName, DT } from '../../shared/engine/input.ts';
 import { Disc } from '../../shared/engine/parts.ts';
 import type { RoomType } from '../../shared/engine/room-type.ts';
-import { type Avatar, RESERVED_WORLD_FIELDS, type Stepped, type World } from '../../shared/engine/state.ts';
+import {
+  type Avatar,
+  RESERVED_WORLD_FIELDS,
+  type RosterEntry,
+  type Stepped,
+  type World,
+} from '../../shared/engine/state.ts';
 import { type Mover, radiusOf } from '../../shared/engine/tick.ts';
 import { Coasting } from './coasting.ts';
 import type { DrawnPart } from './shown.ts';
@@ -190,7 +196,7 @@ export class PredictedWorld {
       this.#epoch = this.#inputs.epoch;
       this.#stepOf.fill(-1);
     }
-    this.#look(tick);
+    this.#look();
     const continues = this.#running;
     this.#running = true;
     for (let index = 0; index < this.#parts.length; index++) {
@@ -231,19 +237,22 @@ export class PredictedWorld {
   }
 
   /** Lists whom the balls may meet, in the server's order: players by their seats, then creatures. */
-  #look(tick: number): void {
+  #look(): void {
     this.#movers.length = 0;
-    const { roster, players } = this.#state;
-    roster.forEach((_row, id) => {
-      this.#lookAt(id, players.get(id), tick);
-    });
-    players.forEach((avatar, id) => {
-      if (avatar.kind !== 0) this.#lookAt(id, avatar, tick);
-    });
+    this.#state.roster.forEach(this.#lookAtPlayer);
+    this.#state.players.forEach(this.#lookAtCreature);
   }
 
-  #lookAt(id: string, avatar: Readonly<Avatar> | undefined, tick: number): void {
-    if (avatar === undefined) return;
+  readonly #lookAtPlayer = (_row: RosterEntry, id: string): void => {
+    const avatar = this.#state.players.get(id);
+    if (avatar !== undefined) this.#lookAt(id, avatar);
+  };
+
+  readonly #lookAtCreature = (avatar: Avatar, id: string): void => {
+    if (avatar.kind !== 0) this.#lookAt(id, avatar);
+  };
+
+  #lookAt(id: string, avatar: Readonly<Avatar>): void {
     const radius = radiusOf(this.#type.kinds[avatar.kind], avatar.scale);
     let mover: Mover = this.#own;
     if (id === this.#id) {
@@ -255,7 +264,7 @@ export class PredictedWorld {
         other = new Coasting();
         this.#others.set(id, other);
       }
-      other.see(avatar, radius, tick);
+      other.see(avatar, radius, this.#tick);
       other.rewind();
       mover = other;
     }
