@@ -70,7 +70,7 @@ export function checkTeams(
   for (let team = 1; team <= most; team++) {
     if (started.has(team)) continue;
     const fix = `Give a spawn the property team = ${team}, or none of them a team.`;
-    problems.add('ARENA_TEAM_SPAWNS', 'layer "spawns"', `team ${team} has none, and others have.`, fix);
+    problems.add('ARENA_TEAM_SPAWN', 'layer "spawns"', `team ${team} has none, and others have.`, fix);
   }
 }
 

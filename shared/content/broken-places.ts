@@ -56,14 +56,14 @@ export const BROKEN_PLACES: readonly BrokenRow[] = [
 
   ['ARENA_SPAWNS', 'no starts', 'layer "spawns"', mapOf({ spawns: [] }), /Add a point/],
   [
-    'ARENA_TEAM_SPAWNS',
+    'ARENA_TEAM_SPAWN',
     'a team without starts where another has them',
     'layer "spawns"',
     mapOf({ spawns: [{ ...spawn, ...int('team', 2) }] }),
     /team 1 has none.*team = 1/,
   ],
   [
-    'ARENA_TEAM_SPAWNS',
+    'ARENA_TEAM_SPAWN',
     'a team with a flag and no start',
     'layer "spawns"',
     mapOf({

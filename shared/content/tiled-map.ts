@@ -1,6 +1,6 @@
 /** Tiled's JSON as far as it is read: the map, its layers and the objects in them. */
 
-import { suggestWord } from '../engine/spelling.ts';
+import { suggest } from '../engine/suggest.ts';
 import { THEMES, type Theme } from '../sim/arena.ts';
 import type { Problems } from './arena-problems.ts';
 
@@ -59,7 +59,7 @@ export function readProperties(holder: Json, at: string, known: readonly string[
   }
   for (const { name } of properties as Json[]) {
     if (known.includes(String(name))) continue;
-    const fix = known.length === 0 ? 'Remove it: nothing here has any.' : suggestWord(String(name), known);
+    const fix = known.length === 0 ? 'Remove it: nothing here has any.' : suggest(String(name), known);
     problems.add('ARENA_PROPERTY', at, `there is no property ${show(name)}.`, fix);
   }
   return Object.fromEntries((properties as Json[]).map(({ name, value }) => [String(name), value]));
@@ -79,7 +79,7 @@ function readTheme(map: Json, problems: Problems): Theme {
   const { theme = 'metal' } = readProperties(map, '', ['theme'], problems);
   const known = THEMES.find((one) => one === theme);
   if (known === undefined)
-    problems.add('ARENA_THEME', '', `${show(theme)} is no theme.`, suggestWord(String(theme), THEMES));
+    problems.add('ARENA_THEME', '', `${show(theme)} is no theme.`, suggest(String(theme), THEMES));
   return known ?? 'metal';
 }
 
@@ -96,7 +96,7 @@ function readLayers(layers: readonly Json[], problems: Problems): TiledMap['obje
       continue;
     }
     if (name === undefined) {
-      problems.add('ARENA_LAYER', at, 'there is no such layer.', suggestWord(String(layer.name), LAYERS));
+      problems.add('ARENA_LAYER', at, 'there is no such layer.', suggest(String(layer.name), LAYERS));
       continue;
     }
     if (layer.offsetx || layer.offsety) {

@@ -1,6 +1,6 @@
 /** Arenas from Tiled's JSON: what layers and objects mean (`shared/ARENAS.md`). */
 
-import { suggestWord } from '../engine/spelling.ts';
+import { suggest } from '../engine/suggest.ts';
 import {
   type Arena,
   DECOR_KINDS,
@@ -116,7 +116,7 @@ function readSpawn({ point, team }: ObjectReader): Spawn | undefined {
 function readPickup({ at, point, kind }: ObjectReader, problems: Problems): PickupSpot | undefined {
   const known = PICKUPS.map(({ id }) => id);
   if (!known.includes(kind()))
-    problems.add('ARENA_PICKUP', at, `its class ${show(kind())} is no pick-up.`, suggestWord(kind(), known));
+    problems.add('ARENA_PICKUP', at, `its class ${show(kind())} is no pick-up.`, suggest(kind(), known));
   const place = point();
   return place && { ...place, kind: kind() };
 }
@@ -136,7 +136,7 @@ function readSpot({ point, name, team, order }: ObjectReader): Spot | undefined 
 function readDecor({ at, kind, turnedRect, team }: ObjectReader, object: Json, problems: Problems): Decor | undefined {
   const known = DECOR_KINDS.find((one) => one === kind());
   if (known === undefined)
-    problems.add('ARENA_DECOR', at, `its class ${show(kind())} is no decor.`, suggestWord(kind(), DECOR_KINDS));
+    problems.add('ARENA_DECOR', at, `its class ${show(kind())} is no decor.`, suggest(kind(), DECOR_KINDS));
   const words = textOf(object);
   if (known === 'text' && words === '')
     problems.add('ARENA_DECOR', at, 'it has no words.', 'Draw it with Insert Text, and write something.');
