@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { createNavigation } from '../bots/navigation.ts';
-import type { Arena, Point, Rect } from '../sim/arena.ts';
+import { type Arena, isFree, type Point, type Rect } from '../sim/arena.ts';
 import { type Body, moveAndCollide } from '../sim/movement.ts';
 import { castRay } from '../sim/ray.ts';
 import { bunker, circuit, crossroads, island, pitch, twinForts, ward } from './arenas.ts';
@@ -37,6 +37,13 @@ describe('what each mode needs', () => {
           Math.max(x - hill.x, hill.x - x - width) < 160 && Math.max(y - hill.y, hill.y - y - height) < 160,
       );
       assert.ok(cover.length >= 2, `${hill.x}, ${hill.y} has no cover`);
+      // Where bots spread out in it, on its axes.
+      for (const far of [-105, -84, -63, -42, 42, 63, 84, 105])
+        for (const [x, y] of [
+          [hill.x + far, hill.y],
+          [hill.x, hill.y + far],
+        ] as const)
+          assert.ok(isFree(crossroads, x, y, 20), `a wall is at ${x}, ${y}`);
     }
   });
 
