@@ -20,21 +20,29 @@ interface Places {
 /** Whether an avatar of the usual width can stand at every place, and walk there from where lives begin. */
 export function checkReach(arena: Arena, { spawns, places, zones }: Places, problems: Problems): void {
   const reach = findReach(arena, AVATAR_RADIUS);
-  const standing = spawns.filter(({ place }) => reach.regionAt(place) >= 0);
   // Most of the starts are where they should be; one that is not among them is the mistake.
-  const count = (region: number): number => standing.filter(({ place }) => reach.regionAt(place) === region).length;
-  const home = standing.reduce<Placed<Spawn> | undefined>(
-    (best, spawn) => (best && count(reach.regionAt(best.place)) >= count(reach.regionAt(spawn.place)) ? best : spawn),
-    undefined,
-  );
+  const starts = new Map<number, number>();
+  let home: Spawn | undefined;
+  let homeRegion = -1;
+  for (const { place } of spawns) {
+    const region = reach.regionAt(place);
+    if (region < 0) continue;
+    starts.set(region, (starts.get(region) ?? 0) + 1);
+  }
+  for (const { place } of spawns) {
+    const region = reach.regionAt(place);
+    if ((starts.get(region) ?? 0) <= (starts.get(homeRegion) ?? 0)) continue;
+    home = place;
+    homeRegion = region;
+  }
 
   const complain = (at: string, regions: ReadonlySet<number>, { x, y }: Point, blocked: string, fix: string): void => {
     if (regions.size === 0) problems.add('ARENA_BLOCKED', at, blocked, fix);
-    else if (home !== undefined && !regions.has(reach.regionAt(home.place)))
+    else if (home !== undefined && !regions.has(homeRegion))
       problems.add(
         'ARENA_UNREACHABLE',
         at,
-        `there is no way to ${x}, ${y} from the spawn at ${home.place.x}, ${home.place.y}.`,
+        `there is no way to ${x}, ${y} from the spawn at ${home.x}, ${home.y}.`,
         `Open the walls around it by ${AVATAR_RADIUS * 2} units at least; 80 are comfortable.`,
       );
   };

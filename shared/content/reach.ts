@@ -30,7 +30,6 @@ export function findReach(arena: Arena, radius: number): Reach {
   );
 
   const blocked = -1;
-  const unseen = 0;
   const cells = new Int32Array(columns.count * rows.count);
   arena.walls.forEach((_, index) => {
     const across = columns.within[index] ?? NOWHERE;
@@ -39,25 +38,31 @@ export function findReach(arena: Arena, radius: number): Reach {
       cells.fill(blocked, row * columns.count + across.first, row * columns.count + across.last + 1);
   });
 
-  let regions = 0;
-  const queue = new Int32Array(cells.length);
-  for (let start = 0; start < cells.length; start++) {
-    if (cells[start] !== unseen) continue;
-    const region = ++regions;
-    let tail = 0;
-    const visit = (cell: number): void => {
-      if (cells[cell] !== unseen) return;
-      cells[cell] = region;
-      queue[tail++] = cell;
-    };
-    visit(start);
-    for (let head = 0; head < tail; head++) {
-      const cell = queue[head] ?? 0;
-      const column = cell % columns.count;
-      if (column > 0) visit(cell - 1);
-      if (column < columns.count - 1) visit(cell + 1);
-      if (cell >= columns.count) visit(cell - columns.count);
-      if (cell + columns.count < cells.length) visit(cell + columns.count);
+  // Each run of free cells in a row has a number, and a chain of parents that ends with the number of its region.
+  const parents: number[] = [];
+  const regionOf = (run: number): number => {
+    let at = run;
+    for (let up = parents[at] ?? at; up !== at; up = parents[at] ?? at) {
+      parents[at] = parents[up] ?? up;
+      at = up;
+    }
+    return at;
+  };
+  for (let row = 0; row < rows.count; row++) {
+    let run = blocked;
+    let joined = blocked;
+    for (let cell = row * columns.count; cell < (row + 1) * columns.count; cell++) {
+      if (cells[cell] === blocked) {
+        run = blocked;
+        joined = blocked;
+        continue;
+      }
+      if (run === blocked) run = parents.push(parents.length) - 1;
+      cells[cell] = run;
+      const above = row === 0 ? blocked : (cells[cell - columns.count] ?? blocked);
+      if (above === blocked || above === joined) continue;
+      joined = above;
+      parents[regionOf(above)] = regionOf(run);
     }
   }
 
@@ -65,7 +70,7 @@ export function findReach(arena: Arena, radius: number): Reach {
     regionAt(point) {
       const column = columns.cellAt(quantisePosition(point.x));
       const row = rows.cellAt(quantisePosition(point.y));
-      return column < 0 || row < 0 ? blocked : (cells[row * columns.count + column] ?? blocked);
+      return column < 0 || row < 0 ? blocked : regionOf(cells[row * columns.count + column] ?? blocked);
     },
     regionsIn({ x, y, width, height }) {
       const found = new Set<number>();
@@ -73,7 +78,7 @@ export function findReach(arena: Arena, radius: number): Reach {
       const down = rows.cellsIn(y, y + height);
       for (let row = down.first; row <= down.last; row++) {
         for (let column = across.first; column <= across.last; column++) {
-          const region = cells[row * columns.count + column] ?? blocked;
+          const region = regionOf(cells[row * columns.count + column] ?? blocked);
           if (region !== blocked) found.add(region);
         }
       }

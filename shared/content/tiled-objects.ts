@@ -9,15 +9,15 @@ import { isObject, type Json, type Layer, readProperties, show, type TiledMap } 
 const MAX_TEAMS = 4;
 
 /** What else than a rectangle an object can be, by the key that Tiled marks it with. */
-const SHAPES = {
-  point: 'a point',
-  ellipse: 'an ellipse',
-  capsule: 'a capsule',
-  polygon: 'a polygon',
-  polyline: 'a line of several points',
-  text: 'a text',
-  gid: 'a tile',
-} as const;
+const SHAPES: readonly (readonly [key: string, what: string])[] = [
+  ['point', 'a point'],
+  ['ellipse', 'an ellipse'],
+  ['capsule', 'a capsule'],
+  ['polygon', 'a polygon'],
+  ['polyline', 'a line of several points'],
+  ['text', 'a text'],
+  ['gid', 'a tile'],
+];
 
 export interface ObjectReader {
   /** Layer and object, for messages. */
@@ -45,7 +45,7 @@ export function readObject(
   const named = typeof object.name === 'string' && object.name !== '' ? ` ${show(object.name)}` : '';
   const at = `layer "${layer}", object ${typeof object.id === 'number' ? object.id : '?'}${named}`;
   const properties = readProperties(object, at, known, problems);
-  const shape = Object.entries(SHAPES).find(([key]) => object[key]);
+  const shape = SHAPES.find(([key]) => object[key]);
 
   /** Undefined after a complaint: Tiled writes all of them, and whoever writes by hand may leave out those that are 0. */
   const numbers = (keys: readonly ('x' | 'y' | 'width' | 'height' | 'rotation')[]): number[] | undefined => {
