@@ -1,195 +1,147 @@
-/** Arenas from Tiled's JSON: what layers and objects mean, and what is asked of them. */
+/** Arenas from Tiled's JSON: what layers and objects mean (`shared/ARENAS.md`). */
 
-import { ContentError } from '../engine/errors.ts';
+import { suggest } from '../engine/suggest.ts';
 import {
   type Arena,
+  DECOR_KINDS,
+  type Decor,
   indexArena,
-  isFree,
   type PickupSpot,
   type Rect,
   type Spawn,
   type Spot,
   type Zone,
 } from '../sim/arena.ts';
-import { AVATAR_RADIUS } from '../sim/movement.ts';
+import { checkOrders, checkReach, checkTeams, type Placed } from './arena-checks.ts';
+import { gatherProblems, type Problems } from './arena-problems.ts';
 import { PICKUPS } from './pickups.ts';
+import { type Json, type Layer, readMap, show, type TiledMap } from './tiled-map.ts';
+import { type ObjectReader, readObject, textOf } from './tiled-objects.ts';
 
-/** Largest width and height: positions have 16 bits (`sim/quantise.ts`). */
-const MAX_SIZE = 4095;
 /** The fastest and smallest body passes a thinner wall in one step (`sim/movement.ts`, `room-type-checks.ts`). */
 const THINNEST_WALL = 16;
 
-interface TiledObject {
-  readonly id?: number;
-  readonly name?: string;
-  readonly type?: string;
-  readonly x?: number;
-  readonly y?: number;
-  readonly width?: number;
-  readonly height?: number;
-  readonly rotation?: number;
-  readonly properties?: readonly {
-    readonly name: string;
-    readonly value: unknown;
-  }[];
-}
-
-interface TiledMap {
-  readonly width?: number;
-  readonly height?: number;
-  readonly tilewidth?: number;
-  readonly tileheight?: number;
-  readonly layers?: readonly {
-    readonly name?: string;
-    readonly type?: string;
-    readonly offsetx?: number;
-    readonly offsety?: number;
-    readonly objects?: readonly TiledObject[];
-  }[];
-}
-
-const LAYERS = ['walls', 'spawns', 'pickups', 'zones', 'spots', 'decor'] as const;
+/** Properties that the objects of a layer can have. */
+const PROPERTIES: Readonly<Record<Layer, readonly string[]>> = {
+  walls: [],
+  spawns: ['team'],
+  pickups: [],
+  zones: ['team', 'order'],
+  spots: ['team', 'order'],
+  decor: ['team'],
+};
 
 /**
- * Reads a map saved by Tiled as JSON. Object layers: `walls` (rectangles), `spawns` (points, property `team`),
- * `pickups` (points, the class names the kind), `zones` (rectangles with a name, property `team`).
+ * Reads a map saved by Tiled as JSON.
  * @param file for messages, such as `arenas/crossfire.json`
- * @throws ContentError that names file, layer and object
+ * @throws ContentError that names file, layer and object of everything that is wrong
  */
 export function parseArena(file: string, map: unknown): Arena {
-  const where = `shared/content/${file}`;
-  const fail = (code: string, at: string, what: string, fix: string): never => {
-    throw new ContentError(code, at === '' ? where : `${where}, ${at}`, what, fix);
-  };
-  if (typeof map !== 'object' || map === null || !Array.isArray((map as TiledMap).layers))
-    return fail('ARENA_FORMAT', '', 'this is no Tiled map.', 'Save it from Tiled as JSON, with its layers.');
-  const tiled = map as TiledMap;
-  const width = (tiled.width ?? Number.NaN) * (tiled.tilewidth ?? Number.NaN);
-  const height = (tiled.height ?? Number.NaN) * (tiled.tileheight ?? Number.NaN);
-  if (!(width >= 256 && height >= 256 && width <= MAX_SIZE && height <= MAX_SIZE))
-    fail('ARENA_SIZE', '', `${width}×${height} units is out of range.`, `Use 256 to ${MAX_SIZE} units each way.`);
-
-  const objects = (name: string): readonly TiledObject[] =>
-    tiled.layers?.find((layer) => layer.name === name)?.objects ?? [];
-  for (const layer of tiled.layers ?? []) {
-    if (layer.type === 'group' || layer.offsetx || layer.offsety)
-      fail(
-        'ARENA_LAYER',
-        `layer "${layer.name}"`,
-        'groups and layer offsets are not read.',
-        'Put its objects, where they should be, into a layer of their own.',
-      );
-    if (layer.type === 'objectgroup' && !LAYERS.includes(layer.name as (typeof LAYERS)[number]))
-      fail('ARENA_LAYER', `layer "${layer.name}"`, 'there is no such layer.', `Use: ${LAYERS.join(', ')}.`);
+  const problems = gatherProblems(file);
+  const tiled = readMap(map, problems);
+  if (tiled === undefined) {
+    problems.throwIfAny();
+    throw new TypeError('A map that cannot be read has a problem.');
   }
+  const walls = read(tiled, 'walls', problems, (reader) => readWall(reader, problems));
+  const spawns = read(tiled, 'spawns', problems, readSpawn);
+  const pickups = read(tiled, 'pickups', problems, (reader) => readPickup(reader, problems));
+  const zones = read(tiled, 'zones', problems, readZone);
+  const spots = read(tiled, 'spots', problems, readSpot);
+  const decor = read(tiled, 'decor', problems, (reader, object) => readDecor(reader, object, problems));
+  if (tiled.objects.spawns.length === 0)
+    problems.add('ARENA_SPAWNS', 'layer "spawns"', 'it is empty.', 'Add a point for each start.');
 
-  const at = (layer: string, object: TiledObject): string => `layer "${layer}", object ${object.id ?? '?'}`;
-  const number = (layer: string, object: TiledObject, key: 'x' | 'y' | 'width' | 'height'): number => {
-    const value = object[key];
-    if (typeof value !== 'number' || !Number.isFinite(value))
-      return fail('ARENA_OBJECT', at(layer, object), `its ${key} is no number.`, 'Draw it again in Tiled.');
-    return value;
-  };
-  const rect =
-    (layer: string) =>
-    (object: TiledObject): Rect => {
-      const found = {
-        x: number(layer, object, 'x'),
-        y: number(layer, object, 'y'),
-        width: number(layer, object, 'width'),
-        height: number(layer, object, 'height'),
-      };
-      if (object.rotation)
-        fail('ARENA_ROTATED', at(layer, object), 'it is rotated.', 'Walls and zones are parallel to the axes.');
-      if (found.width <= 0 || found.height <= 0)
-        fail('ARENA_OBJECT', at(layer, object), 'it has no area.', 'Draw a rectangle, not a point.');
-      if (found.x < 0 || found.y < 0 || found.x + found.width > width || found.y + found.height > height)
-        fail('ARENA_OUTSIDE', at(layer, object), 'it reaches outside the map.', 'Move it inside.');
-      return found;
-    };
-  const whole = (object: TiledObject, name: string): number | undefined => {
-    const value = object.properties?.find((property) => property.name === name)?.value;
-    return typeof value === 'number' ? value : undefined;
-  };
-  const team = (object: TiledObject): number | undefined => whole(object, 'team');
-
-  const walls = objects('walls').map((object) => {
-    const wall = rect('walls')(object);
-    if (Math.min(wall.width, wall.height) < THINNEST_WALL)
-      fail(
-        'ARENA_THIN_WALL',
-        at('walls', object),
-        `it is ${Math.min(wall.width, wall.height)} units thin.`,
-        `Make it ${THINNEST_WALL} at least, or fast players pass it.`,
-      );
-    return wall;
+  const arena = indexArena({
+    name: file.replace(/^.*\//, '').replace(/\.json$/, ''),
+    theme: tiled.theme,
+    width: tiled.width,
+    height: tiled.height,
+    walls: walls.map(({ place }) => place),
+    spawns: spawns.map(({ place }) => place),
+    pickups: pickups.map(({ place }) => place),
+    zones: zones.map(({ place }) => place),
+    spots: spots.map(({ place }) => place),
+    decor: decor.map(({ place }) => place),
   });
-  const bare = indexArena({
-    name: nameOf(file),
-    width,
-    height,
-    walls,
-    spawns: [],
-    pickups: [],
-    zones: [],
-  });
-  const free = (layer: string, object: TiledObject): { x: number; y: number } => {
-    const point = {
-      x: number(layer, object, 'x'),
-      y: number(layer, object, 'y'),
-    };
-    if (!isFree(bare, point.x, point.y, AVATAR_RADIUS))
-      fail(
-        'ARENA_BLOCKED',
-        at(layer, object),
-        `a player cannot stand at ${point.x}, ${point.y}.`,
-        `Move it ${AVATAR_RADIUS} units clear of walls and edges.`,
-      );
-    return point;
-  };
-  const spawns = objects('spawns').map((object): Spawn => ({ ...free('spawns', object), team: team(object) }));
-  if (spawns.length === 0) fail('ARENA_SPAWNS', 'layer "spawns"', 'it is empty.', 'Add a point for each start.');
-  const pickups = objects('pickups').map((object): PickupSpot => {
-    const kind = object.type ?? '';
-    if (!PICKUPS.some((known) => known.id === kind))
-      fail(
-        'ARENA_PICKUP',
-        at('pickups', object),
-        `"${kind}" is no pick-up.`,
-        `Set its class to one of: ${PICKUPS.map((known) => known.id).join(', ')}.`,
-      );
-    return { ...free('pickups', object), kind };
-  });
-  const zones = objects('zones').map((object): Zone => {
-    if (!object.name) fail('ARENA_ZONE', at('zones', object), 'it has no name.', 'Give it one in Tiled.');
-    return {
-      ...rect('zones')(object),
-      name: object.name ?? '',
-      team: team(object),
-      order: whole(object, 'order'),
-    };
-  });
-  const spots = objects('spots').map((object): Spot => {
-    if (!object.name) fail('ARENA_SPOT', at('spots', object), 'it has no name.', 'Give it one in Tiled.');
-    const name = object.name ?? '';
-    return { ...free('spots', object), name, team: team(object), order: whole(object, 'order') };
-  });
-  return { ...bare, spawns, pickups, zones, spots };
+  checkTeams(spawns, [...zones, ...spots], problems);
+  checkOrders(zones, problems);
+  checkOrders(spots, problems);
+  // A wall that could not be read may be what closes a way, or what blocks a place.
+  if (walls.length === tiled.objects.walls.length)
+    checkReach(arena, { spawns, places: [...pickups, ...spots], zones }, problems);
+  problems.throwIfAny();
+  return arena;
 }
 
 /** An empty field in which players start anywhere. */
 export function openField(name: string, width: number, height: number): Arena {
-  return indexArena({
-    name,
-    width,
-    height,
-    walls: [],
-    spawns: [],
-    pickups: [],
-    zones: [],
+  return indexArena({ name, width, height, walls: [], spawns: [], pickups: [], zones: [] });
+}
+
+/** Those objects of a layer that are as they should be. */
+function read<Place>(
+  map: TiledMap,
+  layer: Layer,
+  problems: Problems,
+  as: (reader: ObjectReader, object: Json) => Place | undefined,
+): Placed<Place>[] {
+  return map.objects[layer].flatMap((object) => {
+    const reader = readObject(map, layer, object, PROPERTIES[layer], problems);
+    const place = as(reader, object);
+    return place === undefined ? [] : [{ at: reader.at, place }];
   });
 }
 
-function nameOf(file: string): string {
-  return file.replace(/^.*\//, '').replace(/\.json$/, '');
+function readWall({ at, rect }: ObjectReader, problems: Problems): Rect | undefined {
+  const wall = rect();
+  if (wall === undefined) return undefined;
+  const thickness = Math.min(wall.width, wall.height);
+  if (thickness < THINNEST_WALL)
+    problems.add(
+      'ARENA_THIN_WALL',
+      at,
+      `it is ${thickness} units thin.`,
+      `Make it ${THINNEST_WALL} at least, or fast players pass it.`,
+    );
+  return wall;
+}
+
+function readSpawn({ point, team }: ObjectReader): Spawn | undefined {
+  const at = point();
+  const side = team();
+  return at && { ...at, team: side };
+}
+
+function readPickup({ at, point, kind }: ObjectReader, problems: Problems): PickupSpot | undefined {
+  const known = PICKUPS.map(({ id }) => id);
+  if (!known.includes(kind()))
+    problems.add('ARENA_PICKUP', at, `its class ${show(kind())} is no pick-up.`, suggest(kind(), known));
+  const place = point();
+  return place && { ...place, kind: kind() };
+}
+
+function readZone({ rect, name, team, order }: ObjectReader): Zone | undefined {
+  const place = rect();
+  const rest = { name: name() ?? '', team: team(), order: order() };
+  return place && { ...place, ...rest };
+}
+
+function readSpot({ point, name, team, order }: ObjectReader): Spot | undefined {
+  const place = point();
+  const rest = { name: name() ?? '', team: team(), order: order() };
+  return place && { ...place, ...rest };
+}
+
+function readDecor({ at, kind, turnedRect, team }: ObjectReader, object: Json, problems: Problems): Decor | undefined {
+  const known = DECOR_KINDS.find((one) => one === kind());
+  if (known === undefined)
+    problems.add('ARENA_DECOR', at, `its class ${show(kind())} is no decor.`, suggest(kind(), DECOR_KINDS));
+  const words = textOf(object);
+  if (known === 'text' && words === '')
+    problems.add('ARENA_DECOR', at, 'it has no words.', 'Draw it with Insert Text, and write something.');
+  const place = turnedRect(known === 'circle' ? ['ellipse'] : known === 'text' ? ['text'] : []);
+  const side = team();
+  if (place === undefined || known === undefined) return undefined;
+  return { kind: known, ...place, team: side, ...(known === 'text' ? { text: words } : {}) };
 }

@@ -35,12 +35,12 @@ const STEPS_PER_UNIT = 16;
 const SKIN = 1e-6;
 
 /** The last wire position at or before a coordinate. */
-function stepBefore(value: number): number {
+export function stepBefore(value: number): number {
   return Math.floor((value + SKIN) * STEPS_PER_UNIT) / STEPS_PER_UNIT;
 }
 
 /** The first wire position at or after a coordinate. */
-function stepAfter(value: number): number {
+export function stepAfter(value: number): number {
   return Math.ceil((value - SKIN) * STEPS_PER_UNIT) / STEPS_PER_UNIT;
 }
 
