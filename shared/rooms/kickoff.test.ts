@@ -33,7 +33,8 @@ describe('kickoff', () => {
         const before = said.length;
         game.step();
         if (said.length === before) continue;
-        assert.deepEqual([ball.x, ball.y, ball.vx, ball.vy], [800, 480, 0, 0]);
+        const { x, y } = game.type.places.spot('kickoff');
+        assert.deepEqual([ball.x, ball.y, ball.vx, ball.vy], [x, y, 0, 0]);
         for (const { avatar } of game.seats.list) assert.ok(avatar.frozen > 0, 'somebody runs before the kick-off');
       }
       assert.equal(game.match.phase, 'results');
