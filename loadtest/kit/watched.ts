@@ -31,7 +31,7 @@ export interface Watching {
   won?(winner: string | number): void;
 }
 
-/** The same room type with watched callbacks; it can be configured like any other. */
+/** The same room type with watched callbacks, to be configured like any other: settings of `type` itself are lost. */
 export function watched(type: RoomType, watching: Watching = {}): RoomType {
   const { spec } = type;
   const parts: Record<string, unknown> = {};
