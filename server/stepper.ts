@@ -229,6 +229,10 @@ export class Stepper {
   async close(): Promise<void> {
     for (const client of this.#clients) client.view.dispose();
     this.#restoreClock();
+    // Pending, it holds the end of the room up for a second of real time.
+    const room = this.room as unknown as { _autoDisposeTimeout: NodeJS.Timeout | undefined };
+    clearTimeout(room._autoDisposeTimeout);
+    room._autoDisposeTimeout = undefined;
     await this.room.disconnect();
     matchMaker.removeRoomType(this.type.id);
   }

@@ -8,7 +8,6 @@ import { copyInput, type InputFrame, neutralInput, TICK_RATE } from '../engine/i
 import type { RoomType } from '../engine/room-type.ts';
 import type { Contestant } from '../engine/rules.ts';
 import type { Phase, World } from '../engine/state.ts';
-import type { Point } from '../sim/arena.ts';
 import { Bots } from './bots.ts';
 import { Game, type GameEvents } from './game.ts';
 import type { Seat } from './seats.ts';
@@ -79,13 +78,12 @@ export class Rehearsal<Own extends object = object> {
     return this.game.seats.players;
   }
 
-  /** A player sits down, at a point where it matters. */
-  join(name: string, at?: Point): Rehearser {
+  /** A player sits down. */
+  join(name: string): Rehearser {
     const input = neutralInput();
     const id = `player-${++this.#joined}`;
     const source = { due: () => 1, next: (out: InputFrame) => copyInput(input, out), renderTime: 0, depth: 0 };
     const seat = this.game.addSeat(id, name, false, source);
-    if (at) seat.contestant.place(at);
     return { id, seat, player: seat.contestant, input, leave: () => this.game.removeSeat(id) };
   }
 
