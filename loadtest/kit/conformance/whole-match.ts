@@ -4,7 +4,7 @@ import type { AnnounceEvent } from '../../../shared/engine/events.ts';
 import { TICK_RATE } from '../../../shared/engine/input.ts';
 import type { RoomType } from '../../../shared/engine/room-type.ts';
 import { Rehearsal } from '../../../shared/game/rehearsal.ts';
-import { isEndless } from '../simulate/play.ts';
+import { ENDLESS_SECONDS, isEndless, PATIENCE_SECONDS } from '../simulate/play.ts';
 import { lookAll, lookInEveryPhase } from './callbacks.ts';
 import { playSoundly } from './soundness.ts';
 
@@ -12,9 +12,6 @@ const LOOK_EVERY = 12;
 /** As in `shared/game/match.ts`: between two rounds, and how many times the rounds that it takes there can be. */
 const BREAK_SECONDS = 4;
 const MOST_ROUNDS = 5;
-/** A match that its rules alone end should not take longer than half an hour. */
-const PATIENCE_SECONDS = 1800;
-const ENDLESS_SECONDS = 60;
 
 export interface WholeMatch {
   readonly ended: boolean;

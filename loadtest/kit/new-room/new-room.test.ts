@@ -61,7 +61,14 @@ describe('npm run new-room', () => {
     );
     runTool(root, 'tsc', '-p', 'tsconfig.copy.json');
     runTool(root, 'biome', 'check', '--vcs-enabled=false', '--error-on-warnings', 'shared/rooms');
-    runTool(root, 'mocha', '--timeout', '20000', ...made.map(({ test }) => test), 'shared/rooms/index.test.ts');
+    runTool(
+      root,
+      'mocha',
+      '--timeout',
+      '20000',
+      ...made.slice(0, 3).map(({ test }) => test),
+      'shared/rooms/index.test.ts',
+    );
   });
 
   it('puts it last in the list, under its own name', async () => {

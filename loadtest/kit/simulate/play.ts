@@ -12,7 +12,7 @@ import { CallbackError, watched } from '../watched.ts';
 
 /** A match without an end of its own is watched for so long; one that does not come to its end is given up. */
 export const ENDLESS_SECONDS = 60;
-export const PATIENCE_SECONDS = 1800;
+export const PATIENCE_SECONDS = 900;
 /** Who wants to walk and comes less far than this in a tick is held up by something; after so many ticks he is stuck. */
 const HELD_UP = 0.25;
 const STUCK_TICKS = 30;
