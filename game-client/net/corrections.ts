@@ -1,8 +1,7 @@
 /** Counts what prediction got wrong. */
 
-import type { Reconciler } from 'colyseus.js/predict';
-import type { InputFrame } from '../../shared/engine/input.ts';
 import type { Avatar } from '../../shared/engine/state.ts';
+import type { OwnReconciler } from './sdk-types.ts';
 
 export class Corrections {
   count = 0;
@@ -13,12 +12,12 @@ export class Corrections {
   #lives = 0;
 
   /** A reconciler begins: what it counted before does not count. */
-  begin(reconciler: Reconciler<Avatar, InputFrame>): void {
+  begin(reconciler: OwnReconciler): void {
     this.#seen = reconciler.reconcileSeq;
   }
 
   /** Once a frame. What prediction could not know, a wound or a new life, is no error of its own. */
-  note(self: Avatar, reconciler: Reconciler<Avatar, InputFrame>): void {
+  note(self: Avatar, reconciler: OwnReconciler): void {
     if (reconciler.reconcileSeq === this.#seen) return;
     this.#seen = reconciler.reconcileSeq;
     const decreed = self.health !== this.#health || self.lives !== this.#lives;

@@ -3,12 +3,18 @@
 import type { Predict, Reconciler, ReconcilerOptions } from 'colyseus.js/predict';
 import type { InputFrame } from '../../shared/engine/input.ts';
 import type { Avatar, Projectile } from '../../shared/engine/state.ts';
+import type { Part } from './shown.ts';
 
 /** `Callbacks.get(room)` of the SDK. */
 export interface StateCallbacks {
   onAdd(key: 'players', added: (avatar: Avatar, id: string) => void): void;
   onAdd(key: 'projectiles', added: (projectile: Projectile, id: string) => void): void;
+  /** A map of parts, of the room type's own. */
+  onAdd(key: string, added: (part: Part) => void): void;
   onRemove(key: 'players' | 'projectiles', removed: (item: Avatar, id: string) => void): void;
+  onRemove(key: string, removed: (part: Part) => void): void;
+  /** A part, of the room type's own. */
+  listen(key: string, changed: (part: Part | undefined, before: Part | undefined) => void): void;
   listen(
     avatar: Avatar,
     field: keyof Avatar,
@@ -17,12 +23,19 @@ export interface StateCallbacks {
   ): void;
 }
 
+/** The reconciler, with what its typings hide: how far it draws the avatar on its way to the newest step, 0…1. */
+export type OwnReconciler = Pick<Reconciler<Avatar, InputFrame>, keyof Reconciler<Avatar, InputFrame>> & {
+  renderAlpha(): number;
+};
+
 /**
  * `Predict` with the call that its typings hide: a field tracked on its own follows a changed delay, one attached
  * in a group keeps the delay that it began with, while the server rewinds by the new one.
  */
 export type Smoother = Omit<Predict, 'value' | 'reconciler'> & {
-  reconciler(avatar: Avatar, options: ReconcilerOptions<Avatar, InputFrame>): Reconciler<Avatar, InputFrame>;
+  reconciler(avatar: Avatar, options: ReconcilerOptions<Avatar, InputFrame>): OwnReconciler;
   track(avatar: Avatar, field: keyof Avatar, options?: { angle?: boolean; snap?: number }): () => void;
+  track(part: Part, field: keyof Part): () => void;
   value(avatar: Avatar, field: keyof Avatar): number;
+  value(part: Part, field: keyof Part): number;
 };

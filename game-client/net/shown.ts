@@ -14,6 +14,9 @@ export interface Drawn {
   aim: number;
 }
 
+/** A part of the world that has a place. */
+export type Part = Readonly<Point & { readonly radius?: number }>;
+
 /** A part of the world as drawn: a ball, a ring, a flag. World units; what has no radius has 0. */
 export interface DrawnPart {
   x: number;
@@ -41,7 +44,7 @@ export interface Shown {
   /** Where an avatar is drawn this frame. */
   drawn(id: string, avatar: Avatar, out: Drawn): Drawn;
   /** Where a part of the world is drawn this frame: predicted, or between two patches. */
-  drawnPart(part: Readonly<Point & { readonly radius?: number }>, out: DrawnPart): DrawnPart;
+  drawnPart(part: Part, out: DrawnPart): DrawnPart;
   /** The roster's row of a player. */
   entry(id: string): RosterEntry | undefined;
   /** Gives what unsubscribes. */

@@ -1,32 +1,25 @@
 /** What one client shows of a room: the own avatar predicted, all others interpolated, events when they are due. */
 
 import { Callbacks, type InputHandle, type Room } from 'colyseus.js';
-import { Predict, type Reconciler } from 'colyseus.js/predict';
+import { Predict } from 'colyseus.js/predict';
 import type { WatchRequest } from '../../shared/engine/events.ts';
 import { type InputFrame, neutralInput, TICK_MS } from '../../shared/engine/input.ts';
 import { type BotLocal, createLocal } from '../../shared/engine/local.ts';
 import { createRandom } from '../../shared/engine/random.ts';
 import type { RoomType } from '../../shared/engine/room-type.ts';
-import {
-  type Avatar,
-  PHASES,
-  type Phase,
-  PREDICTED_FIELDS,
-  type RosterEntry,
-  type World,
-} from '../../shared/engine/state.ts';
-import { radiusOf, stepAvatar } from '../../shared/engine/tick.ts';
-import { directionX, directionY } from '../../shared/sim/angle.ts';
-import { castRay, rayCircle } from '../../shared/sim/ray.ts';
-import { ammoLeft, type Shot } from '../../shared/sim/weapon.ts';
-import { Corrections } from './corrections.ts';
-import { placePart } from './drawn-part.ts';
+import { type Avatar, PHASES, type Phase, type RosterEntry, type World } from '../../shared/engine/state.ts';
+import { ammoLeft } from '../../shared/sim/weapon.ts';
+import type { Corrections } from './corrections.ts';
 import { Flights } from './flights.ts';
+import { InterpolatedParts } from './interpolated-parts.ts';
 import { LinkStats } from './link-stats.ts';
 import { mostPending } from './most-pending.ts';
+import { OwnAvatar } from './own-avatar.ts';
+import { Parts } from './parts.ts';
+import { PredictedWorld } from './predicted-world.ts';
 import { RoomOwnType } from './room-own-type.ts';
 import type { Smoother, StateCallbacks } from './sdk-types.ts';
-import type { Drawn, Shown } from './shown.ts';
+import type { Drawn, DrawnPart, Part, Shown } from './shown.ts';
 import { type SpectateChoice, Spectating } from './spectating.ts';
 import { EventQueue, type ViewEvents } from './view-events.ts';
 
@@ -46,21 +39,24 @@ export class View implements Shown {
   readonly local: BotLocal;
   readonly flights: Flights;
   readonly link: LinkStats;
-  readonly corrections = new Corrections();
-  readonly drawnPart = placePart;
 
   readonly #now: () => number;
   readonly #predict: Smoother;
   readonly #input: InputHandle<InputFrame>;
   readonly #frame = neutralInput();
   readonly #events = new EventQueue();
-  #reconciler: Reconciler<Avatar, InputFrame> | undefined;
+  readonly #avatar: OwnAvatar;
+  readonly #predictedWorld: PredictedWorld | undefined;
+  readonly #interpolatedParts: InterpolatedParts;
+  readonly #parts: Parts;
+  readonly #callbacks: StateCallbacks;
   readonly #spectating: Spectating;
   readonly #isSeated = (id: string): boolean => this.world.roster?.has(id) === true;
   readonly #own: RoomOwnType;
   #patchRate = 0;
   #inputCount = 0;
   #paced = false;
+  #lastFrame: number;
 
   /** @param now a monotonic clock in ms, the one that `frame` is called by */
   constructor(room: Room, type: RoomType, now: () => number) {
@@ -68,6 +64,7 @@ export class View implements Shown {
     this.#own = new RoomOwnType(type);
     this.type = this.#own.type;
     this.#now = now;
+    this.#lastFrame = now();
     this.local = createLocal(this, createRandom(1));
     this.flights = new Flights(this.type);
     this.link = new LinkStats(now);
@@ -78,6 +75,15 @@ export class View implements Shown {
       snap: SNAP_DISTANCE,
     }) as unknown as Smoother;
     this.#input = room.input<InputFrame>();
+    this.#callbacks = Callbacks.get(room) as unknown as StateCallbacks;
+    this.#predictedWorld = PredictedWorld.of(this.type, this.world, this.id, this.#input);
+    this.#interpolatedParts = new InterpolatedParts(this.type, this.#predict, this.#callbacks, SNAP_DISTANCE);
+    this.#parts = new Parts(this.#interpolatedParts, this.#predictedWorld, this);
+    this.#avatar = new OwnAvatar({
+      ...{ id: this.id, type: this.type, world: this.world, smoother: this.#predict, input: this.#input },
+      ...{ flights: this.flights, predicted: this.#predictedWorld, snap: SNAP_DISTANCE, now },
+      fired: (tracer) => this.#events.emit('tracer', tracer),
+    });
     this.#spectating = new Spectating(this.id, (id) => room.send('watch', { id } satisfies WatchRequest));
     this.#listen();
   }
@@ -106,7 +112,14 @@ export class View implements Shown {
   }
   /** The own avatar as predicted, exact; for logic, not for drawing. */
   get predicted(): Readonly<Avatar> | undefined {
-    return this.#reconciler?.state ?? this.self;
+    return this.#avatar.state ?? this.self;
+  }
+  get corrections(): Corrections {
+    return this.#avatar.corrections;
+  }
+  /** What prediction got wrong of the world's parts; undefined where none is predicted. */
+  get partCorrections(): Readonly<{ count: number; last: number }> | undefined {
+    return this.#predictedWorld?.corrections;
   }
   get phase(): Phase {
     return PHASES[this.world.phase] ?? 'playing';
@@ -156,9 +169,16 @@ export class View implements Shown {
    */
   frame(sample: (frame: InputFrame) => void): void {
     const now = this.#now();
+    const frameMs = now - this.#lastFrame;
+    this.#lastFrame = now;
     this.#followPatchRate();
     this.#own.follow(this.world);
     const due = this.#predict.tick(now - this.#phaseShift());
+    this.#interpolatedParts.update();
+    if (this.#avatar.there) {
+      const newest = Math.round(this.room.clock.lastServerTime() / TICK_MS);
+      this.#predictedWorld?.reconcile(newest, frameMs);
+    }
     const most = mostPending(this.link.bestRttMs);
     for (let step = 0; step < due; step++) {
       if (this.#input.pendingCount >= most || !this.#maySend) continue;
@@ -166,7 +186,8 @@ export class View implements Shown {
       Object.assign(this.#input.data, this.#frame);
       if (this.#input.send() > 0) this.#inputCount++;
     }
-    if (this.self !== undefined && this.#reconciler !== undefined) this.corrections.note(this.self, this.#reconciler);
+    this.#avatar.noteCorrections(this.self);
+    this.#parts.update(frameMs, this.#avatar.passed);
     this.#spectating.follow(this.alive, this.#isSeated);
     this.#events.runDue(this.room.clock.serverNow() - this.#delay() - this.room.clock.smoothedRtt() / 2);
     // The own avatar is ahead of the server by what an input takes to get there.
@@ -183,8 +204,13 @@ export class View implements Shown {
     return out;
   }
 
+  /** Where a part of the world is drawn this frame. */
+  drawnPart(part: Part, out: DrawnPart): DrawnPart {
+    return this.#parts.place(part, out);
+  }
+
   dispose(): void {
-    this.#reconciler?.dispose();
+    this.#avatar.end();
     this.#predict.dispose();
     this.flights.clear();
     this.#events.clear();
@@ -198,17 +224,18 @@ export class View implements Shown {
     this.on('kill', ({ killer, victim }) => {
       if (victim === this.id) this.#spectating.died(killer);
     });
-    const callbacks = Callbacks.get(room) as unknown as StateCallbacks;
+    const callbacks = this.#callbacks;
     callbacks.onAdd('players', (avatar, id) => {
-      if (id === this.id) this.#startPredicting(avatar);
-      else this.#follow(callbacks, avatar, id);
+      if (id === this.id) this.#avatar.begin(avatar);
+      else this.#follow(avatar, id);
       callbacks.listen(avatar, 'lives', (lives, before) => {
         if (before !== undefined && lives !== before) this.#events.emit('spawn', id);
       });
     });
     callbacks.onRemove('players', (avatar, id) => {
-      if (id === this.id) this.#stopPredicting();
+      if (id === this.id) this.#avatar.end();
       else this.#predict.detach(avatar);
+      this.#predictedWorld?.lost(id);
       this.#events.emit('gone', id);
     });
     callbacks.onAdd('projectiles', (projectile, key) => {
@@ -219,11 +246,11 @@ export class View implements Shown {
     });
   }
 
-  #follow(callbacks: StateCallbacks, avatar: Avatar, id: string): void {
+  #follow(avatar: Avatar, id: string): void {
     this.#predict.track(avatar, 'x');
     this.#predict.track(avatar, 'y');
     this.#predict.track(avatar, 'aim', { angle: true, snap: 0 });
-    callbacks.listen(
+    this.#callbacks.listen(
       avatar,
       'shots',
       () => {
@@ -239,60 +266,12 @@ export class View implements Shown {
     );
   }
 
-  #startPredicting(avatar: Avatar): void {
-    this.#stopPredicting();
-    this.#reconciler = this.#predict.reconciler(avatar, {
-      input: this.#input,
-      fields: [...PREDICTED_FIELDS],
-      snap: SNAP_DISTANCE,
-      // Switches the SDK's reporting on: without it every correction reads as 0.
-      warnOnDivergence: 1e9,
-      step: (context, state, input) => {
-        const shot = stepAvatar(state, input, avatar, this.type.environment);
-        if (!context.isReplay && shot !== 'none') this.#fired(shot, state, input.aim);
-      },
-    });
-    this.corrections.begin(this.#reconciler);
-  }
-
-  #stopPredicting(): void {
-    this.#reconciler?.dispose();
-    this.#reconciler = undefined;
-  }
-
-  #fired(shot: Shot, state: Avatar, aim: number): void {
-    const { primary, secondary } = this.type.environment;
-    const weapon = shot === 'primary' ? primary : secondary;
-    if (weapon === undefined) return;
-    if (weapon.kind === 'projectile') {
-      this.flights.predict(weapon, state.x, state.y, aim, state.fired, this.#now());
-      return;
-    }
-    const { x, y } = state;
-    this.#events.emit('tracer', { shooter: this.id, x, y, aim, length: this.#reach(x, y, aim, weapon.range) });
-  }
-
-  /** Where an own shot ends on screen: at the first wall, or avatar as drawn. */
-  #reach(x: number, y: number, aim: number, range: number): number {
-    const dx = directionX(aim);
-    const dy = directionY(aim);
-    let nearest = castRay(this.type.arena, x, y, dx, dy, range);
-    this.world.players.forEach((other, id) => {
-      if (id === this.id || other.health === 0) return;
-      const radius = radiusOf(this.type.kinds[other.kind], other.scale);
-      const drawnX = this.#predict.value(other, 'x');
-      const drawnY = this.#predict.value(other, 'y');
-      nearest = Math.min(nearest, rayCircle(drawnX, drawnY, radius, x, y, dx, dy));
-    });
-    return nearest;
-  }
-
   /**
    * Half a tick, on the first frame with an avatar alone: frames come about as often as ticks, and a count of steps
    * that begins on the edge between two would give none in one frame and two in the next.
    */
   #phaseShift(): number {
-    if (this.#paced || this.#reconciler === undefined) return 0;
+    if (this.#paced || !this.#avatar.there) return 0;
     this.#paced = true;
     return TICK_MS / 2;
   }
@@ -306,7 +285,7 @@ export class View implements Shown {
    * already, and an input sent then would be numbered by this side alone.
    */
   get #maySend(): boolean {
-    return this.#reconciler !== undefined && !this.room.reconnection.isReconnecting;
+    return this.#avatar.there && !this.room.reconnection.isReconnecting;
   }
 
   /** The server names its patch rate; the SDK's buffers must hear of a change or others stand still and run. */

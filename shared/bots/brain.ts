@@ -7,6 +7,7 @@ import { SEEN_HEIGHT, SEEN_WIDTH } from '../engine/seen-area.ts';
 import type { Pickup } from '../engine/state.ts';
 import type { StepEnvironment } from '../engine/tick.ts';
 import type { Point } from '../sim/arena.ts';
+import { distance } from '../sim/points.ts';
 import { castRay } from '../sim/ray.ts';
 import { createNavigation } from './navigation.ts';
 
@@ -87,6 +88,8 @@ export function createBrain(type: RoomType, seed: number, skill: Skill = AVERAGE
   let seenFor = 0;
   let roam = anywhere(type, random);
   let waypoint = roam;
+  /** Nothing is between him and his goal: he follows it as it moves. */
+  let straight = false;
   let strafe = 1;
   let stuckFor = 0;
   let lastX = 0;
@@ -105,6 +108,7 @@ export function createBrain(type: RoomType, seed: number, skill: Skill = AVERAGE
       if (distance(view.me, roam) < ARRIVED * 2 || stuckFor > TICK_RATE / 2) roam = anywhere(type, random);
       waypoint = navigation.next(view.me, roam);
     } else waypoint = navigation.next(view.me, goal);
+    straight = waypoint === goal && goal === view.goal;
     if (random.next() < 0.3) strafe = -strafe;
     stuckFor = 0;
   };
@@ -119,6 +123,7 @@ export function createBrain(type: RoomType, seed: number, skill: Skill = AVERAGE
       lastY = me.y;
       if (tick % LOOK_EVERY === 0) look(view);
       if (tick % PLAN_EVERY === 0 || distance(me, waypoint) < ARRIVED) plan(view);
+      else if (straight && view.goal !== undefined) waypoint = view.goal;
 
       let dx = waypoint.x - me.x;
       let dy = waypoint.y - me.y;
@@ -207,10 +212,6 @@ function anywhere(type: RoomType, random: Random): Point {
   const { arena } = type;
   if (arena.spawns.length > 0) return random.pick(arena.spawns);
   return { x: random.between(60, arena.width - 60), y: random.between(60, arena.height - 60) };
-}
-
-function distance(a: Point, b: Point): number {
-  return Math.sqrt((a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y));
 }
 
 /** An angle in −π…π. */

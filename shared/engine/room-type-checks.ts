@@ -3,6 +3,7 @@
 import { type Arena, isFree } from '../sim/arena.ts';
 import { AVATAR_RADIUS, SPEED_LIMIT } from '../sim/movement.ts';
 import { ContentError } from './errors.ts';
+import { Disc } from './parts.ts';
 import { PATCH_RATES } from './patch-rates.ts';
 import type { RoomTypeSpec, Weapon } from './room-type.ts';
 import { arenasOf } from './settings.ts';
@@ -72,6 +73,7 @@ export function checkSpec(spec: Spec): void {
   }
   checkFields(spec.world, 'world', RESERVED_WORLD_FIELDS, [], fail);
   checkFields(spec.player, 'player', RESERVED_AVATAR_FIELDS, CONTESTANT_FIELDS, fail);
+  checkPredicted(spec, fail);
   for (const part of ['rules', 'bot', 'hud', 'match'] as const) checkKeys(spec[part], part, part, fail);
 }
 
@@ -185,6 +187,30 @@ function checkFields(
     if (reserved.includes(name) || taken.includes(name))
       fail('ROOM_TYPE_FIELD_TAKEN', `${key}.${name}`, 'every room type has a field of that name.', 'Choose another.');
     checkBuilder(fields[name], `${key}.${name}`, fail);
+  }
+}
+
+/** What moves ahead of the server: one ball or several, each by its name, and what moves them. */
+function checkPredicted({ predicts, step, world }: Spec, fail: Fail): void {
+  const code = 'ROOM_TYPE_PREDICTS';
+  if (predicts === undefined && step === undefined) return;
+  if (!Array.isArray(predicts) || predicts.length === 0)
+    fail(code, 'predicts', 'there is a step, and nothing that it moves.', "Name what it moves: predicts: ['ball'].");
+  if (typeof step !== 'function')
+    fail(
+      code,
+      'step',
+      'nothing moves what predicts names.',
+      'Add step(world, { movers, dt }) { … }, or leave both out.',
+    );
+  for (const name of predicts) {
+    if ((world?.[name] as { readonly _type?: unknown } | undefined)?._type === Disc) continue;
+    fail(
+      code,
+      'predicts',
+      world?.[name] === undefined ? `world has no "${name}".` : `world.${name} is no t.ref(Disc).`,
+      'Only a field of world that is t.ref(Disc) can be predicted; for several, give each a field.',
+    );
   }
 }
 

@@ -55,11 +55,19 @@ export interface Mover {
   };
   readonly team: number;
   /** Whether the button went down with this tick's input; of others a client knows no input, and says false. */
-  pressed(button: ButtonName): boolean;
+  readonly pressed: (button: ButtonName) => boolean;
+}
+
+/**
+ * Buttons that go down with an input, as `Mover.pressed` tells of them: none for who is frozen. Ask before `stepAvatar`,
+ * which takes note of them.
+ */
+export function pressedBy({ frozen, held }: Readonly<Stepped>, { buttons }: Readonly<InputFrame>): number {
+  return frozen === 0 ? buttons & ~held : 0;
 }
 
 export interface StepParts<T extends TuningSpecs = TuningSpecs> {
-  /** Players who live, in seat order. */
+  /** Players who live, in seat order, and then creatures. */
   readonly movers: readonly Mover[];
   /** Seconds. */
   readonly dt: number;

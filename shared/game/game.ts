@@ -4,7 +4,7 @@ import { neutralInput, TICK_RATE } from '../engine/input.ts';
 import { createRandom, type Random } from '../engine/random.ts';
 import type { RoomType } from '../engine/room-type.ts';
 import type { World } from '../engine/state.ts';
-import { radiusOf, stepAvatar } from '../engine/tick.ts';
+import { pressedBy, radiusOf, stepAvatar } from '../engine/tick.ts';
 import { nearestFree, type Point } from '../sim/arena.ts';
 import { quantisePosition } from '../sim/quantise.ts';
 import type { WeaponSpec } from '../sim/weapon.ts';
@@ -119,7 +119,7 @@ export class Game {
       seat.pressed = 0;
       for (let step = 0; step < due; step++) {
         source.next(input);
-        if (avatar.frozen === 0) seat.pressed |= input.buttons & ~avatar.held;
+        seat.pressed |= pressedBy(avatar, input);
         const shot = stepAvatar(avatar, input, avatar, environment);
         if (avatar.aim !== input.aim) avatar.aim = input.aim;
         const weapon =

@@ -12,6 +12,9 @@ class SeatMover implements Mover {
   team = 0;
   #pressed = 0;
 
+  /** Taken out of the mover by who reads `{ body, pressed }`, it must not need to know whose it was. */
+  readonly pressed = (button: ButtonName): boolean => (this.#pressed & BUTTON[button]) !== 0;
+
   follow({ avatar, kind, pressed }: Seat): void {
     const { body } = this;
     body.x = avatar.x;
@@ -21,10 +24,6 @@ class SeatMover implements Mover {
     body.radius = radiusOf(kind, avatar.scale);
     this.team = avatar.team;
     this.#pressed = pressed;
-  }
-
-  pressed(button: ButtonName): boolean {
-    return (this.#pressed & BUTTON[button]) !== 0;
   }
 }
 
@@ -46,18 +45,22 @@ export class WorldStepper {
   step(): void {
     const { step, arena, tuning } = this.#type;
     if (step === undefined) return;
-    let count = 0;
-    for (const seat of this.#seats.list) {
-      if (seat.avatar.health === 0) continue;
-      this.#pool[count] ??= new SeatMover();
-      const mover = this.#pool[count] as SeatMover;
-      mover.follow(seat);
-      this.#movers[count++] = mover;
-    }
-    this.#movers.length = count;
+    this.#movers.length = 0;
+    // The order is one that a client can know, too.
+    for (const seat of this.#seats.list) if (seat.kindIndex === 0) this.#add(seat);
+    for (const seat of this.#seats.list) if (seat.kindIndex !== 0) this.#add(seat);
     this.#parts.arena = arena;
     this.#parts.tuning = tuning;
     // What it writes is rounded by the schema as it is written.
     step(this.#world, this.#parts);
+  }
+
+  #add(seat: Seat): void {
+    if (seat.avatar.health === 0) return;
+    const count = this.#movers.length;
+    this.#pool[count] ??= new SeatMover();
+    const mover = this.#pool[count] as SeatMover;
+    mover.follow(seat);
+    this.#movers.push(mover);
   }
 }

@@ -5,6 +5,7 @@ import { captureTheFlag } from './capture-the-flag.ts';
 import { freeForAll } from './free-for-all.ts';
 import { horde } from './horde.ts';
 import { infection } from './infection.ts';
+import { kickoff } from './kickoff.ts';
 import { kingOfTheHill } from './king-of-the-hill.ts';
 import { lastOneStanding } from './last-one-standing.ts';
 import { wander } from './wander.ts';
@@ -16,5 +17,6 @@ export const roomTypes = listRoomTypes([
   lastOneStanding,
   horde,
   infection,
+  kickoff,
   wander,
 ]);

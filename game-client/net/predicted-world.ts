@@ -1,0 +1,296 @@
+/**
+ * The balls of a room type's `step`, ahead of the server: its newest state, and from there one tick for each own input
+ * that it has not yet consumed. With what the own avatar does in those ticks, and others coasting.
+ *
+ * The SDK has a rollback of its own for several bodies (`predict.sim`). It would step the avatar again at each patch,
+ * which its `reconciler` spares where nothing was wrong; it smooths and cuts all that it steps as one, so that a ball
+ * that is put back to the middle takes the avatar's smoothing with it; and it lets an error decay within one patch,
+ * which for a ball in a scrum is a jump.
+ *
+ * On the server a ball moves by the tick, an avatar by its inputs. Where a tick had none of them, or took two, the
+ * ball that goes with an input is one tick further on, or less far, than was predicted: at each patch it is taken from
+ * the server's newest, whether an input was consumed or not, and each pending input counts as one tick. The other way,
+ * to keep the ball's own clock and let the inputs slip along it, would put off the same error to the moment of a kick.
+ * So a lost tick shows as a ball that is faster by a few units a second for a tenth of a second.
+ */
+
+import { BUTTON, type ButtonName, DT } from '../../shared/engine/input.ts';
+import { Disc } from '../../shared/engine/parts.ts';
+import type { RoomType } from '../../shared/engine/room-type.ts';
+import { type Avatar, RESERVED_WORLD_FIELDS, type Stepped, type World } from '../../shared/engine/state.ts';
+import { type Mover, radiusOf } from '../../shared/engine/tick.ts';
+import { Coasting } from './coasting.ts';
+import type { DrawnPart } from './shown.ts';
+
+/** An error that comes to light is drawn away with this time constant, in ms, and not faster than so many units a ms. */
+const SMOOTH_MS = 100;
+const MOST_A_MS = 1;
+/** A larger one is a jump: a ball put back to the middle. World units. */
+const SNAP_DISTANCE = 250;
+/** Own steps that are remembered; more are never pending. */
+const REMEMBERED = 128;
+/** What is remembered of an own step. */
+const FIELDS = 5;
+
+/** What the SDK's input handle tells. */
+interface Inputs {
+  readonly lastProcessed: number;
+  readonly sentCount: number;
+  /** Changes when numbers begin anew, with a new connection. */
+  readonly epoch: number;
+}
+
+/** One ball. */
+class PredictedPart {
+  readonly name: string;
+  /** Of the server's own class, and so rounded as the server's is at each write. */
+  readonly disc = new Disc();
+  /** Decaying difference between where it is drawn and where it is. */
+  errorX = 0;
+  errorY = 0;
+  /** Where it was drawn before the newest step, which it is drawn on the way from. */
+  fromX = 0;
+  fromY = 0;
+  /** Where it was predicted to be before the newest patch. */
+  wasX = 0;
+  wasY = 0;
+
+  constructor(name: string) {
+    this.name = name;
+  }
+
+  /** What is drawn is what is, from now on. */
+  settle(): void {
+    this.errorX = 0;
+    this.errorY = 0;
+    this.fromX = this.disc.x;
+    this.fromY = this.disc.y;
+  }
+}
+
+class OwnMover implements Mover {
+  readonly body = { x: 0, y: 0, vx: 0, vy: 0, radius: 0 };
+  team = 0;
+  buttons = 0;
+  readonly pressed = (button: ButtonName): boolean => (this.buttons & BUTTON[button]) !== 0;
+}
+
+export class PredictedWorld {
+  /** What a patch corrected, jumps aside: how often, and the newest one's size in units. */
+  readonly corrections = { count: 0, last: 0 };
+  /** The predicted parts as they are in the state. */
+  readonly sources: Disc[] = [];
+
+  readonly #type: RoomType;
+  readonly #state: World;
+  readonly #id: string;
+  readonly #inputs: Inputs;
+  readonly #parts: readonly PredictedPart[];
+  /** What `step` sees: the predicted parts, and besides them the state as it was sent. */
+  readonly #world: World;
+  readonly #own = new OwnMover();
+  readonly #others = new Map<string, Coasting>();
+  readonly #movers: Mover[] = [];
+  readonly #handed;
+  /** Own steps by their inputs' numbers: position, velocity, buttons. */
+  readonly #steps = new Float64Array(REMEMBERED * FIELDS);
+  readonly #stepOf = new Float64Array(REMEMBERED).fill(-1);
+  #epoch = 0;
+  #tick = 0;
+  #running = false;
+
+  /** Undefined for a room type that predicts nothing. */
+  static of(type: RoomType, state: World, id: string, inputs: Inputs): PredictedWorld | undefined {
+    return type.step === undefined || type.predicts.length === 0
+      ? undefined
+      : new PredictedWorld(type, state, id, inputs);
+  }
+
+  private constructor(type: RoomType, state: World, id: string, inputs: Inputs) {
+    this.#type = type;
+    this.#state = state;
+    this.#id = id;
+    this.#inputs = inputs;
+    this.#parts = type.predicts.map((name) => new PredictedPart(name));
+    this.#world = worldOf(type, state, this.#parts);
+    this.#handed = { movers: this.#movers, dt: DT, arena: type.arena, tuning: type.tuning };
+  }
+
+  /** Whether there is a prediction to be drawn. */
+  get running(): boolean {
+    return this.#running;
+  }
+
+  /** Remembers where an own step has brought the avatar, at first and each time when it is replayed. */
+  noteStep(seq: number, { x, y, vx, vy }: Readonly<Stepped>, pressed: number): void {
+    const at = (seq % REMEMBERED) * FIELDS;
+    const steps = this.#steps;
+    steps[at] = x;
+    steps[at + 1] = y;
+    steps[at + 2] = vx;
+    steps[at + 3] = vy;
+    steps[at + 4] = pressed;
+    this.#stepOf[seq % REMEMBERED] = seq;
+  }
+
+  /** Goes on by the tick of an input that was just sent; its own step has been noted. */
+  advance(seq: number): void {
+    if (!this.#running) return;
+    for (const part of this.#parts) {
+      part.fromX = part.disc.x + part.errorX;
+      part.fromY = part.disc.y + part.errorY;
+    }
+    this.#step(seq);
+  }
+
+  /**
+   * Once a frame, after the own avatar was reconciled and before inputs are sent.
+   * @param tick of the newest patch
+   * @param frameMs since the frame before
+   */
+  reconcile(tick: number, frameMs: number): void {
+    if (tick !== this.#tick) this.#adopt(tick);
+    const usual = 1 - Math.exp(-frameMs / SMOOTH_MS);
+    for (const part of this.#parts) {
+      const size = Math.sqrt(part.errorX * part.errorX + part.errorY * part.errorY);
+      const share = size * usual > MOST_A_MS * frameMs ? (MOST_A_MS * frameMs) / size : usual;
+      part.errorX -= part.errorX * share;
+      part.errorY -= part.errorY * share;
+    }
+  }
+
+  /** There is no own avatar any more, whose inputs it could go by. */
+  stop(): void {
+    this.#running = false;
+    this.#tick = 0;
+  }
+
+  /** Forgets who is not sent any more. */
+  lost(id: string): void {
+    this.#others.delete(id);
+  }
+
+  /**
+   * Where a predicted part is drawn.
+   * @param index its place in `sources`
+   * @param passed share of the way from the step before to the newest one
+   */
+  place(index: number, passed: number, out: DrawnPart): void {
+    const part = this.#parts[index];
+    if (part === undefined) return;
+    const { disc, errorX, errorY, fromX, fromY } = part;
+    out.x = fromX + (disc.x + errorX - fromX) * passed;
+    out.y = fromY + (disc.y + errorY - fromY) * passed;
+    out.radius = disc.radius;
+  }
+
+  #adopt(tick: number): void {
+    this.#tick = tick;
+    if (this.#inputs.epoch !== this.#epoch) {
+      this.#epoch = this.#inputs.epoch;
+      this.#stepOf.fill(-1);
+    }
+    this.#look(tick);
+    const continues = this.#running;
+    this.#running = true;
+    for (let index = 0; index < this.#parts.length; index++) {
+      const part = this.#parts[index] as PredictedPart;
+      const source = (this.#state as unknown as Record<string, Disc>)[part.name] as Disc;
+      this.sources[index] = source;
+      const { disc } = part;
+      part.wasX = disc.x;
+      part.wasY = disc.y;
+      disc.x = source.x;
+      disc.y = source.y;
+      disc.vx = source.vx;
+      disc.vy = source.vy;
+      disc.radius = source.radius;
+    }
+    const { lastProcessed, sentCount } = this.#inputs;
+    for (let seq = Math.max(lastProcessed, sentCount - REMEMBERED) + 1; seq <= sentCount; seq++) this.#step(seq);
+    for (const part of this.#parts) {
+      if (continues) this.#correct(part);
+      else part.settle();
+    }
+  }
+
+  /** Where it is drawn stays the same at this moment; the error decays from now on. */
+  #correct(part: PredictedPart): void {
+    const { disc, wasX, wasY } = part;
+    const x = wasX - disc.x;
+    const y = wasY - disc.y;
+    if (x === 0 && y === 0) return;
+    part.errorX += x;
+    part.errorY += y;
+    if (Math.sqrt(part.errorX * part.errorX + part.errorY * part.errorY) > SNAP_DISTANCE) {
+      part.settle();
+      return;
+    }
+    this.corrections.count++;
+    this.corrections.last = Math.sqrt(x * x + y * y);
+  }
+
+  /** Lists whom the balls may meet, in the server's order: players by their seats, then creatures. */
+  #look(tick: number): void {
+    this.#movers.length = 0;
+    const { roster, players } = this.#state;
+    roster.forEach((_row, id) => {
+      this.#lookAt(id, players.get(id), tick);
+    });
+    players.forEach((avatar, id) => {
+      if (avatar.kind !== 0) this.#lookAt(id, avatar, tick);
+    });
+  }
+
+  #lookAt(id: string, avatar: Readonly<Avatar> | undefined, tick: number): void {
+    if (avatar === undefined) return;
+    const radius = radiusOf(this.#type.kinds[avatar.kind], avatar.scale);
+    let mover: Mover = this.#own;
+    if (id === this.#id) {
+      this.#own.body.radius = radius;
+      this.#own.team = avatar.team;
+    } else {
+      let other = this.#others.get(id);
+      if (other === undefined) {
+        other = new Coasting();
+        this.#others.set(id, other);
+      }
+      other.see(avatar, radius, tick);
+      other.rewind();
+      mover = other;
+    }
+    if (avatar.health > 0) this.#movers.push(mover);
+  }
+
+  #step(seq: number): void {
+    const type = this.#type;
+    const { body } = this.#own;
+    const known = this.#stepOf[seq % REMEMBERED] === seq;
+    const at = (seq % REMEMBERED) * FIELDS;
+    const steps = this.#steps;
+    // Sent before there was an avatar to go with it: he is where he was.
+    if (known) {
+      body.x = steps[at] as number;
+      body.y = steps[at + 1] as number;
+      body.vx = steps[at + 2] as number;
+      body.vy = steps[at + 3] as number;
+    }
+    this.#own.buttons = known ? (steps[at + 4] as number) : 0;
+    for (const mover of this.#movers) if (mover instanceof Coasting) mover.advance(type.arena);
+    this.#handed.arena = type.arena;
+    this.#handed.tuning = type.tuning;
+    type.step?.(this.#world, this.#handed);
+  }
+}
+
+/** A world of which the predicted parts are one's own; the rest is read from the state, and cannot be written. */
+function worldOf(type: RoomType, state: World, parts: readonly PredictedPart[]): World {
+  const world = {};
+  for (const name of [...RESERVED_WORLD_FIELDS, ...Object.keys(type.spec.world ?? {})]) {
+    const disc = parts.find((part) => part.name === name)?.disc;
+    const get = disc === undefined ? () => state[name as keyof World] : () => disc;
+    // What `step` writes besides, the server alone writes.
+    Object.defineProperty(world, name, { get, set() {} });
+  }
+  return world as World;
+}
