@@ -13,8 +13,9 @@ const LONGEST = 120;
 
 /** A pen that draws nothing, and takes nothing that could not be drawn. */
 function strictPen(): Pen {
-  const at = (what: string, { x, y }: Point): void =>
-    assert.ok(Number.isFinite(x) && Number.isFinite(y), `draw: ${what} is at ${x}, ${y}`);
+  const at = (what: string, { x, y }: Point): void => {
+    if (!Number.isFinite(x + y)) assert.fail(`draw: ${what} is at ${x}, ${y}`);
+  };
   const round = (what: string, area: Point & { readonly radius: number }): void => {
     at(what, area);
     assert.ok(area.radius >= 0 && area.radius < Infinity, `draw: ${what} has the radius ${area.radius}`);
