@@ -8,21 +8,18 @@ type Spec = RoomTypeSpec<Fields, Fields>;
 // biome-ignore lint/suspicious/noExplicitAny: whatever a callback takes is handed on
 type Callback = (...args: any[]) => unknown;
 
-/** What a designer wrote has thrown. */
+/** What a designer wrote has thrown; the message has its place in his file. */
 export class CallbackError extends Error {
   /** Where it stands in the room type, such as `rules.tick`. */
   readonly callback: string;
 
   constructor(callback: string, cause: unknown) {
-    super(`${callback} threw ${cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause)}`, { cause });
+    const what = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+    const stack = cause instanceof Error ? (cause.stack ?? '') : '';
+    const [place] = /shared\/rooms\/[\w.-]+\.ts:\d+/.exec(stack) ?? [];
+    super(`${callback} threw ${what}${place === undefined ? '' : ` (${place})`}`, { cause });
     this.name = 'CallbackError';
     this.callback = callback;
-  }
-
-  /** File and line in it where it was thrown, if it was under `shared/rooms`. */
-  get place(): string | undefined {
-    const stack = this.cause instanceof Error ? (this.cause.stack ?? '') : '';
-    return stack.match(/shared\/rooms\/[\w.-]+\.ts:\d+/)?.[0];
   }
 }
 

@@ -6,7 +6,7 @@ import { styleText } from 'node:util';
 import { readWords, UsageError } from '../../flags.ts';
 import { checksOf } from '../conformance/checks.ts';
 import { type Found, findByFile } from './find.ts';
-import { runTool, typeErrorsIn } from './tools.ts';
+import { styleOf, testsOf, typeErrorsIn } from './tools.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 const HELP = `npm run check-room -- ROOM-TYPE
@@ -33,47 +33,48 @@ function tell(outcome: Outcome, name: string, detail: string): void {
   for (const line of rest) if (line.trim() !== '') process.stdout.write(`    ${line}\n`);
 }
 
-/** Runs one check and tells how it went; false when it failed. */
-async function tried(name: string, run: () => Promise<string> | string): Promise<boolean> {
-  try {
-    tell('passed', name, await run());
-    return true;
-  } catch (error) {
-    tell('failed', name, error instanceof Error ? error.message : String(error));
-    return false;
+/** Runs checks, tells how each went, and counts. */
+class Tally {
+  passed = 0;
+  failed = 0;
+  readonly #complaints = new Map<string, string>();
+
+  async run(name: string, check: () => Promise<string> | string): Promise<void> {
+    try {
+      tell('passed', name, await check());
+      this.passed++;
+    } catch (error) {
+      this.failed++;
+      const complaint = error instanceof Error ? error.message : String(error);
+      const before = this.#complaints.get(complaint);
+      this.#complaints.set(complaint, before ?? name);
+      tell('failed', name, before === undefined ? complaint : `as "${before}"`);
+    }
   }
 }
 
 async function checkRoom(found: Found): Promise<number> {
-  const { id, file, source, type, problem, name } = found;
-  let failed = 0;
-  let passed = 0;
-  const count = (fine: boolean): void => {
-    if (fine) passed++;
-    else failed++;
-  };
+  const { id, file, source, type, problem, name, listed } = found;
+  const tally = new Tally();
   const expect = (reason: string | undefined) => (): string => {
     if (reason !== undefined) throw new Error(reason);
     return '';
   };
   process.stdout.write(`${file}\n\n`);
-  count(await tried('it can be read', expect(problem)));
+  await tally.run('it can be read', expect(problem));
   const missing = `add "import { ${name} } from './${id}.ts';" and ${name} to the list in shared/rooms/index.ts, or nobody can choose it`;
-  count(await tried('it is listed', expect(found.listed ? undefined : missing)));
-  count(await tried('its types are right', () => typeErrorsIn(ROOT, file)));
-  count(await tried('its style is right', () => runTool(ROOT, 'biome', ['check', '--error-on-warnings', file])));
+  await tally.run('it is listed', expect(listed ? undefined : missing));
+  await tally.run('its types are right', () => typeErrorsIn(ROOT, file));
+  await tally.run('its style is right', () => styleOf(ROOT, file));
   for (const check of type === undefined ? [] : checksOf(type, source)) {
-    if (check.skipped === undefined) count(await tried(check.name, check.run));
+    if (check.skipped === undefined) await tally.run(check.name, check.run);
     else tell('skipped', check.name, check.skipped);
   }
   const test = file.replace(/\.ts$/, '.test.ts');
-  if (existsSync(join(ROOT, test)))
-    count(
-      await tried('its own tests pass', () =>
-        runTool(ROOT, 'mocha', ['--timeout', '20000', '--reporter', 'dot', test]),
-      ),
-    );
-  else tell('skipped', 'its own tests pass', `there is no ${test}`);
+  if (!existsSync(join(ROOT, test))) tell('skipped', 'its own tests pass', `there is no ${test}`);
+  else if (type === undefined) tell('skipped', 'its own tests pass', 'it cannot be read');
+  else await tally.run('its own tests pass', () => testsOf(ROOT, test));
+  const { passed, failed } = tally;
   const verdict = failed === 0 ? `sound: ${passed} of ${passed}` : `${failed} of ${passed + failed} went wrong`;
   process.stdout.write(`\n${id} is ${failed === 0 ? '' : 'not sound: '}${verdict}.\n`);
   return failed === 0 ? 0 : 1;

@@ -3,15 +3,20 @@
 import { spawnSync } from 'node:child_process';
 import { delimiter, join } from 'node:path';
 
-/**
- * @param root of the project
- * @returns nothing that would have to be told
- * @throws Error with what the tool said
- */
-export function runTool(root: string, tool: string, args: readonly string[]): string {
-  const { output, status } = outputOf(root, tool, args);
-  if (status !== 0) throw new Error(output.trim() || `${tool} ended with exit code ${status}`);
-  return '';
+/** @throws Error with what formatter and linter say of a file */
+export function styleOf(root: string, file: string): string {
+  const { output, status } = outputOf(root, 'biome', ['check', '--error-on-warnings', file]);
+  if (status === 0) return '';
+  const [said = ''] = output.trim().split(/^Checked /m);
+  throw new Error(`${said.trim()}\nnpm run format mends what is layout alone.`);
+}
+
+/** @throws Error with what went wrong in a file of tests */
+export function testsOf(root: string, file: string): string {
+  const { output, status } = outputOf(root, 'mocha', ['--timeout', '20000', '--reporter', 'dot', file]);
+  if (status === 0) return '';
+  const lines = output.split('\n').filter((line) => !/^\s*at /.test(line) || line.includes('shared/rooms/'));
+  throw new Error(lines.join('\n').trim());
 }
 
 /** @throws Error with the compiler's complaints about one file; what it says of others is counted alone */

@@ -45,7 +45,9 @@ async function withRoom<Result>(
 ): Promise<Result> {
   const stepper = await Stepper.create(type, { seed: 5, bots: true, settings: { bots } });
   try {
-    const client = await stepper.join('Restless', link);
+    const client = await stepper.join('Restless', link).catch((error: unknown) => {
+      throw stepper.failure ?? error;
+    });
     client.sample = restless(11);
     const result = play(stepper, client);
     if (stepper.failure !== undefined) throw stepper.failure;

@@ -26,12 +26,15 @@ function run(argv: readonly string[]): string {
   if (id === undefined) throw new UsageError('Name it: npm run new-room -- coin-rush.');
   if (more !== undefined) throw new UsageError(`A name is one word: did you mean ${words.join('-').toLowerCase()}?`);
   const { file, test, title } = makeRoomType(join(import.meta.dirname, '..', '..', '..'), id, given.from);
-  return `${title}: written ${file}, ${test}, and its line in shared/rooms/index.ts.
-
-  1  npm run dev                   play it, and leave it open: it follows each time you save
-  2  ${file.padEnd(28)}  change it; shared/ROOM-TYPES.md has every key
-  3  npm run check-room -- ${id.padEnd(8)}  is it sound?
-`;
+  const check = `npm run check-room -- ${id}`;
+  const width = Math.max(file.length, check.length);
+  const steps = [
+    ['npm run dev', 'play it, and leave it open: it follows each time you save'],
+    [file, 'change it; shared/ROOM-TYPES.md has every key'],
+    [check, 'is it sound?'],
+  ] as const;
+  const lines = steps.map(([what, why], index) => `  ${index + 1}  ${what.padEnd(width)}  ${why}\n`);
+  return `${title}: written ${file}, ${test}, and its line in shared/rooms/index.ts.\n\n${lines.join('')}`;
 }
 
 try {

@@ -8,7 +8,7 @@ import type { Phase } from '../../../shared/engine/state.ts';
 import { Rehearsal } from '../../../shared/game/rehearsal.ts';
 import type { InputSource, Seat } from '../../../shared/game/seats.ts';
 import type { Arena, Point } from '../../../shared/sim/arena.ts';
-import { CallbackError, watched } from '../watched.ts';
+import { watched } from '../watched.ts';
 
 /** A match without an end of its own is watched for so long; one that does not come to its end is given up. */
 export const ENDLESS_SECONDS = 60;
@@ -60,8 +60,7 @@ export interface MatchRecord {
 export class MatchFailure extends Error {
   constructor(type: RoomType, match: number, seed: number, tick: number, error: unknown) {
     const what = error instanceof Error ? error.message : String(error);
-    const place = error instanceof CallbackError && error.place ? ` at ${error.place}` : '';
-    super(`${type.id}: ${what}${place}, in tick ${tick} of match ${match}, seed ${seed}.`, { cause: error });
+    super(`${type.id}: ${what}, in tick ${tick} of match ${match}, seed ${seed}.`, { cause: error });
     this.name = 'MatchFailure';
   }
 }
