@@ -13,7 +13,7 @@ import {
   teamChoices,
 } from '../../../shared/engine/settings.ts';
 import { type Tuned, tunablesOf } from '../../../shared/engine/tuning.ts';
-import { Rehearsal } from '../../../shared/game/rehearsal.ts';
+import { rehearse } from '../../../shared/game/rehearsal.ts';
 import { lookAll } from './callbacks.ts';
 import { playSoundly } from './soundness.ts';
 import { cast } from './whole-match.ts';
@@ -57,8 +57,8 @@ function playVariant(type: RoomType, settings: RoomSettings, tuned: Tuned, secon
   try {
     const variant = configure(type, settings, tuned);
     const bots = settings.bots ?? cast(variant);
-    const rehearsal = new Rehearsal(variant, { seed: 3, bots });
-    if (bots < variant.menu.players[1]) rehearsal.join('Somebody').input.buttons = BUTTON.primary;
+    const rehearsal = rehearse(variant, { seed: 3, bots });
+    if (bots < variant.menu.players[1]) rehearsal.add('Somebody', { buttons: BUTTON.primary });
     rehearsal.restart();
     playSoundly(rehearsal, seconds);
     lookAll(rehearsal.game);
@@ -69,14 +69,13 @@ function playVariant(type: RoomType, settings: RoomSettings, tuned: Tuned, secon
 
 /** One joins in the middle of a match; then all leave, in an order that is nobody's, until the room is empty. */
 export function playComingAndGoing(type: RoomType): string {
-  const rehearsal = new Rehearsal(type, { seed: 5, bots: Math.min(cast(type), type.menu.players[1] - 1) });
+  const rehearsal = rehearse(type, { seed: 5, bots: Math.min(cast(type), type.menu.players[1] - 1) });
   const { game } = rehearsal;
   playSoundly(rehearsal, 20);
-  const late = rehearsal.join('Late');
-  Object.assign(late.input, { moveX: MOVE_RANGE, buttons: BUTTON.primary | BUTTON.dash });
+  rehearsal.add('Late', { moveX: MOVE_RANGE, buttons: BUTTON.primary | BUTTON.dash });
   lookAll(game);
   playSoundly(rehearsal, 5);
-  late.leave();
+  game.removeSeat('Late');
   let left = 1;
   for (let turn = 0; game.seats.players.length > 0; turn++) {
     const { players } = game.seats;
@@ -88,7 +87,7 @@ export function playComingAndGoing(type: RoomType): string {
     playSoundly(rehearsal, turn % 2 === 0 ? 1 / 60 : 3);
   }
   playSoundly(rehearsal, 1);
-  rehearsal.join('First again');
+  rehearsal.add('First again');
   playSoundly(rehearsal, 10);
   assert.equal(rehearsal.world.roster.size, 1);
   return `one came in the middle, ${left} left one after another, one came back`;
@@ -98,7 +97,7 @@ export function playComingAndGoing(type: RoomType): string {
 export function playTwice(type: RoomType): string {
   const seconds = 20;
   const record = (): string[] => {
-    const rehearsal = new Rehearsal(type, { seed: 7, bots: cast(type) });
+    const rehearsal = rehearse(type, { seed: 7, bots: cast(type) });
     return Array.from({ length: seconds }, () => {
       rehearsal.run(1);
       return JSON.stringify([(rehearsal.world as unknown as { toJSON(): unknown }).toJSON(), rehearsal.announced]);

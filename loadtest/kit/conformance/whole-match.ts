@@ -3,7 +3,7 @@
 import type { AnnounceEvent } from '../../../shared/engine/events.ts';
 import { TICK_RATE } from '../../../shared/engine/input.ts';
 import type { RoomType } from '../../../shared/engine/room-type.ts';
-import { Rehearsal } from '../../../shared/game/rehearsal.ts';
+import { rehearse } from '../../../shared/game/rehearsal.ts';
 import { ENDLESS_SECONDS, isEndless, PATIENCE_SECONDS } from '../simulate/play.ts';
 import { lookAll, lookInEveryPhase } from './callbacks.ts';
 import { playSoundly } from './soundness.ts';
@@ -29,7 +29,7 @@ export function cast({ menu, botFill }: RoomType): number {
 }
 
 export function playWholeMatch(type: RoomType, seed: number): WholeMatch {
-  const rehearsal = new Rehearsal(type, { seed, bots: cast(type) });
+  const rehearsal = rehearse(type, { seed, bots: cast(type) });
   const { game } = rehearsal;
   rehearsal.restart();
   const bound = isEndless(type) ? ENDLESS_SECONDS : boundOf(type);

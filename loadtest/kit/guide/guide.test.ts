@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { RoomType } from '../../../shared/engine/room-type.ts';
-import { Rehearsal } from '../../../shared/game/rehearsal.ts';
+import { rehearse } from '../../../shared/game/rehearsal.ts';
 import { lookInEveryPhase } from '../conformance/callbacks.ts';
 import { playSoundly } from '../conformance/soundness.ts';
 import { cast } from '../conformance/whole-match.ts';
@@ -67,7 +67,7 @@ describe('the pages for designers', () => {
       const exported = Object.values((await import(pathToFileURL(join(folder, file)).href)) as object);
       const type = exported.find((value): value is RoomType => typeof value === 'object' && 'createWorld' in value);
       assert.ok(type, 'it makes no room type');
-      const rehearsal = new Rehearsal(watched(type), { bots: cast(type) });
+      const rehearsal = rehearse(watched(type), { bots: cast(type) });
       rehearsal.restart();
       playSoundly(rehearsal, 20);
       lookInEveryPhase(rehearsal.game);

@@ -80,12 +80,12 @@ function copyTest(id: string, name: string): string {
   return `/** Tests of ${id}.ts: its rules, played without a network. */
 
 import assert from 'node:assert/strict';
-import { Rehearsal } from '../game/rehearsal.ts';
+import { rehearse } from '../game/rehearsal.ts';
 import { ${name} } from './${id}.ts';
 
 describe('${id}', () => {
   it('is played by bots for a minute, and they get about', () => {
-    const room = new Rehearsal(${name}, { bots: 8 });
+    const room = rehearse(${name}, { bots: 8 });
     const from = room.players.map(({ x, y }) => ({ x, y }));
     room.run(60);
     assert.equal(room.players.length, 8);
@@ -93,8 +93,8 @@ describe('${id}', () => {
   });
 
   it('takes a player who stands where he is put', () => {
-    const room = new Rehearsal(${name}, { bots: 2 });
-    const { player } = room.join('Somebody');
+    const room = rehearse(${name}, { bots: 2 });
+    const player = room.add('Somebody').contestant;
     room.run(5);
     const [at = { x: 500, y: 500 }] = room.game.type.arena.spawns;
     player.place(at);

@@ -5,7 +5,7 @@ import { type InputFrame, TICK_RATE } from '../../../shared/engine/input.ts';
 import type { RoomType } from '../../../shared/engine/room-type.ts';
 import type { RoomSettings } from '../../../shared/engine/settings.ts';
 import type { Phase } from '../../../shared/engine/state.ts';
-import { Rehearsal } from '../../../shared/game/rehearsal.ts';
+import { type Rehearsal, rehearse } from '../../../shared/game/rehearsal.ts';
 import type { InputSource, Seat } from '../../../shared/game/seats.ts';
 import type { Arena, Point } from '../../../shared/sim/arena.ts';
 import { watched } from '../watched.ts';
@@ -140,7 +140,7 @@ function play({ type: plain, settings, bots }: Cast, seed: number, began: (tick:
     ruled = true;
   };
   const type = configure(watched(plain, { won }), settings, {});
-  const rehearsal: Rehearsal = new Rehearsal(type, {
+  const rehearsal: Rehearsal = rehearse(type, {
     seed,
     bots,
     events: {
