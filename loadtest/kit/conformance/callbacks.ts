@@ -73,11 +73,13 @@ export function look(type: RoomType, world: World, local: Local): void {
 export function lookAll(game: Game): void {
   const { type, world, tick } = game;
   const random = createRandom(1);
-  look(type, world, createLocal({ type, id: '', me: undefined, tick }, random));
+  const nobody = { type, world, id: '', me: undefined, tick };
+  look(type, world, createLocal(nobody, random));
   for (const alive of [true, false]) {
     const seat = game.seats.list.find(({ avatar, kindIndex }) => kindIndex === 0 && avatar.health > 0 === alive);
     if (seat === undefined) continue;
-    const local = createLocal({ type, id: seat.id, me: seat.avatar, tick }, random);
+    const looker = { type, world, id: seat.id, me: seat.avatar, tick };
+    const local = createLocal(looker, random);
     look(type, world, local);
     // Of who is far away the roster tells, but there is no avatar.
     const alone = new Map([[seat.id, seat.avatar]]);
