@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { helpText, parseOptions, UsageError } from './options.ts';
+import { UsageError } from './flags.ts';
+import { helpText, parseOptions } from './options.ts';
 
 const ROOMS = ['free-for-all', 'wander'];
 const parse = (...argv: string[]) => parseOptions(argv, ROOMS);

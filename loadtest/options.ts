@@ -1,10 +1,7 @@
 /** The command line: flags, their checks, and the help text. */
 
-import { accessSync, constants, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { dirname, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { z } from 'zod';
+import { number, read, readFlags, UsageError, wholeNumber, writable } from './flags.ts';
 
 export interface Options {
   /** Room type's id. */
@@ -23,14 +20,6 @@ export interface Options {
   readonly seed: number;
 }
 
-/** What was asked for cannot be done; the message names the flag and the fix. */
-export class UsageError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'UsageError';
-  }
-}
-
 /** More joins a second than this delay the server's loop by themselves: each takes most of a millisecond of it. */
 const JOINS_PER_SECOND = 60;
 const MAX_CLIENTS = 20_000;
@@ -47,8 +36,6 @@ const FLAGS = {
   seed: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
-type Flag = keyof typeof FLAGS;
-const isFlag = (name: string): name is Flag => Object.hasOwn(FLAGS, name);
 
 /** @param roomIds ids of the known room types */
 export function helpText(roomIds: readonly string[]): string {
@@ -83,7 +70,7 @@ were too busy to tell, or the run could not be carried out.
  * @throws UsageError for the first flag that is wrong
  */
 export function parseOptions(argv: readonly string[], roomIds: readonly string[]): Options | undefined {
-  const given = readFlags(argv);
+  const given = readFlags(argv, FLAGS);
   if (given.help === 'true') return undefined;
   const clients = read('clients', wholeNumber(1, MAX_CLIENTS), given.clients ?? '50', '--clients 200');
   const seconds = read('seconds', number(1, 24 * 3600), given.seconds ?? '20', '--seconds 20');
@@ -111,62 +98,6 @@ export function parseOptions(argv: readonly string[], roomIds: readonly string[]
   };
 }
 
-function readFlags(argv: readonly string[]): Partial<Record<Flag, string>> {
-  const { tokens } = parseArgs({
-    args: [...argv],
-    options: FLAGS,
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-  });
-  const given: Partial<Record<Flag, string>> = {};
-  for (const token of tokens) {
-    if (token.kind === 'positional')
-      throw new UsageError(
-        `"${token.value}" belongs to no flag. Write values after their flag, such as --clients 200.`,
-      );
-    if (token.kind !== 'option') continue;
-    if (!isFlag(token.name))
-      throw new UsageError(
-        `${token.rawName}: there is no such flag. Use: ${Object.keys(FLAGS)
-          .map((name) => `--${name}`)
-          .join(', ')}.`,
-      );
-    const flag = FLAGS[token.name];
-    if (flag.type === 'boolean') {
-      if (token.value !== undefined)
-        throw new UsageError(`--${token.name}: takes no value. Write --${token.name} alone.`);
-      given[token.name] = 'true';
-    } else if (token.value === undefined || token.value.startsWith('--')) {
-      throw new UsageError(`--${token.name}: the value is missing. Write it like --${token.name} VALUE.`);
-    } else given[token.name] = token.value;
-  }
-  return given;
-}
-
-const range = (kind: string, min: number, max: number) => `is not ${kind} from ${min} to ${max}`;
-
-function number(min: number, max: number) {
-  const error = range('a number', min, max);
-  return z.string().trim().min(1, error).transform(Number).pipe(z.number(error).min(min, error).max(max, error));
-}
-
-function wholeNumber(min: number, max: number) {
-  const error = range('a whole number', min, max);
-  return z
-    .string()
-    .trim()
-    .min(1, error)
-    .transform(Number)
-    .pipe(z.number(error).int(error).min(min, error).max(max, error));
-}
-
-function read(flag: Flag, schema: z.ZodType<number, string>, value: string, example: string): number {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw new UsageError(`--${flag}: "${value}" ${parsed.error.issues[0]?.message}. Write it like ${example}.`);
-}
-
 function origin(value: string): string {
   const fix = 'Write it like --url http://127.0.0.1:2567.';
   if (!URL.canParse(value)) throw new UsageError(`--url: "${value}" is not an address. ${fix}`);
@@ -174,17 +105,4 @@ function origin(value: string): string {
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
     throw new UsageError(`--url: "${url.protocol}" is neither http: nor https:. ${fix}`);
   return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
-}
-
-function writable(value: string): string {
-  const path = resolve(value);
-  const folder = dirname(path);
-  try {
-    accessSync(folder, constants.W_OK);
-  } catch {
-    throw new UsageError(`--json: cannot write into "${folder}". Create the folder or name another file.`);
-  }
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
-    throw new UsageError(`--json: "${path}" is a folder. Name a file in it.`);
-  return path;
 }

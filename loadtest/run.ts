@@ -2,8 +2,9 @@
 
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Measured } from './figures.ts';
+import { UsageError } from './flags.ts';
 import { readMachineUse } from './machine.ts';
-import { type Options, UsageError } from './options.ts';
+import type { Options } from './options.ts';
 import { planRun } from './plan.ts';
 import { bucketsBetween, quantile, type Reading, scrape } from './prometheus.ts';
 import type { LiveLine, Phase } from './report/live.ts';

@@ -42,11 +42,15 @@ const TABLE: Readonly<Record<string, Row>> = {
   },
   'game-client/vite.config.ts': { ours: [] },
   loadtest: { ours: ['shared', 'game-client/net'] },
+  // Its conformance suite plays room types with the server's stepper.
+  'loadtest/kit': {
+    ours: ['shared', 'server/stepper.ts', 'game-client/net', 'game-client/text/en.ts', 'loadtest/flags.ts'],
+  },
   // It measures the client's net code and scene, fed by a real room that the server's stepper plays.
   'loadtest/bench-client': {
     ours: [
       ...['shared', 'server/stepper.ts', 'server/chromium.ts', 'game-client/net', 'game-client/scene'],
-      ...['loadtest/options.ts', 'loadtest/server-process.ts', 'loadtest/sight.ts', 'loadtest/verdict.ts'],
+      ...['loadtest/flags.ts', 'loadtest/server-process.ts', 'loadtest/sight.ts', 'loadtest/verdict.ts'],
     ],
   },
 };

@@ -229,8 +229,18 @@ export class Stepper {
   async close(): Promise<void> {
     for (const client of this.#clients) client.view.dispose();
     this.#restoreClock();
+    this.#stopWaiting();
     await this.room.disconnect();
+    // A room that failed is on its way out already, and its type is asked for until it is.
+    await new Promise((resolve) => setImmediate(resolve));
     matchMaker.removeRoomType(this.type.id);
+  }
+
+  /** For guests, which holds the end of a room up for a second of real time. */
+  #stopWaiting(): void {
+    const room = this.room as unknown as { _autoDisposeTimeout: NodeJS.Timeout | undefined };
+    clearTimeout(room._autoDisposeTimeout);
+    room._autoDisposeTimeout = undefined;
   }
 
   #advance(): void {
@@ -244,6 +254,7 @@ export class Stepper {
         this.#paced.step(this.now);
       } catch (error) {
         this.failure = error;
+        this.#stopWaiting();
         this.#paced.failed(error);
       }
     }

@@ -2,7 +2,7 @@
 
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus } from 'node:os';
-import { UsageError } from '../options.ts';
+import { UsageError } from '../flags.ts';
 import { EXIT } from '../verdict.ts';
 import { drive, type Passes } from './drive.ts';
 import { type BenchOptions, HELP, parseBenchOptions } from './options.ts';

@@ -1,9 +1,6 @@
 /** The benchmark's command line. */
 
-import { accessSync, constants, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { UsageError } from '../options.ts';
+import { read, readFlags, UsageError, wholeNumber, writable } from '../flags.ts';
 import { TARGETS } from './report.ts';
 
 export interface BenchOptions {
@@ -65,46 +62,25 @@ Exit code: 0 targets met, 1 one missed, 2 bad input, 3 nothing could be measured
  * @throws UsageError for the first flag that is wrong
  */
 export function parseBenchOptions(argv: readonly string[]): BenchOptions | undefined {
-  const given = read(argv);
+  const given = readFlags(argv, FLAGS);
   if (given.help) return undefined;
-  const quick = given.quick ?? false;
+  const quick = given.quick === 'true';
   const [, width = '', height = ''] = /^(\d+)x(\d+)$/.exec(given.size ?? '640x360') ?? [];
   if (width === '') throw new UsageError(`--size: "${given.size}" is no size. Write it like --size 640x360.`);
   return {
-    seconds: whole('seconds', given.seconds ?? String(quick ? QUICK_SECONDS : LONG_SECONDS), 2, 600),
-    players: whole('players', given.players ?? '128', 2, 500),
-    everything: given.everything ?? false,
-    width: whole('size', width, 160, 3840),
-    height: whole('size', height, 90, 2160),
-    seed: whole('seed', given.seed ?? '1', 0, 2 ** 31 - 1),
+    seconds: read(
+      'seconds',
+      wholeNumber(2, 600),
+      given.seconds ?? String(quick ? QUICK_SECONDS : LONG_SECONDS),
+      '--seconds 20',
+    ),
+    players: read('players', wholeNumber(2, 500), given.players ?? '128', '--players 32'),
+    everything: given.everything === 'true',
+    width: read('size', wholeNumber(160, 3840), width, '--size 640x360'),
+    height: read('size', wholeNumber(90, 2160), height, '--size 640x360'),
+    seed: read('seed', wholeNumber(0, 2 ** 31 - 1), given.seed ?? '1', '--seed 7'),
     quick,
-    profile: given.profile ?? false,
+    profile: given.profile === 'true',
     json: given.json === undefined ? undefined : writable(given.json),
   };
-}
-
-function read(argv: readonly string[]) {
-  try {
-    return parseArgs({ args: [...argv], options: FLAGS }).values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
-}
-
-function whole(flag: string, value: string, min: number, max: number): number {
-  const number = Number(value);
-  if (value.trim() !== '' && Number.isInteger(number) && number >= min && number <= max) return number;
-  throw new UsageError(`--${flag}: "${value}" is not a whole number from ${min} to ${max}.`);
-}
-
-function writable(value: string): string {
-  const path = resolve(value);
-  try {
-    accessSync(dirname(path), constants.W_OK);
-  } catch {
-    throw new UsageError(`--json: cannot write into "${dirname(path)}". Create the folder or name another file.`);
-  }
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
-    throw new UsageError(`--json: "${path}" is a folder. Name a file in it.`);
-  return path;
 }

@@ -16,20 +16,51 @@ export interface Navigation {
   next(from: Point, goal: Point): Point;
 }
 
+/** Where something of a width can stand in an arena. */
+interface Grid {
+  readonly columns: number;
+  readonly rows: number;
+  readonly walkable: Uint8Array;
+  /** Of each cell those left, right, above and below; −1 outside. */
+  readonly beside: Int32Array;
+}
+
+/** By half the width of what walks. Arenas never change, and every bot of a room asks for the same. */
+const gridsOf = new WeakMap<Arena, Map<number, Grid>>();
+
+function gridOf(arena: Arena, radius: number): Grid {
+  const grids = gridsOf.get(arena) ?? new Map<number, Grid>();
+  gridsOf.set(arena, grids);
+  const grid = grids.get(radius) ?? createGrid(arena, radius);
+  grids.set(radius, grid);
+  return grid;
+}
+
+function createGrid(arena: Arena, radius: number): Grid {
+  const columns = Math.ceil(arena.width / CELL);
+  const rows = Math.ceil(arena.height / CELL);
+  const walkable = new Uint8Array(columns * rows);
+  const beside = new Int32Array(4 * walkable.length);
+  for (let cell = 0; cell < walkable.length; cell++) {
+    const column = cell % columns;
+    const row = Math.floor(cell / columns);
+    walkable[cell] = isFree(arena, (column + 0.5) * CELL, (row + 0.5) * CELL, radius + CLEARANCE) ? 1 : 0;
+    beside[4 * cell] = column > 0 ? cell - 1 : -1;
+    beside[4 * cell + 1] = column < columns - 1 ? cell + 1 : -1;
+    beside[4 * cell + 2] = row > 0 ? cell - columns : -1;
+    beside[4 * cell + 3] = row < rows - 1 ? cell + columns : -1;
+  }
+  return { columns, rows, walkable, beside };
+}
+
 /** @param radius half the width of what walks */
 export function createNavigation(arena: Arena, radius: number): Navigation {
   if (arena.walls.length === 0) return { next: (_from, goal) => goal };
-  const columns = Math.ceil(arena.width / CELL);
-  const rows = Math.ceil(arena.height / CELL);
+  const { columns, rows, walkable, beside } = gridOf(arena, radius);
   const centre = (cell: number): Point => ({
     x: ((cell % columns) + 0.5) * CELL,
     y: (Math.floor(cell / columns) + 0.5) * CELL,
   });
-  const walkable = new Uint8Array(columns * rows);
-  for (let cell = 0; cell < walkable.length; cell++) {
-    const { x, y } = centre(cell);
-    walkable[cell] = isFree(arena, x, y, radius + CLEARANCE) ? 1 : 0;
-  }
   const parent = new Int32Array(walkable.length);
   const queue = new Int32Array(walkable.length);
 
@@ -37,15 +68,6 @@ export function createNavigation(arena: Arena, radius: number): Navigation {
     const column = Math.min(columns - 1, Math.max(0, Math.floor(point.x / CELL)));
     const row = Math.min(rows - 1, Math.max(0, Math.floor(point.y / CELL)));
     return row * columns + column;
-  };
-
-  /** The cell left of, right of, above or below another; −1 outside. */
-  const beside = (cell: number, side: number): number => {
-    const column = cell % columns;
-    if (side === 0) return column > 0 ? cell - 1 : -1;
-    if (side === 1) return column < columns - 1 ? cell + 1 : -1;
-    if (side === 2) return cell - columns;
-    return cell + columns < columns * rows ? cell + columns : -1;
   };
 
   /** Fills `parent` from the goal outwards until `start` is met; false when it cannot be. */
@@ -57,8 +79,8 @@ export function createNavigation(arena: Arena, radius: number): Navigation {
     for (let head = 0; head < tail; head++) {
       const cell = queue[head] ?? 0;
       if (cell === start) return true;
-      for (let side = 0; side < 4; side++) {
-        const neighbour = beside(cell, side);
+      for (let side = 4 * cell; side < 4 * cell + 4; side++) {
+        const neighbour = beside[side] ?? -1;
         if (neighbour < 0 || parent[neighbour] !== -1) continue;
         // The start may be a cell whose centre is blocked: an avatar stands at its rim.
         if (walkable[neighbour] === 0 && neighbour !== start) continue;

@@ -80,8 +80,12 @@ export class Game {
     else {
       // A round that has just been opened waits for nobody, and so it does not for the bots that fill it.
       const watches = this.type.match.lateJoin === 'watch' && this.match.running && this.match.roundBegan < this.tick;
-      if (watches) seat.respawnsAt = Infinity;
-      else this.#spawn(seat);
+      if (watches) {
+        seat.respawnsAt = Infinity;
+        // He looks on from where a life could begin, and not from the corner of the world.
+        const { x, y } = spawnPoint(seat, this.type, this.seats, this.#random);
+        Object.assign(seat.avatar, { x, y });
+      } else this.#spawn(seat);
       this.match.joined(seat);
     }
     return seat;
