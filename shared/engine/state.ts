@@ -2,6 +2,7 @@
 
 import { type FieldBuilder, type InferSchemaInstanceType, type MapSchema, schema, t } from '@colyseus/schema';
 import { POSITION, type QuantiseRange, quantisePosition, quantiseVelocity, VELOCITY } from '../sim/quantise.ts';
+import { checkWrites } from './checked-fields.ts';
 
 /** Fields under this tag are sent to the avatar's owner alone. */
 export const OWNER = 1;
@@ -164,6 +165,8 @@ function worldFields<A extends Fields>(avatar: A, id: string, hides: boolean) {
 export function composeState<W extends Fields, A extends Fields>(id: string, world: W, avatar: A, hides: boolean) {
   const { Avatar, fields } = worldFields(avatar, id, hides);
   const World = schema({ ...fields, ...world }, `${id}.World`);
+  checkWrites(World, Object.keys(world), 'world');
+  checkWrites(Avatar, Object.keys(avatar), 'player');
   return { Avatar, World };
 }
 
