@@ -10,6 +10,7 @@ import type { PatchRate } from './patch-rates.ts';
 import type { Pen } from './pen.ts';
 import { checkSpec } from './room-type-checks.ts';
 import type { Contestant, Places, RuleContext, Rules } from './rules.ts';
+import type { Running } from './running.ts';
 import { type Avatar, composeState, type Fields, type World } from './state.ts';
 import type { PredictedStep, StepEnvironment, WorldStep } from './tick.ts';
 import type { TunedValues, TuningSpecs } from './tuning.ts';
@@ -204,6 +205,8 @@ export interface RoomType {
     status?(world: World, local: Local): string | undefined;
   };
   readonly draw: ((world: World, pen: Pen, local: Local) => void) | undefined;
+  /** Which of its callbacks runs. */
+  readonly running: Running;
   /** What the designer wrote, and the classes that his fields made: for `configure`. */
   readonly spec: RoomTypeSpec<Fields, Fields>;
   readonly classes: StateClasses;
