@@ -2,7 +2,8 @@
 
 import { type Complaints, describe, keysOf } from './complaints.ts';
 import type { MatchSpec } from './room-type.ts';
-import { MOST_SEATS, type Spec } from './room-type-checks.ts';
+import type { Spec } from './room-type-checks.ts';
+import { MOST_SEATS } from './settings.ts';
 import type { TuningSpec } from './tuning.ts';
 
 /** A day: the longest that something can take. */

@@ -3,6 +3,7 @@
 import type { Arena } from '../sim/arena.ts';
 import { AVATAR_RADIUS } from '../sim/movement.ts';
 import type { WeaponSpec } from '../sim/weapon.ts';
+import { checkedBot, checkedRules } from './checked-answers.ts';
 import { TICK_RATE } from './input.ts';
 import { placesOf } from './local.ts';
 import type {
@@ -63,7 +64,7 @@ export function derive(written: Spec, classes: StateClasses, settings: RoomSetti
     team: 0,
   };
   const creatures = Object.entries(spec.creatures ?? {}).map(([id, creature]) =>
-    creatureKind(id, noted(creature, `creatures.${id}`, running), spec, arena, weapons),
+    creatureKind(id, noted(checkedBot(creature), `creatures.${id}`, running), spec, arena, weapons),
   );
   const tuning = Object.entries(spec.tuning ?? {}).map(([name, { value }]) => [name, value] as const);
   const own = noted({ step: spec.step, draw: spec.draw, memory: spec.memory }, '', running);
@@ -86,8 +87,8 @@ export function derive(written: Spec, classes: StateClasses, settings: RoomSetti
     avatarFields: Object.keys(spec.player ?? {}),
     predicts: spec.predicts ?? [],
     step: own.step as RoomType['step'],
-    rules: noted(spec.rules ?? {}, 'rules', running) as RoomType['rules'],
-    bot: noted(spec.bot ?? {}, 'bot', running) as RoomType['bot'],
+    rules: noted(checkedRules((spec.rules ?? {}) as RoomType['rules']), 'rules', running),
+    bot: noted(checkedBot((spec.bot ?? {}) as RoomType['bot']), 'bot', running),
     hud: { scoreLabel: 'score', says: {}, ...noted(spec.hud ?? {}, 'hud', running) } as RoomType['hud'],
     draw: own.draw as RoomType['draw'],
     running,

@@ -10,14 +10,10 @@ import type { BotSpec, HudSpec } from './local.ts';
 import { PATCH_RATES } from './patch-rates.ts';
 import type { MenuSpec, RoomTypeSpec } from './room-type.ts';
 import type { Rules } from './rules.ts';
+import { MOST_SEATS, MOST_TEAMS } from './settings.ts';
 import type { Fields } from './state.ts';
 
 export type Spec = RoomTypeSpec<Fields, Fields>;
-
-/** Teams have that many colours. */
-export const MOST_TEAMS = 4;
-/** Seats of one room. */
-export const MOST_SEATS = 4096;
 
 const SPEC = keysOf<Spec>({
   ...{ id: true, menu: true, arena: true, needs: true, move: true, weapons: true, health: true, respawn: true },

@@ -15,6 +15,7 @@ import { Creatures } from './creatures.ts';
 import { Match, type MatchEvents } from './match.ts';
 import { Pickups } from './pickups.ts';
 import { onlyRepeatable } from './repeatable.ts';
+import { standingPlace } from './rule-values.ts';
 import { type InputSource, type Seat, Seats } from './seats.ts';
 import { spawnPoint } from './spawns.ts';
 import { Teams } from './teams.ts';
@@ -246,7 +247,8 @@ export class Game {
       freeze: ({ avatar }, seconds) => {
         avatar.frozen = Math.max(0, Math.min(255, Math.round(seconds * TICK_RATE) || 0));
       },
-      place: ({ avatar }, at) => {
+      place: ({ avatar, kind }, to) => {
+        const at = standingPlace(this.type.arena, to, radiusOf(kind, avatar.scale), 'place');
         avatar.x = quantisePosition(at.x);
         avatar.y = quantisePosition(at.y);
         avatar.vx = 0;
@@ -273,7 +275,7 @@ export class Game {
       revive: (seat, at) => {
         if (seat.avatar.health > 0) return;
         if (at === undefined) this.#spawn(seat);
-        else this.beginLife(seat, at);
+        else this.beginLife(seat, standingPlace(this.type.arena, at, radiusOf(seat.kind, seat.avatar.scale), 'revive'));
       },
     };
   }
