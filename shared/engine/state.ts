@@ -213,8 +213,9 @@ export type World = InstanceOf<typeof roomFields> & {
   readonly projectiles: MapSchema<Projectile>;
   readonly pickups: MapSchema<Pickup>;
 };
-export type WorldWith<W extends Fields, A extends Fields = Record<never, never>> = Omit<World, 'players'> & {
-  readonly players: MapSchema<AvatarWith<A>>;
+/** The world as a room type sees it: of what every room has it writes nothing, of its own fields what it likes. */
+export type WorldWith<W extends Fields, A extends Fields = Record<never, never>> = Readonly<Omit<World, 'players'>> & {
+  readonly players: MapSchema<Readonly<AvatarWith<A>>>;
 } & InstanceOf<W>;
 export type AvatarWith<A extends Fields> = Avatar & InstanceOf<A>;
 
