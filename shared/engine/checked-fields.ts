@@ -44,10 +44,11 @@ function checkField(prototype: object, name: string, type: unknown, path: string
   };
   Object.assign(checked, { [CHECKED]: true });
   Object.defineProperty(prototype, name, { ...field, set: checked });
-  if (typeof type === 'function') checkWrites(type as new () => object, undefined, path);
+  // Parts are shared by room types, and so they are known by their own names.
+  if (typeof type === 'function') checkWrites(type as new () => object, undefined, type.name);
   if (typeof type !== 'object' || type === null) return;
   for (const element of Object.values(type))
-    if (typeof element === 'function') checkWrites(element as new () => object, undefined, path);
+    if (typeof element === 'function') checkWrites(element as new () => object, undefined, element.name);
 }
 
 /** What is wrong with a value; empty for nothing. */

@@ -72,8 +72,8 @@ const REFUSED: readonly [what: string, deed: (world: Anything, ctx: Anything) =>
   ['a number in a flag', (world) => (world.on = 1), 'RULE_VALUE', /world\.on = 1 is no boolean/],
   ['a part that is none', (world) => (world.hill = { x: 1 }), 'RULE_THREW', /'Circle' was expected/],
   ['nothing for a part', (world) => (world.hill = null), 'RULE_VALUE', /world\.hill = null/],
-  ['not-a-number in a part', (world) => (world.hill.x = Number.NaN), 'RULE_VALUE', /\.x = NaN/],
-  ['a radius below nothing', (world) => (world.hill.radius = -5), 'RULE_VALUE', /\.radius = -5 does not fit/],
+  ['not-a-number in a part', (world) => (world.hill.x = Number.NaN), 'RULE_VALUE', /Circle\.x = NaN is no number/],
+  ['a radius below nothing', (world) => (world.hill.radius = -5), 'RULE_VALUE', /Circle\.radius = -5 does not fit/],
   [
     'not-a-number in a player’s field',
     (_, ctx) => (ctx.players[0].carried = Number.NaN),
