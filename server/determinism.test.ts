@@ -1,6 +1,10 @@
 /** Tests that nothing in `shared` makes a match another one for the same seed, or another one on another machine. */
 
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { codeOf, sourceFiles, within } from './source-code.ts';
 
 /** Folders where the same inputs must give the same bits. */
@@ -90,4 +94,21 @@ describe('the same seed', () => {
     it(`would with ${JSON.stringify(source)} in ${file}`, () => {
       assert.deepEqual(determinismProblems(new Map([[file, source]])), []);
     });
+
+  it('is kept in mind by the linter, in a room type and while it is written', () => {
+    const root = join(import.meta.dirname, '..');
+    const folder = mkdtempSync(join(tmpdir(), 'skirmish-lint-'));
+    for (const file of ['.biome.json', 'shared/repeatable.grit']) cpSync(join(root, file), join(folder, file));
+    for (const file of ['shared/rooms/bad.ts', 'server/fine.ts']) {
+      mkdirSync(dirname(join(folder, file)), { recursive: true });
+      writeFileSync(join(folder, file), 'export const lot = [Math.random(), Date.now(), new Date(0)];\n');
+    }
+    const { stdout, stderr } = spawnSync(join(root, 'node_modules/.bin/biome'), ['lint', '--vcs-enabled=false', '.'], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    rmSync(folder, { recursive: true });
+    assert.equal(`${stdout}${stderr}`.match(/bad\.ts:1:\d+ plugin/g)?.length, 3, stdout + stderr);
+    assert.doesNotMatch(`${stdout}${stderr}`, /fine\.ts:1/);
+  });
 });

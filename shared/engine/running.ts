@@ -81,6 +81,6 @@ function sentence(text: string): string {
 /** Where in the file it was, if the stack says so. */
 function lineOf(thrown: unknown, id: string): string {
   const stack = thrown instanceof Error && typeof thrown.stack === 'string' ? thrown.stack : '';
-  const [, line] = new RegExp(`shared/rooms/${id}\\.ts:(\\d+)`).exec(stack) ?? [];
+  const [, line] = new RegExp(`shared/rooms/${id}\\.ts(?:\\?[^:)]*)?:(\\d+)`).exec(stack) ?? [];
   return line === undefined ? 'The log has where.' : `See line ${line}.`;
 }
