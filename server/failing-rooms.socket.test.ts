@@ -30,7 +30,7 @@ function nothing(): { x: number } {
 
 const soon = faulty('faulty-soon', {
   tick(_world, ctx) {
-    if (ctx.tick === 30) nothing().x++;
+    if (ctx.tick === 90) nothing().x++;
   },
 });
 const onJoin = faulty('faulty-join', {
@@ -100,7 +100,7 @@ describe('rooms whose rules throw', () => {
     const { told, code } = ending(room);
     const { reason, detail } = await told;
     assert.equal(reason, 'room-failed');
-    assert.match(detail, /^shared\/rooms\/faulty-soon\.ts, rules\.tick, tick 30: Cannot read properties of undefined/);
+    assert.match(detail, /^shared\/rooms\/faulty-soon\.ts, rules\.tick, tick 90: Cannot read properties of undefined/);
     assert.equal(await code, CLOSE.roomFailed);
     assert.equal(refusalText({ code: await code, detail }, text), `This room stopped: ${detail}`);
     const [failure] = logged.filter(({ line }) => line === 'room failed');
@@ -113,15 +113,19 @@ describe('rooms whose rules throw', () => {
     const witness = await join('wander');
     const first = await join('faulty-join');
     const { told, code } = ending(first);
-    const second = await client.joinById(first.roomId);
-    open.push(second);
-    const other = ending(second);
+    // Whether he gets in before the room ends is a matter of milliseconds.
+    client.joinById(first.roomId).then(
+      (second) => {
+        second.reconnection.enabled = false;
+        open.push(second);
+      },
+      () => undefined,
+    );
     assert.match(
       (await told).detail,
       /^shared\/rooms\/faulty-join\.ts, rules\.joined, tick \d+: nobody else, please\./,
     );
     assert.equal(await code, CLOSE.roomFailed);
-    assert.match((await other.told).detail, /nobody else/);
     await goesOn(witness);
   });
 
