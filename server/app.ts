@@ -31,11 +31,20 @@ export interface AppOptions {
   readonly clientFolder?: string | undefined;
   /** Adds handlers behind the routes, such as Vite's in development. */
   readonly extend?: (app: Express) => void;
+  /** Whether room types may use neither clocks nor chance of their own. */
+  readonly strict?: boolean;
   /** Leaves signals to the caller, as in tests. */
   readonly ownsProcess?: boolean;
 }
 
-export function createApp({ config, types, clientFolder, extend, ownsProcess = true }: AppOptions): App {
+export function createApp({
+  config,
+  types,
+  clientFolder,
+  extend,
+  strict = false,
+  ownsProcess = true,
+}: AppOptions): App {
   const metrics = createMetrics();
   const log = createLogger(config.logLevel);
   const pending = new PendingRooms();
@@ -45,6 +54,7 @@ export function createApp({ config, types, clientFolder, extend, ownsProcess = t
     maxRooms: config.maxRooms,
     choices: (key) => pending.take(key),
     idleSeconds: config.idleSeconds,
+    strict,
     metrics,
     log,
     seed: () => randomInt(2 ** 32 - 1),

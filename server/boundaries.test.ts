@@ -1,10 +1,9 @@
 /** Tests of who imports whom, and of the other rules about files that no compiler knows. */
 
 import assert from 'node:assert/strict';
-import { globSync, readFileSync } from 'node:fs';
-import { join, posix } from 'node:path';
+import { posix } from 'node:path';
+import { sourceFiles, within, withoutComments } from './source-code.ts';
 
-const ROOT = join(import.meta.dirname, '..');
 const MAX_LINES = 320;
 /** A language is one file, however much there is to say: that is what a translator copies. */
 const LONG_FILES: readonly string[] = ['game-client/text/en.ts', 'game-client/text/de.ts'];
@@ -65,13 +64,6 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
 /** May import anything. */
 const FREE = /\.test\.ts$|^server\/(?:stepper|browser-stage)\.ts$|^loadtest\/(.*\/)?feel(\.ts$|\/)/;
 
-/** Folders where the same inputs must give the same bits. */
-const DETERMINISTIC = ['shared/sim', 'shared/engine'];
-/** What differs between two runs, and what differs between two machines. */
-const UNREPEATABLE = /\bMath\.random\b|\bDate\b|\bperformance\b/g;
-const INEXACT = /\bMath\b(?!\.(?:random|abs|floor|ceil|min|max|sqrt|imul|round|PI)\b)(?:\.\w+)?/g;
-
-const LEXEMES = /'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`|\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
 const IMPORTS = [
   /\b(?:import|export)\b[\s\w$*{},]*?\bfrom\s*['"]([^'"]+)['"]/g,
   /\bimport\s*['"]([^'"]+)['"]/g,
@@ -80,27 +72,12 @@ const IMPORTS = [
 const RE_EXPORTS = /\bexport\s+(?:type\s+)?(?:\*(?:\s+as\s+\w+)?|\{[^}]*\})(?:\s*from\s*['"][^'"]+['"])?\s*;?/g;
 const IMPORT_STATEMENTS = /\bimport\b[\s\w$*{},]*?(?:\bfrom\s*)?['"][^'"]+['"]\s*;?/g;
 
-function withoutComments(source: string): string {
-  return source.replace(LEXEMES, (lexeme) => (lexeme.startsWith('/') ? ' ' : lexeme));
-}
-
-/** Only what runs: no comments, no text, but what stands in `${}` within text. */
-function codeOf(source: string): string {
-  return source.replace(LEXEMES, (lexeme) =>
-    lexeme.startsWith('`') ? `'${lexeme.match(/\$\{[^}]*\}/g)?.join(' ') ?? ''}'` : ' ',
-  );
-}
-
 /** What a file imports, as written; of a computed path the part before the first computed piece. */
 function importsOf(source: string): string[] {
   const text = withoutComments(source);
   return IMPORTS.flatMap((pattern) => [...text.matchAll(pattern)]).map(([, path]) =>
     (path ?? '').replace(/\$\{.*/, ''),
   );
-}
-
-function within(file: string, places: readonly string[]): boolean {
-  return places.some((place) => file === place || file.startsWith(`${place}/`));
 }
 
 function placeOf(file: string): string | undefined {
@@ -142,19 +119,6 @@ function importProblems(files: ReadonlyMap<string, string>): string[] {
     .filter((problem) => problem !== undefined);
 }
 
-function determinismProblems(files: ReadonlyMap<string, string>): string[] {
-  const problems: string[] = [];
-  for (const [file, source] of files) {
-    if (file.endsWith('.test.ts') || !within(file, DETERMINISTIC)) continue;
-    const code = codeOf(source);
-    for (const [name] of code.matchAll(UNREPEATABLE)) problems.push(`${file} uses ${name}: it must repeat exactly`);
-    if (!within(file, ['shared/sim'])) continue;
-    for (const [name] of code.matchAll(INEXACT))
-      problems.push(`${file} uses ${name}: its last bits may differ between machines`);
-  }
-  return [...new Set(problems)];
-}
-
 function lengthProblems(files: ReadonlyMap<string, string>): string[] {
   return [...files]
     .map(([file, source]) => ({ file, lines: source.trimEnd().split('\n').length }))
@@ -176,7 +140,6 @@ function barrelProblems(files: ReadonlyMap<string, string>): string[] {
 
 const CHECKS = [
   { what: 'imports only what its folder may import', problems: importProblems },
-  { what: 'gives the same bits every time, in shared/sim and shared/engine', problems: determinismProblems },
   { what: `has at most ${MAX_LINES} lines`, problems: lengthProblems },
   { what: 'has something of its own to say', problems: barrelProblems },
 ];
@@ -212,11 +175,6 @@ const MISTAKES: readonly [file: string, source: string, complaint: RegExp][] = [
   ['loadtest/bench-client/bad.ts', "import '../../server/app.ts';", /not server\/app.ts/],
   ['loadtest/bad.ts', 'await import(`../server/$' + '{name}.ts`);', /not server\//],
   ['somewhere/bad.ts', "import '../shared/sim/ray.ts';", /in no folder of the table/],
-  ['shared/sim/bad.ts', 'const x = Math.random();', /uses Math.random: it must repeat/],
-  ['shared/engine/bad.ts', 'const x = Date.now();', /uses Date/],
-  ['shared/engine/bad.ts', 'const x = `at $' + '{performance.now()}`;', /uses performance/],
-  ['shared/sim/bad.ts', 'const x = Math.cos(1);', /uses Math.cos: its last bits/],
-  ['shared/sim/bad.ts', 'const { hypot } = Math;', /uses Math: its last bits/],
   ['server/bad.ts', LONG, /has 321 lines/],
   [
     'server/bad.ts',
@@ -231,7 +189,6 @@ const FINE: readonly [file: string, source: string][] = [
     'shared/sim/fine.ts',
     "/** Not Math.random, not Date, no import 'phaser' */\nimport { a } from './ray.ts'; // Math.sin\n",
   ],
-  ['shared/sim/fine.ts', "const text = 'a Date, performance, Math.sin'; Math.sqrt(Math.PI);\nexport const b = 1;"],
   ['shared/rooms/fine.ts', "import { a } from '../content/arenas.ts';\nimport { b } from '../bots/brain.ts';"],
   ['server/stepper.ts', "import '../game-client/net/view.ts';\nimport '../loadtest/run.ts';"],
   ['shared/sim/ray.test.ts', "import '../../server/app.ts';\nimport fc from 'fast-check';\nMath.random();"],
@@ -245,11 +202,7 @@ function problemsOf(files: ReadonlyMap<string, string>): string[] {
 }
 
 describe('boundaries', () => {
-  const names = globSync('{shared,server,game-client,loadtest}/**/*.ts', {
-    cwd: ROOT,
-    exclude: ['**/node_modules/**', '**/dist/**'],
-  });
-  const files = new Map(names.map((name) => [name, readFileSync(join(ROOT, name), 'utf8')]));
+  const files = sourceFiles();
 
   it('finds the files, and imports in them', () => {
     assert.ok(files.size > 40, `${files.size} files`);

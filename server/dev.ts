@@ -20,6 +20,7 @@ const vite = await createVite({
 const app = createApp({
   config,
   types: roomTypes,
+  strict: true,
   extend: (express) => {
     express.use(vite.middlewares);
   },

@@ -2,9 +2,14 @@
 
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { Client, type Room } from 'colyseus.js';
 import type { Page } from 'playwright-core';
+import { defineRoomType } from '../shared/engine/room-type.ts';
+import { freeForAll } from '../shared/rooms/free-for-all.ts';
+import { createApp } from './app.ts';
 import { aimUntilScored, assertMoves, BrowserStage, CLOSE, selfOf, untilPlaying, VIEWPORT } from './browser-stage.ts';
+import { readConfig } from './config.ts';
 
 describe('in a real browser', function () {
   this.timeout(90_000);
@@ -174,5 +179,36 @@ describe('in a real browser', function () {
     assert.match(await said(await stage.open(`/free-for-all/${roomId}`)), /full/i);
     await Promise.all(crowd.map((room) => room.leave()));
     stage.cut = false;
+  });
+
+  it('a room whose rules throw says which and why, and another room is one press away', async () => {
+    const faulty = defineRoomType({
+      ...freeForAll.spec,
+      rules: {
+        tick(_world, ctx) {
+          if (ctx.tick === 150) throw new Error('as planned');
+        },
+      },
+    });
+    const config = readConfig({ PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent' });
+    const clientFolder = fileURLToPath(new URL('../dist/client', import.meta.url));
+    const app = createApp({ config, types: [faulty], clientFolder, ownsProcess: false });
+    const { origin } = stage;
+    stage.origin = `http://127.0.0.1:${await app.listen()}`;
+    try {
+      const page = await play('Witness');
+      const notice = page.getByTestId('error');
+      await notice.waitFor();
+      assert.match(
+        (await notice.textContent()) ?? '',
+        /This room stopped: shared\/rooms\/free-for-all\.ts, rules\.tick, tick 150: as planned\./,
+      );
+      await page.getByTestId('error-play').click();
+      await untilPlaying(page);
+      await page.close();
+    } finally {
+      stage.origin = origin;
+      await app.close();
+    }
   });
 });

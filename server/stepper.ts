@@ -152,6 +152,7 @@ export class Stepper {
       maxRooms: 1,
       choices: () => ({ private: true, settings: { ...(options.bots ? {} : { bots: 0 }), ...options.settings } }),
       idleSeconds: options.idleSeconds ?? 0,
+      strict: true,
       metrics: createMetrics(),
       log: createLogger('silent'),
       seed: () => options.seed ?? 1,

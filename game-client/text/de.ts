@@ -356,6 +356,7 @@ export const de: Text = {
     idle: 'Du warst lange weg, dein Platz ging an jemand anderen.',
     malformedFrames: 'Der Server hat die Verbindung beendet: Er hat dieses Programm nicht verstanden.',
     roomFailed: 'Der Raum hat sich nach einem eigenen Fehler geschlossen.',
+    roomFailedBy: (reason) => `Dieser Raum hat angehalten: ${reason}`,
     unknown: 'Die Verbindung ist beendet.',
   },
 

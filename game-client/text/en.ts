@@ -362,6 +362,7 @@ export const en = {
     idle: 'You were away for long, and your seat went to somebody else.',
     malformedFrames: 'The server closed the connection: it did not understand this client.',
     roomFailed: 'The room closed after an error of its own.',
+    roomFailedBy: (reason: string) => `This room stopped: ${reason}`,
     unknown: 'The connection ended.',
   },
 

@@ -39,7 +39,7 @@ export function createBanner(text: Text, leave: () => void): Banner {
   return {
     element: root,
     closing({ reason, detail }) {
-      notice = text.banner.closing[reason] ?? detail;
+      notice = reason === 'room-failed' ? text.refusal.roomFailedBy(detail) : (text.banner.closing[reason] ?? detail);
     },
     update(session, now) {
       // The notice was about a connection that is over by now.

@@ -20,6 +20,12 @@ describe('the text of a refusal', () => {
     assert.equal(of(Number.NaN, 'Failed to fetch'), text.refusal.unreachable);
   });
 
+  it('says which room type failed, and why', () => {
+    const detail = 'shared/rooms/tag.ts, rules.tick, tick 500: Cannot read properties of undefined.';
+    assert.equal(of(CLOSE.roomFailed, detail), `This room stopped: ${detail}`);
+    assert.equal(of(CLOSE.roomFailed), text.refusal.roomFailed);
+  });
+
   it('passes on what the server says where a code alone says little', () => {
     assert.match(of(523, 'the arena is on fire'), /the arena is on fire/);
     assert.match(of(4999), /4999/);

@@ -18,7 +18,11 @@ const COLYSEUS = {
   withError: 4002,
 } as const;
 
-const KEYS: Readonly<Record<number, keyof Text['refusal']>> = {
+type Plain = {
+  [Key in keyof Text['refusal']]: Text['refusal'][Key] extends string ? Key : never;
+}[keyof Text['refusal']];
+
+const KEYS: Readonly<Record<number, Plain>> = {
   [JOIN_ERROR.badName]: 'badName',
   [JOIN_ERROR.wrongVersion]: 'wrongVersion',
   [JOIN_ERROR.badOptions]: 'badOptions',
@@ -46,6 +50,7 @@ export function refusalText({ code, detail }: Refusal, text: Text): string {
   // Colyseus has one code for a room that is gone and one that is full; only its words differ.
   if (code === COLYSEUS.invalidRoomId && /locked|full/i.test(detail)) return text.refusal.roomFull;
   if (code === JOIN_ERROR.badName && detail !== '') return translated(detail, text);
+  if (code === CLOSE.roomFailed && detail !== '') return text.refusal.roomFailedBy(detail);
   const known = KEYS[code];
   if (known !== undefined) return text.refusal[known];
   const general = VAGUE.includes(code) ? text.refusal.serverFailed : text.refusal.unknown;

@@ -7,7 +7,9 @@ import { configure } from '../../shared/engine/derive.ts';
 import { CLOSE, HOLD_SECONDS, JOIN_ERROR, type ServerMessages, type WatchRequest } from '../../shared/engine/events.ts';
 import { Input, TICK_MS, TICK_RATE } from '../../shared/engine/input.ts';
 import { findRoomType, type RoomType } from '../../shared/engine/room-type.ts';
+import { failureOf } from '../../shared/engine/running.ts';
 import { Bots } from '../../shared/game/bots.ts';
+import { PRESENT } from '../../shared/game/combat.ts';
 import { Game, type GameEvents } from '../../shared/game/game.ts';
 import { checkJoin } from '../guard/joins.ts';
 import type { Logger } from '../ops/log.ts';
@@ -16,6 +18,7 @@ import { Interest } from '../replication/interest.ts';
 import type { Paced, Pacer } from '../tick/pacer.ts';
 import type { RoomChoices } from './pending-rooms.ts';
 import { type GameClient, Players } from './players.ts';
+import { receiveFirst } from './receive-first.ts';
 
 /** What a room needs of its process. */
 export interface RoomServices {
@@ -29,6 +32,8 @@ export interface RoomServices {
   readonly idleSeconds: number;
   readonly metrics: Metrics;
   readonly log: Logger;
+  /** Whether room types may use neither clocks nor chance of their own: in development. */
+  readonly strict?: boolean;
   /** Seed of a new room. */
   seed(): number;
 }
@@ -87,9 +92,7 @@ export abstract class GameRoom extends Room implements Paced {
     this.patchRate = 1000 / this.#type.patchRate;
     this.#patchEvery = TICK_RATE / this.#type.patchRate;
     const rewind = this.#needsRewind() ? this.allowRewindState({ maxRewindMs: MAX_REWIND_MS }) : undefined;
-    this.game = new Game(this.#type, seed, this.#events(), (timeMs) =>
-      rewind === undefined ? { value: (avatar, field) => avatar[field] } : rewind.at(timeMs),
-    );
+    this.game = new Game(this.#type, seed, this.#events(), (time) => rewind?.at(time) ?? PRESENT, services.strict);
     if (choices) this.game.world.settings = JSON.stringify(settings);
     this.state = this.game.world as never;
     rewind?.attachAll(this.game.world.players, { fields: ['x', 'y'] });
@@ -230,10 +233,10 @@ export abstract class GameRoom extends Room implements Paced {
   }
 
   failed(error: unknown): void {
-    const detail = error instanceof Error ? error.message : String(error);
+    const { reason, stack } = failureOf(error);
     this.services.metrics.failedRooms.inc();
-    this.services.log.error({ room: this.roomId, error: error instanceof Error ? error.stack : detail }, 'room failed');
-    this.#tell('closing', { reason: 'room-failed', detail: 'This room stopped by an error of its own.' });
+    this.services.log.error({ room: this.roomId, type: this.#type.id, reason, stack }, 'room failed');
+    this.#tell('closing', { reason: 'room-failed', detail: reason });
     this.disconnect(CLOSE.roomFailed).catch(() => undefined);
   }
 
@@ -301,16 +304,7 @@ function watchedId(request: unknown): string {
   return typeof id === 'string' ? id : '';
 }
 
-type MessageListener = (this: GameRoom, client: GameClient, bytes: Uint8Array) => void;
-
-const stockRoom = Room.prototype as unknown as { _onMessage: MessageListener };
-
-/** Colyseus binds `_onMessage` of the prototype to each socket; it is private there, hence this way of overriding. */
-Object.defineProperty(GameRoom.prototype, '_onMessage', {
-  value: function receiveFirst(this: GameRoom, client: GameClient, bytes: Uint8Array): void {
-    if (this.receive(client, bytes)) stockRoom._onMessage.call(this, client, bytes);
-  } satisfies MessageListener,
-});
+receiveFirst(GameRoom);
 
 /** The class to register with a server: `GameRoom` with the services of one process. */
 export function gameRoomWith(services: RoomServices): new () => GameRoom {

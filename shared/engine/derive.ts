@@ -3,6 +3,7 @@
 import type { Arena } from '../sim/arena.ts';
 import { AVATAR_RADIUS } from '../sim/movement.ts';
 import type { WeaponSpec } from '../sim/weapon.ts';
+import { checkedBot, checkedRules } from './checked-answers.ts';
 import { TICK_RATE } from './input.ts';
 import { placesOf } from './local.ts';
 import type {
@@ -15,6 +16,7 @@ import type {
   StateClasses,
   Weapon,
 } from './room-type.ts';
+import { noted, type Running } from './running.ts';
 import { arenasOf, type RoomSettings, settingsProblem, teamChoices } from './settings.ts';
 import type { Fields } from './state.ts';
 import type { StepEnvironment } from './tick.ts';
@@ -50,6 +52,7 @@ function parsed(json: string): Record<string, never> {
 
 export function derive(written: Spec, classes: StateClasses, settings: RoomSettings, tuned: Tuned): RoomType {
   const spec = withTuned(written, tuned);
+  const running: Running = { name: '' };
   const arenas = arenasOf(spec);
   const arena = (arenas.find(({ name }) => name === settings.arena) ?? arenas[0]) as Arena;
   const weapons: WeaponSpec[] = [];
@@ -61,9 +64,10 @@ export function derive(written: Spec, classes: StateClasses, settings: RoomSetti
     team: 0,
   };
   const creatures = Object.entries(spec.creatures ?? {}).map(([id, creature]) =>
-    creatureKind(id, creature, spec, arena, weapons),
+    creatureKind(id, noted(checkedBot(creature), `creatures.${id}`, running), spec, arena, weapons),
   );
   const tuning = Object.entries(spec.tuning ?? {}).map(([name, { value }]) => [name, value] as const);
+  const own = noted({ step: spec.step, draw: spec.draw, memory: spec.memory }, '', running);
   return {
     id: spec.id,
     menu: { listed: true, teams: 0, ...spec.menu },
@@ -82,16 +86,17 @@ export function derive(written: Spec, classes: StateClasses, settings: RoomSetti
     tuning: Object.fromEntries(tuning),
     avatarFields: Object.keys(spec.player ?? {}),
     predicts: spec.predicts ?? [],
-    step: spec.step as RoomType['step'],
-    rules: (spec.rules ?? {}) as RoomType['rules'],
-    bot: (spec.bot ?? {}) as RoomType['bot'],
-    hud: { scoreLabel: 'score', says: {}, ...spec.hud } as RoomType['hud'],
-    draw: spec.draw as RoomType['draw'],
+    step: own.step as RoomType['step'],
+    rules: noted(checkedRules((spec.rules ?? {}) as RoomType['rules']), 'rules', running),
+    bot: noted(checkedBot((spec.bot ?? {}) as RoomType['bot']), 'bot', running),
+    hud: { scoreLabel: 'score', says: {}, ...noted(spec.hud ?? {}, 'hud', running) } as RoomType['hud'],
+    draw: own.draw as RoomType['draw'],
+    running,
     spec: written,
     classes,
     createWorld: () => new classes.World(),
     createAvatar: () => new classes.Avatar(),
-    createMemory: () => spec.memory?.() ?? {},
+    createMemory: () => own.memory?.() ?? {},
   };
 }
 

@@ -76,7 +76,7 @@ export interface IdleEvent {
 /** To everybody: the room is about to close. */
 export interface ClosingEvent {
   reason: 'server-shutdown' | 'room-failed';
-  /** What happened, for people. */
+  /** What happened, in one line for people: of a room type that failed, its file, callback, tick and error. */
   detail: string;
 }
 

@@ -41,14 +41,19 @@ export interface Marker {
   readonly team?: number | undefined;
 }
 
-export interface HudSpec<W extends Fields, A extends Fields, T extends TuningSpecs = TuningSpecs> {
+export interface HudSpec<
+  W extends Fields,
+  A extends Fields,
+  T extends TuningSpecs = TuningSpecs,
+  Said extends string = string,
+> {
   /** Heading of the score column. */
   readonly scoreLabel?: string;
   marker?(world: WorldWith<W, A>, local: Local<A, T>): Marker | readonly Marker[] | undefined;
   /** One line under the match bar, such as "Wave 3: 12 left". */
   status?(world: WorldWith<W, A>, local: Local<A, T>): string | undefined;
   /** Words for what `ctx.announce` names. */
-  readonly says?: Readonly<Record<string, (values: Readonly<Record<string, string | number>>) => string>>;
+  readonly says?: Readonly<Record<Said, (values: Readonly<Record<string, string | number>>) => string>>;
 }
 
 export type Draw<W extends Fields, A extends Fields, T extends TuningSpecs = TuningSpecs> = (

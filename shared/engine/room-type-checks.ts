@@ -1,262 +1,136 @@
 /** The checks of `defineRoomType`: every complaint names the file, the key and the fix. */
 
-import { type Arena, isFree } from '../sim/arena.ts';
-import { AVATAR_RADIUS, SPEED_LIMIT } from '../sim/movement.ts';
-import { ContentError } from './errors.ts';
-import { Disc } from './parts.ts';
+import { AVATAR_RADIUS } from '../sim/movement.ts';
+import { checkArenas } from './checks-of-arenas.ts';
+import { checkPredicts, checkWorldFields } from './checks-of-fields.ts';
+import { checkMatch, checkMemory, checkTuning } from './checks-of-match.ts';
+import { checkCreatures, checkMove, checkWeapons } from './checks-of-movement.ts';
+import { Complaints, describe, keysOf } from './complaints.ts';
+import type { BotSpec, HudSpec } from './local.ts';
 import { PATCH_RATES } from './patch-rates.ts';
-import type { RoomTypeSpec, Weapon } from './room-type.ts';
-import { arenasOf } from './settings.ts';
-import { type Fields, RESERVED_AVATAR_FIELDS, RESERVED_WORLD_FIELDS } from './state.ts';
+import type { MenuSpec, RoomTypeSpec } from './room-type.ts';
+import type { Rules } from './rules.ts';
+import { MOST_SEATS, MOST_TEAMS } from './settings.ts';
+import type { Fields } from './state.ts';
 
-/** A narrower body could pass a wall of 16 units at full speed: 1500 units a second are 25 a step. */
-const SMALLEST_RADIUS = 8;
+export type Spec = RoomTypeSpec<Fields, Fields>;
 
-/** Fields that one schema class can have (Colyseus: an index has six bits, and one value is taken). */
-const MAX_FIELDS = 63;
+const SPEC = keysOf<Spec>({
+  ...{ id: true, menu: true, arena: true, needs: true, move: true, weapons: true, health: true, respawn: true },
+  ...{ shield: true, interest: true, patchRate: true, match: true, tuning: true, world: true, player: true },
+  ...{ memory: true, creatures: true, predicts: true, step: true, rules: true, bot: true, hud: true, draw: true },
+});
+const MENU = keysOf<MenuSpec>({ title: true, blurb: true, players: true, teams: true, listed: true });
+const RULES = keysOf<Rules<Fields, Fields>>({
+  ...{ start: true, round: true, tick: true, killed: true, joined: true, left: true, winner: true },
+});
+const BOT = keysOf<BotSpec<Fields, Fields>>({ goal: true, press: true });
+const HUD = keysOf<HudSpec<Fields, Fields>>({ scoreLabel: true, marker: true, status: true, says: true });
 
-/** What rules see of every player besides the avatar's own fields. */
-const CONTESTANT_FIELDS: readonly string[] = ['id', 'name', 'bot', 'alive', 'score', 'kills', 'deaths'];
-
-const KEYS = {
-  '': 'id menu arena needs move weapons health respawn shield interest patchRate match tuning world player memory creatures predicts step rules bot hud draw',
-  menu: 'title blurb players teams listed',
-  move: 'maxSpeed accel friction radius dash',
-  dash: 'speed seconds cooldown',
-  weapons: 'primary secondary',
-  weapon: 'id kind interval damage range magazine reload ammo maxAmmo speed blastRadius push',
-  rules: 'start round tick killed joined left winner',
-  bot: 'goal press',
-  hud: 'scoreLabel marker status says',
-  match: 'seconds limit rounds countdown overtime fewest lateJoin friendlyFire',
-  interest: 'radius',
-  creature: 'health move weapon team goal',
-  tuning: 'value min max step',
-} as const;
-
-type Spec = RoomTypeSpec<Fields, Fields>;
-type Fail = (code: string, key: string, what: string, fix: string) => never;
-
-/** @throws ContentError for the first thing that is wrong */
-export function checkSpec(spec: Spec): void {
-  const file = `shared/rooms/${typeof spec.id === 'string' ? spec.id : '?'}.ts`;
-  const fail: Fail = (code, key, what, fix) => {
-    throw new ContentError(code, `${file}, key "${key}"`, what, fix);
-  };
-  if (typeof spec.id !== 'string' || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(spec.id))
-    fail('ROOM_TYPE_ID', 'id', `"${String(spec.id)}" is not kebab-case.`, 'Write it like "king-of-the-hill".');
-
-  checkKeys(spec, '', '', fail);
-  checkMenu(spec, fail);
-  checkMove(spec, fail);
-  checkKeys(spec.weapons, 'weapons', 'weapons', fail);
-  for (const slot of ['primary', 'secondary'] as const) {
-    const weapon = spec.weapons?.[slot];
-    if (weapon !== undefined) checkWeapon(weapon, slot, fail);
+/** @throws ContentError with all that is wrong, a line for each */
+export function checkSpec(written: Spec): void {
+  const found = new Complaints(fileOf((written as Partial<Spec> | undefined)?.id));
+  if (found.part(written, '', SPEC)) {
+    checkAll(written, found);
   }
-  for (const arena of arenasOf(spec)) {
-    if (arena?.wallsByCell === undefined)
-      fail('ROOM_TYPE_ARENA', 'arena', 'it is not an arena.', 'Import one from shared/content/arenas.ts.');
-    checkSpawns(arena, spec, fail);
-  }
-  checkWhole(spec.health, 'health', 1, 255, fail);
-  if (spec.respawn !== 'never') checkNumber(spec.respawn, 'respawn', 0, 3600, fail);
-  checkNumber(spec.shield, 'shield', 0, 60, fail);
-  checkNumber(spec.match?.seconds, 'match.seconds', 1, 24 * 3600, fail);
-  if (spec.patchRate !== undefined && !PATCH_RATES.includes(spec.patchRate))
-    fail('ROOM_TYPE_PATCH_RATE', 'patchRate', `${spec.patchRate} does not divide the tick.`, 'Use 60, 30 or 20.');
-  if (spec.interest !== undefined && spec.interest !== 'everything') {
-    if (typeof spec.interest !== 'object')
-      fail('ROOM_TYPE_RANGE', 'interest', `"${spec.interest}" is no interest.`, `Use 'everything' or { radius: 800 }.`);
-    checkKeys(spec.interest, 'interest', 'interest', fail);
-    checkNumber(spec.interest.radius ?? Number.NaN, 'interest.radius', 800, 4096, fail);
-  }
-  checkFields(spec.world, 'world', RESERVED_WORLD_FIELDS, [], fail);
-  checkFields(spec.player, 'player', RESERVED_AVATAR_FIELDS, CONTESTANT_FIELDS, fail);
-  checkPredicted(spec, fail);
-  for (const part of ['rules', 'bot', 'hud', 'match'] as const) checkKeys(spec[part], part, part, fail);
+  found.throw();
 }
 
-function checkMenu(spec: Spec, fail: Fail): void {
-  if (spec.menu === undefined)
-    fail('ROOM_TYPE_KEY_MISSING', 'menu', 'it is missing.', 'Add menu: { title, blurb, players: [2, 16] }.');
-  checkKeys(spec.menu, 'menu', 'menu', fail);
-  for (const key of ['title', 'blurb'] as const) {
-    if (typeof spec.menu[key] !== 'string' || spec.menu[key] === '')
-      fail('ROOM_TYPE_KEY_MISSING', `menu.${key}`, 'it is missing.', 'Write what players should read.');
+function checkAll(spec: Spec, found: Complaints): void {
+  if (typeof spec.id !== 'string' || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(spec.id))
+    found.add('ROOM_TYPE_ID', 'id', `${describe(spec.id)} is not kebab-case.`, 'Write it like "king-of-the-hill".');
+  checkMenu(spec, found);
+  checkMove(spec.move, found);
+  checkWeapons(spec.weapons, found);
+  checkCreatures(spec, found);
+  checkArenas(spec, spec.move?.radius ?? AVATAR_RADIUS, found);
+  checkLife(spec, found);
+  checkMatch(spec, found);
+  checkTuning(spec, found);
+  checkWorldFields(spec, found);
+  checkPredicts(spec, found);
+  checkMemory(spec, found);
+  checkCallbacks(spec, found);
+}
+
+/**
+ * The file that is being read: by the stack, where room types are files of their own, as on a server; else by its id.
+ */
+function fileOf(id: unknown): string {
+  const [file] = /shared\/rooms\/[\w-]+\.ts/.exec(new Error().stack ?? '') ?? [];
+  return file ?? `shared/rooms/${typeof id === 'string' ? id : '?'}.ts`;
+}
+
+function checkMenu({ menu }: Spec, found: Complaints): void {
+  if (menu === undefined) {
+    found.missing('menu', 'Add menu: { title, blurb, players: [2, 16] }.');
+    return;
   }
-  const [minimum, maximum] = spec.menu.players ?? [];
-  if (
-    !Number.isInteger(minimum) ||
-    !Number.isInteger(maximum) ||
-    minimum === undefined ||
-    maximum === undefined ||
-    minimum < 0 ||
-    maximum < 1 ||
-    minimum > maximum
-  )
-    fail(
+  if (!found.part(menu, 'menu', MENU)) return;
+  found.text(menu.title, 'menu.title');
+  found.text(menu.blurb, 'menu.blurb');
+  const players: unknown = menu.players;
+  const [least, most] = Array.isArray(players) ? (players as unknown[]) : [];
+  const count = (value: unknown, min: number): boolean => Number.isInteger(value) && (value as number) >= min;
+  if (!count(least, 0) || !count(most, 1) || (least as number) > (most as number) || (most as number) > MOST_SEATS)
+    found.add(
       'ROOM_TYPE_PLAYERS',
       'menu.players',
-      `[${String(minimum)}, ${String(maximum)}] is not a range of seats.`,
+      `[${String(least)}, ${String(most)}] is not a range of seats.`,
       'Write two whole numbers, the smaller first, such as [2, 16].',
     );
+  checkTeams(menu.teams, found);
+  found.flag(menu.listed, 'menu.listed');
 }
 
-function checkMove(spec: Spec, fail: Fail): void {
-  if (spec.move === undefined)
-    fail('ROOM_TYPE_KEY_MISSING', 'move', 'it is missing.', 'Add move: { maxSpeed: 320, accel: 2600, friction: 9 }.');
-  checkKeys(spec.move, 'move', 'move', fail);
-  for (const key of ['maxSpeed', 'accel', 'friction'] as const) {
-    if (spec.move[key] === undefined) fail('ROOM_TYPE_KEY_MISSING', `move.${key}`, 'it is missing.', 'Give a number.');
-  }
-  checkNumber(spec.move.maxSpeed, 'move.maxSpeed', 1, SPEED_LIMIT, fail);
-  checkNumber(spec.move.accel, 'move.accel', 1, 1e6, fail);
-  checkNumber(spec.move.friction, 'move.friction', 0, 60, fail);
-  checkNumber(spec.move.radius, 'move.radius', SMALLEST_RADIUS, 60, fail);
-  const dash = spec.move.dash;
-  if (dash !== undefined) {
-    checkKeys(dash, 'dash', 'move.dash', fail);
-    checkNumber(dash.speed ?? Number.NaN, 'move.dash.speed', 1, SPEED_LIMIT, fail);
-    checkNumber(dash.seconds ?? Number.NaN, 'move.dash.seconds', 1 / 60, 4, fail);
-    checkNumber(dash.cooldown ?? Number.NaN, 'move.dash.cooldown', 0, 4, fail);
-  }
+function checkTeams(teams: unknown, found: Complaints): void {
+  if (teams === undefined) return;
+  const choices: unknown[] = Array.isArray(teams) ? teams : [teams];
+  const wrong = choices.find(
+    (choice) => !Number.isInteger(choice) || (choice as number) < 0 || (choice as number) > MOST_TEAMS,
+  );
+  const fix = `Use a whole number from 0 to ${MOST_TEAMS}, or a list such as [0, 2].`;
+  if (wrong !== undefined || choices.includes(undefined))
+    found.add('ROOM_TYPE_TEAMS', 'menu.teams', `${describe(wrong)} is no number of teams.`, fix);
+  else if (choices.length === 0) found.add('ROOM_TYPE_TEAMS', 'menu.teams', 'the list is empty.', fix);
+  else if (new Set(choices).size < choices.length)
+    found.add('ROOM_TYPE_TEAMS', 'menu.teams', `[${choices.join(', ')}] has a number twice.`, 'List each once.');
 }
 
-function checkWeapon(weapon: Weapon, slot: string, fail: Fail): void {
-  const at = `weapons.${slot}`;
-  checkKeys(weapon, 'weapon', at, fail);
-  if (weapon.kind !== 'hitscan' && weapon.kind !== 'projectile')
-    fail('ROOM_TYPE_WEAPON', `${at}.kind`, `"${String(weapon.kind)}" is no kind.`, 'Use "hitscan" or "projectile".');
-  checkNumber(weapon.interval ?? Number.NaN, `${at}.interval`, 1 / 60, 4, fail);
-  checkNumber(weapon.damage ?? Number.NaN, `${at}.damage`, 0, 255, fail);
-  checkNumber(weapon.range ?? Number.NaN, `${at}.range`, 1, 4096, fail);
-  checkWhole(weapon.magazine, `${at}.magazine`, 0, 255, fail);
-  checkNumber(weapon.reload, `${at}.reload`, 0, 4, fail);
-  checkWhole(weapon.ammo, `${at}.ammo`, 0, 127, fail);
-  checkWhole(weapon.maxAmmo, `${at}.maxAmmo`, weapon.ammo ?? 0, 127, fail);
-  if (slot === 'primary' && !weapon.magazine)
-    fail('ROOM_TYPE_WEAPON', `${at}.magazine`, 'a primary has none.', 'Give the shots until a reload.');
-  if (slot === 'secondary' && weapon.maxAmmo === undefined && weapon.ammo === undefined)
-    fail('ROOM_TYPE_WEAPON', `${at}.ammo`, 'a secondary has none.', 'Give ammo, and maxAmmo if it can be picked up.');
-  checkNumber(weapon.blastRadius, `${at}.blastRadius`, 0, 4096, fail);
-  checkNumber(weapon.push, `${at}.push`, 0, SPEED_LIMIT, fail);
-  if (weapon.kind === 'projectile') checkNumber(weapon.speed ?? Number.NaN, `${at}.speed`, 1, 4000, fail);
-}
-
-function checkNumber(value: number | undefined, key: string, min: number, max: number, fail: Fail): void {
-  if (value === undefined) return;
-  if (typeof value !== 'number')
-    fail('ROOM_TYPE_RANGE', key, `${JSON.stringify(value)} is no number.`, `Use a number from ${min} to ${max}.`);
-  if (!(value >= min && value <= max))
-    fail('ROOM_TYPE_RANGE', key, `${String(value)} is out of range.`, `Use a number from ${min} to ${max}.`);
-}
-
-function checkWhole(value: number | undefined, key: string, min: number, max: number, fail: Fail): void {
-  checkNumber(value, key, min, max, fail);
-  if (value !== undefined && !Number.isInteger(value))
-    fail('ROOM_TYPE_RANGE', key, `${value} is no whole number.`, `Use a whole number from ${min} to ${max}.`);
-}
-
-/** The map was read for avatars of the usual width; wider ones need more room around a start. */
-function checkSpawns(arena: Arena, { move }: Spec, fail: Fail): void {
-  const radius = move.radius ?? AVATAR_RADIUS;
-  const blocked = arena.spawns.find((spawn) => !isFree(arena, spawn.x, spawn.y, radius));
-  if (blocked)
-    fail(
-      'ROOM_TYPE_RADIUS',
-      'move.radius',
-      `at ${radius} units an avatar does not fit the spawn at ${blocked.x}, ${blocked.y} of arena "${arena.name}".`,
-      'Make it smaller, or move the spawn.',
+function checkLife(spec: Spec, found: Complaints): void {
+  found.whole(spec.health, 'health', 1, 255);
+  if (typeof spec.respawn === 'string') found.word(spec.respawn, 'respawn', ['never']);
+  else found.number(spec.respawn, 'respawn', 0, 3600);
+  found.number(spec.shield, 'shield', 0, 60);
+  if (spec.patchRate !== undefined && !PATCH_RATES.includes(spec.patchRate))
+    found.add(
+      'ROOM_TYPE_PATCH_RATE',
+      'patchRate',
+      `${describe(spec.patchRate)} does not divide the tick.`,
+      'Use 60, 30 or 20.',
     );
+  const { interest } = spec;
+  if (interest === undefined || interest === 'everything') return;
+  if (typeof interest === 'string')
+    found.add('ROOM_TYPE_VALUE', 'interest', `"${interest}" is no interest.`, `Use 'everything' or { radius: 800 }.`);
+  else if (found.part(interest, 'interest', ['radius'])) found.needed(interest.radius, 'interest.radius', 800, 4096);
 }
 
-function checkFields(
-  fields: Fields | undefined,
-  key: string,
-  reserved: readonly string[],
-  taken: readonly string[],
-  fail: Fail,
-): void {
-  if (fields === undefined) return;
-  const names = Object.keys(fields);
-  const room = MAX_FIELDS - reserved.length;
-  if (names.length > room)
-    fail('ROOM_TYPE_FIELDS', key, `${names.length} fields are too many.`, `Use ${room} at most.`);
-  for (const name of names) {
-    if (reserved.includes(name) || taken.includes(name))
-      fail('ROOM_TYPE_FIELD_TAKEN', `${key}.${name}`, 'every room type has a field of that name.', 'Choose another.');
-    checkBuilder(fields[name], `${key}.${name}`, fail);
+function checkCallbacks(spec: Spec, found: Complaints): void {
+  found.callback(spec.draw, 'draw');
+  for (const [part, known] of [
+    ['rules', RULES],
+    ['bot', BOT],
+  ] as const) {
+    const calls: unknown = spec[part];
+    if (calls === undefined || !found.part(calls, part, known)) continue;
+    for (const name of known) found.callback((calls as Record<string, unknown>)[name], `${part}.${name}`);
   }
-}
-
-/** What moves ahead of the server: one ball or several, each by its name, and what moves them. */
-function checkPredicted({ predicts, step, world }: Spec, fail: Fail): void {
-  const code = 'ROOM_TYPE_PREDICTS';
-  if (predicts === undefined && step === undefined) return;
-  if (!Array.isArray(predicts) || predicts.length === 0)
-    fail(code, 'predicts', 'there is a step, and nothing that it moves.', "Name what it moves: predicts: ['ball'].");
-  if (typeof step !== 'function')
-    fail(
-      code,
-      'step',
-      'nothing moves what predicts names.',
-      'Add step(world, { movers, dt }) { … }, or leave both out.',
-    );
-  for (const name of predicts) {
-    if ((world?.[name] as { readonly _type?: unknown } | undefined)?._type === Disc) continue;
-    fail(
-      code,
-      'predicts',
-      world?.[name] === undefined ? `world has no "${name}".` : `world.${name} is no t.ref(Disc).`,
-      'Only a field of world that is t.ref(Disc) can be predicted; for several, give each a field.',
-    );
-  }
-}
-
-/** @param builder what `t.…()` gave, before a schema class is made of it */
-function checkBuilder(builder: unknown, key: string, fail: Fail): void {
-  if (typeof builder !== 'object' || builder === null || !('~builder' in builder))
-    fail('ROOM_TYPE_FIELD', key, 'it is no field of t.', "Write it like t.string().default('').");
-  const { _type: type, _hasDefault: hasDefault } = builder as { _type?: unknown; _hasDefault?: boolean };
-  if (typeof type === 'object' && type !== null && 'array' in type)
-    fail(
-      'ROOM_TYPE_FIELD_ARRAY',
-      key,
-      'arrays reach clients twice that join in the tick in which they change.',
-      'Use t.map(…), or a field for each.',
-    );
-  if (hasDefault === false && (typeof type === 'string' || (typeof type === 'object' && type && 'quantized' in type)))
-    fail('ROOM_TYPE_FIELD_DEFAULT', key, 'it has no default.', 'Add .default(…), such as t.uint8().default(0).');
-}
-
-function checkKeys(part: object | undefined, kind: keyof typeof KEYS, at: string, fail: Fail): void {
-  if (part === undefined) return;
-  const known = KEYS[kind].split(' ');
-  for (const key of Object.keys(part)) {
-    if (known.includes(key)) continue;
-    const near = known
-      .filter((other) => distance(key, other) <= 2)
-      .sort((a, b) => distance(key, a) - distance(key, b))[0];
-    fail(
-      'ROOM_TYPE_KEY_UNKNOWN',
-      at === '' ? key : `${at}.${key}`,
-      'there is no such key.',
-      near ? `Did you mean "${near}"?` : `Use: ${known.join(', ')}.`,
-    );
-  }
-}
-
-/** Levenshtein distance, for suggestions. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, swap));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
+  const { hud } = spec;
+  if (hud === undefined || !found.part(hud, 'hud', HUD)) return;
+  if (hud.scoreLabel !== undefined) found.text(hud.scoreLabel, 'hud.scoreLabel');
+  found.callback(hud.marker, 'hud.marker');
+  found.callback(hud.status, 'hud.status');
+  if (hud.says === undefined || !found.object(hud.says, 'hud.says')) return;
+  for (const [name, words] of Object.entries(hud.says)) found.callback(words, `hud.says.${name}`);
 }

@@ -4,8 +4,6 @@ import assert from 'node:assert/strict';
 import { crossfire, field } from '../content/arenas.ts';
 import { rifle, rocket } from '../content/weapons.ts';
 import { roomTypes } from '../rooms/index.ts';
-import { ContentError } from './errors.ts';
-import { Circle, Disc } from './parts.ts';
 import { defineRoomType, findRoomType, type RoomType, t } from './room-type.ts';
 
 const GOOD = {
@@ -19,34 +17,6 @@ const GOOD = {
 function define(changes: object): RoomType {
   return defineRoomType({ ...GOOD, ...changes } as never);
 }
-
-describe('what a room type predicts', () => {
-  const ball = t.ref(Disc);
-  const step = (): void => {};
-  const mistakes: readonly [string, object, RegExp][] = [
-    ['a step that moves nothing', { world: { ball }, step }, /"predicts".*predicts: \['ball'\]/s],
-    ['an empty list', { world: { ball }, predicts: [], step }, /"predicts".*predicts: \['ball'\]/s],
-    ['balls that nothing moves', { world: { ball }, predicts: ['ball'] }, /"step".*Add step\(world/s],
-    ['what the world does not have', { world: { ball }, predicts: ['bal'], step }, /no "bal".*t\.ref\(Disc\)/s],
-    ['what does not move', { world: { hill: t.ref(Circle) }, predicts: ['hill'], step }, /world\.hill is no t\.ref/],
-    ['a map of balls', { world: { balls: t.map(Disc) }, predicts: ['balls'], step }, /for several, give each a field/],
-    ['a number', { world: { ball: t.uint8().default(0) }, predicts: ['ball'], step }, /world\.ball is no t\.ref/],
-  ];
-  for (const [what, changes, message] of mistakes) {
-    it(`is refused where it is ${what}`, () => {
-      assert.throws(
-        () => define(changes),
-        (error: unknown) =>
-          error instanceof ContentError && error.code === 'ROOM_TYPE_PREDICTS' && message.test(error.message),
-      );
-    });
-  }
-
-  it('may be several balls', () => {
-    const type = define({ world: { ball, other: t.ref(Disc) }, predicts: ['ball', 'other'], step });
-    assert.deepEqual(type.predicts, ['ball', 'other']);
-  });
-});
 
 describe('defineRoomType', () => {
   it('takes a type that says no more than it must, and fills in the rest', () => {

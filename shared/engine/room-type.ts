@@ -10,6 +10,7 @@ import type { PatchRate } from './patch-rates.ts';
 import type { Pen } from './pen.ts';
 import { checkSpec } from './room-type-checks.ts';
 import type { Contestant, Places, RuleContext, Rules } from './rules.ts';
+import type { Running } from './running.ts';
 import { type Avatar, composeState, type Fields, type World } from './state.ts';
 import type { PredictedStep, StepEnvironment, WorldStep } from './tick.ts';
 import type { TunedValues, TuningSpecs } from './tuning.ts';
@@ -104,6 +105,8 @@ export interface RoomTypeSpec<
   A extends Fields,
   M extends object = object,
   T extends TuningSpecs = TuningSpecs,
+  Said extends string = string,
+  Kinds extends string = string,
 > {
   /** kebab-case; also the room's Colyseus name, its file's name and its place in links. */
   readonly id: string;
@@ -132,14 +135,14 @@ export interface RoomTypeSpec<
   readonly player?: A;
   /** What the server alone remembers, made anew for each match: `ctx.memory`. */
   readonly memory?: () => M;
-  readonly creatures?: Readonly<Record<string, CreatureSpec>>;
+  readonly creatures?: Readonly<Record<Kinds, CreatureSpec>>;
   /** Names of `t.ref(Disc)` fields of `world` that `step` moves, on the server and, ahead of it, on each client. */
   readonly predicts?: readonly (keyof NoInfer<W> & string)[];
   /** Moves what `predicts` names; may read what it is given and nothing else. */
   readonly step?: WorldStep<NoInfer<W>, NoInfer<T>>;
-  readonly rules?: Rules<NoInfer<W>, NoInfer<A>, NoInfer<M>, NoInfer<T>>;
+  readonly rules?: Rules<NoInfer<W>, NoInfer<A>, NoInfer<M>, NoInfer<T>, NoInfer<Said>, NoInfer<Kinds>>;
   readonly bot?: BotSpec<NoInfer<W>, NoInfer<A>, NoInfer<T>>;
-  readonly hud?: HudSpec<NoInfer<W>, NoInfer<A>, NoInfer<T>>;
+  readonly hud?: HudSpec<NoInfer<W>, NoInfer<A>, NoInfer<T>, Said>;
   /** What is to be seen of it besides avatars; runs on the client, each frame. */
   readonly draw?: Draw<NoInfer<W>, NoInfer<A>, NoInfer<T>>;
 }
@@ -204,6 +207,8 @@ export interface RoomType {
     status?(world: World, local: Local): string | undefined;
   };
   readonly draw: ((world: World, pen: Pen, local: Local) => void) | undefined;
+  /** Which of its callbacks runs. */
+  readonly running: Running;
   /** What the designer wrote, and the classes that his fields made: for `configure`. */
   readonly spec: RoomTypeSpec<Fields, Fields>;
   readonly classes: StateClasses;
@@ -242,7 +247,9 @@ export function defineRoomType<
   const A extends Fields = Record<never, never>,
   M extends object = Record<never, never>,
   const T extends TuningSpecs = Record<never, never>,
->(spec: RoomTypeSpec<W, A, M, T>): RoomType {
+  Said extends string = never,
+  Kinds extends string = never,
+>(spec: RoomTypeSpec<W, A, M, T, Said, Kinds>): RoomType {
   const plain = spec as unknown as RoomTypeSpec<Fields, Fields>;
   checkSpec(plain);
   const hides = spec.interest !== undefined && spec.interest !== 'everything';

@@ -62,9 +62,17 @@ export interface Places {
   zones(name: string, team?: number): readonly Zone[];
 }
 
-/** What rules may ask and do; nothing in it reads a clock or an unseeded random. */
-export interface RuleContext<A extends Fields = Fields, M = unknown, T extends TuningSpecs = TuningSpecs>
-  extends Places {
+/**
+ * What rules may ask and do; nothing in it reads a clock or an unseeded random.
+ * `Said` are the names that `hud.says` has words for, `Kinds` those of the creatures.
+ */
+export interface RuleContext<
+  A extends Fields = Fields,
+  M = unknown,
+  T extends TuningSpecs = TuningSpecs,
+  Said extends string = string,
+  Kinds extends string = string,
+> extends Places {
   /** Ticks since the room began. */
   readonly tick: number;
   /** Seconds since the round began, its countdown not counted. */
@@ -89,36 +97,43 @@ export interface RuleContext<A extends Fields = Fields, M = unknown, T extends T
   /** The arena's zones at a point, all of them or those of a name. */
   zonesAt(point: Point, name?: string): Zone[];
   /** Shown to everybody, in the words of `hud.says`. */
-  announce(name: string, values?: Record<string, string | number>): void;
+  announce(name: Said, values?: Record<string, string | number>): void;
   /** Everybody is placed as at the start of a round, frozen for so many seconds; score and clock go on. */
   restart(seconds: number): void;
   /** A creature of a kind; undefined when there are as many as may be. */
-  spawn(kind: string, at: Point): Contestant<A> | undefined;
+  spawn(kind: Kinds, at: Point): Contestant<A> | undefined;
   /** Takes a creature away. */
   remove(creature: Contestant<A>): void;
 }
 
 /** Everything is optional; all of it runs on the server alone. */
-export interface Rules<W extends Fields, A extends Fields, M = unknown, T extends TuningSpecs = TuningSpecs> {
+export interface Rules<
+  W extends Fields,
+  A extends Fields,
+  M = unknown,
+  T extends TuningSpecs = TuningSpecs,
+  Said extends string = string,
+  Kinds extends string = string,
+> {
   /** At the start of each match, before players are placed. */
-  start?(world: WorldWith<W, A>, ctx: RuleContext<A, M, T>): void;
+  start?(world: WorldWith<W, A>, ctx: RuleContext<A, M, T, Said, Kinds>): void;
   /** At the start of each round, the first too, before players are placed. */
-  round?(world: WorldWith<W, A>, ctx: RuleContext<A, M, T>): void;
+  round?(world: WorldWith<W, A>, ctx: RuleContext<A, M, T, Said, Kinds>): void;
   /** Every tick of a round. */
-  tick?(world: WorldWith<W, A>, ctx: RuleContext<A, M, T>): void;
+  tick?(world: WorldWith<W, A>, ctx: RuleContext<A, M, T, Said, Kinds>): void;
   /** After a death; `killer` is undefined when nobody is to blame. */
   killed?(
     victim: Contestant<A>,
     killer: Contestant<A> | undefined,
     world: WorldWith<W, A>,
-    ctx: RuleContext<A, M, T>,
+    ctx: RuleContext<A, M, T, Said, Kinds>,
   ): void;
   /** Somebody joined while a match runs, or is about to leave. */
-  joined?(player: Contestant<A>, world: WorldWith<W, A>, ctx: RuleContext<A, M, T>): void;
-  left?(player: Contestant<A>, world: WorldWith<W, A>, ctx: RuleContext<A, M, T>): void;
+  joined?(player: Contestant<A>, world: WorldWith<W, A>, ctx: RuleContext<A, M, T, Said, Kinds>): void;
+  left?(player: Contestant<A>, world: WorldWith<W, A>, ctx: RuleContext<A, M, T, Said, Kinds>): void;
   /**
    * Session id of the winner of the round, number of the winning team, or '' for nobody; undefined goes on. Asked every
    * tick, besides `match.limit`, which needs no rule.
    */
-  winner?(world: WorldWith<W, A>, ctx: RuleContext<A, M, T>): string | number | undefined;
+  winner?(world: WorldWith<W, A>, ctx: RuleContext<A, M, T, Said, Kinds>): string | number | undefined;
 }

@@ -19,6 +19,11 @@ export interface RoomSettings {
   readonly friendlyFire?: boolean;
 }
 
+/** Teams have that many colours. */
+export const MOST_TEAMS = 4;
+/** Seats of one room. */
+export const MOST_SEATS = 4096;
+
 export const SETTING_RANGES = { seconds: [0, 3600], limit: [1, 999] } as const;
 
 /** The least number of bots' seats and the most that a room type takes. */

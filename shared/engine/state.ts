@@ -2,6 +2,7 @@
 
 import { type FieldBuilder, type InferSchemaInstanceType, type MapSchema, schema, t } from '@colyseus/schema';
 import { POSITION, type QuantiseRange, quantisePosition, quantiseVelocity, VELOCITY } from '../sim/quantise.ts';
+import { checkWrites } from './checked-fields.ts';
 
 /** Fields under this tag are sent to the avatar's owner alone. */
 export const OWNER = 1;
@@ -164,6 +165,8 @@ function worldFields<A extends Fields>(avatar: A, id: string, hides: boolean) {
 export function composeState<W extends Fields, A extends Fields>(id: string, world: W, avatar: A, hides: boolean) {
   const { Avatar, fields } = worldFields(avatar, id, hides);
   const World = schema({ ...fields, ...world }, `${id}.World`);
+  checkWrites(World, Object.keys(world), 'world');
+  checkWrites(Avatar, Object.keys(avatar), 'player');
   return { Avatar, World };
 }
 
@@ -210,8 +213,9 @@ export type World = InstanceOf<typeof roomFields> & {
   readonly projectiles: MapSchema<Projectile>;
   readonly pickups: MapSchema<Pickup>;
 };
-export type WorldWith<W extends Fields, A extends Fields = Record<never, never>> = Omit<World, 'players'> & {
-  readonly players: MapSchema<AvatarWith<A>>;
+/** The world as a room type sees it: of what every room has it writes nothing, of its own fields what it likes. */
+export type WorldWith<W extends Fields, A extends Fields = Record<never, never>> = Readonly<Omit<World, 'players'>> & {
+  readonly players: MapSchema<Readonly<AvatarWith<A>>>;
 } & InstanceOf<W>;
 export type AvatarWith<A extends Fields> = Avatar & InstanceOf<A>;
 

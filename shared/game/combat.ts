@@ -16,6 +16,8 @@ import type { Seat, Seats } from './seats.ts';
 export interface Past {
   value(avatar: Avatar, field: 'x' | 'y'): number;
 }
+/** For rooms that need no other. */
+export const PRESENT: Past = { value: (avatar, field) => avatar[field] };
 
 /** What combat tells: messages to players, and deaths to the rules. */
 export interface CombatEvents {

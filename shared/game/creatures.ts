@@ -1,12 +1,17 @@
 /** What rules spawn: avatars with brains of their own, which take no player's seat and have no row in the roster. */
 
 import { createBrain, drawSkill } from '../bots/brain.ts';
+import { ruleError } from '../engine/errors.ts';
 import { createRandom } from '../engine/random.ts';
 import type { RoomType } from '../engine/room-type.ts';
 import type { Contestant } from '../engine/rules.ts';
+import { plain } from '../engine/running.ts';
+import { suggest } from '../engine/suggest.ts';
+import { radiusOf } from '../engine/tick.ts';
 import type { Point } from '../sim/arena.ts';
 import { BrainSource } from './brain-source.ts';
 import type { Game } from './game.ts';
+import { standingPlace } from './rule-values.ts';
 import type { Seat } from './seats.ts';
 
 /** A room has so many at most: each is an avatar to step, to send and to aim at. */
@@ -29,6 +34,7 @@ export class Creatures {
     const { seats, type } = this.#game;
     const kindIndex = kindOf(type, kind);
     if (seats.creatures.length >= MOST) return undefined;
+    const place = standingPlace(type.arena, at, radiusOf(type.kinds[kindIndex], 100), 'ctx.spawn');
     const number = ++this.#made;
     const seed = this.#seed + 7919 * number;
     const brain = createBrain(type, seed, drawSkill(createRandom(seed)), kindIndex);
@@ -36,7 +42,7 @@ export class Creatures {
     const seat = seats.add(`creature-${number}`, kind, true, source, kindIndex);
     source.sit(seat);
     seat.contestant.team = seat.kind.team;
-    this.#game.beginLife(seat, at);
+    this.#game.beginLife(seat, place);
     this.#changed(seat, true);
     return seat.contestant;
   }
@@ -66,5 +72,5 @@ function kindOf(type: RoomType, kind: string): number {
   const index = type.kinds.findIndex(({ id }) => id === kind);
   if (index > 0) return index;
   const known = type.kinds.slice(1).map(({ id }) => id);
-  throw new RangeError(`ctx.spawn: there is no creature "${kind}"; "creatures" has: ${known.join(', ') || 'none'}.`);
+  throw ruleError('RULE_CREATURE', `ctx.spawn: there is no creature "${plain(kind)}".`, suggest(plain(kind), known));
 }

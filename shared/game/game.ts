@@ -3,6 +3,7 @@
 import { neutralInput, TICK_RATE } from '../engine/input.ts';
 import { createRandom, type Random } from '../engine/random.ts';
 import type { RoomType } from '../engine/room-type.ts';
+import { blame } from '../engine/running.ts';
 import type { World } from '../engine/state.ts';
 import { pressedBy, radiusOf, stepAvatar } from '../engine/tick.ts';
 import { nearestFree, type Point } from '../sim/arena.ts';
@@ -13,6 +14,8 @@ import type { SeatDeeds } from './contestant.ts';
 import { Creatures } from './creatures.ts';
 import { Match, type MatchEvents } from './match.ts';
 import { Pickups } from './pickups.ts';
+import { onlyRepeatable } from './repeatable.ts';
+import { standingPlace } from './rule-values.ts';
 import { type InputSource, type Seat, Seats } from './seats.ts';
 import { spawnPoint } from './spawns.ts';
 import { Teams } from './teams.ts';
@@ -37,15 +40,22 @@ export class Game {
   /** Ticks stepped so far; the number of the newest. */
   tick = 0;
 
+  readonly #strict: boolean;
+  #failure: unknown;
   readonly #random: Random;
   readonly #pickups: Pickups;
   readonly #input = neutralInput();
   readonly #worldStep: WorldStepper;
+  readonly #tick = (): void => this.#step();
   readonly #shots: Fired[] = [];
   #shotCount = 0;
 
-  /** @param pastAt positions as they were at a server time in ms; see `Combat` */
-  constructor(type: RoomType, seed: number, events: GameEvents, pastAt: (timeMs: number) => Past) {
+  /**
+   * @param pastAt positions as they were at a server time in ms; see `Combat`
+   * @param strict whether clocks and `Math.random` throw in the room type's callbacks: for development and tests
+   */
+  constructor(type: RoomType, seed: number, events: GameEvents, pastAt: (timeMs: number) => Past, strict = false) {
+    this.#strict = strict;
     this.type = type;
     this.#random = createRandom(seed);
     this.world = type.createWorld();
@@ -71,10 +81,16 @@ export class Game {
     this.#worldStep = new WorldStepper(type, this.world, this.seats);
   }
 
+  /** What rules throw when somebody comes is thrown by the next step: he has his seat, and reads why it ends. */
   addSeat(id: string, name: string, bot: boolean, source: InputSource): Seat {
     const first = this.seats.players.length === 0;
     const seat = this.seats.add(id, name, bot, source);
     this.teams.assign(seat);
+    this.#keep(() => this.#welcome(seat, first));
+    return seat;
+  }
+
+  #welcome(seat: Seat, first: boolean): void {
     // Nobody plays in an empty room: its match begins with the first player.
     if (first) this.match.start(this.tick, true);
     else {
@@ -88,19 +104,40 @@ export class Game {
       } else this.#spawn(seat);
       this.match.joined(seat);
     }
-    return seat;
   }
 
+  /** What rules throw is thrown by the next step: a seat is given back in any case. */
   removeSeat(id: string): void {
     const seat = this.seats.get(id);
     if (seat === undefined) return;
-    this.match.left(seat);
+    this.#keep(() => this.match.left(seat));
     this.seats.remove(id);
     if (this.seats.players.length === 0) this.creatures.clear();
   }
 
-  /** One tick, in the order of `shared/engine/tick.ts`. */
+  /**
+   * One tick, in the order of `shared/engine/tick.ts`.
+   * @throws ContentError that says in which of the room type's callbacks something went wrong; the room cannot go on
+   */
   step(): void {
+    this.#keep(this.#tick);
+    if (this.#failure !== undefined) throw this.#failure;
+  }
+
+  /** Runs what may call the room type, and keeps the first error that comes of it. */
+  #keep(run: () => void): void {
+    const { type } = this;
+    const release = this.#strict ? onlyRepeatable(type.running) : undefined;
+    try {
+      if (this.#failure === undefined) run();
+    } catch (error) {
+      this.#failure = blame(error, type.id, type.running, this.tick);
+    } finally {
+      release?.();
+    }
+  }
+
+  #step(): void {
     this.tick++;
     this.combat.harmful = this.match.harmful;
     this.#stepAvatars();
@@ -214,7 +251,8 @@ export class Game {
       freeze: ({ avatar }, seconds) => {
         avatar.frozen = Math.max(0, Math.min(255, Math.round(seconds * TICK_RATE) || 0));
       },
-      place: ({ avatar }, at) => {
+      place: ({ avatar, kind }, to) => {
+        const at = standingPlace(this.type.arena, to, radiusOf(kind, avatar.scale), 'place');
         avatar.x = quantisePosition(at.x);
         avatar.y = quantisePosition(at.y);
         avatar.vx = 0;
@@ -241,7 +279,7 @@ export class Game {
       revive: (seat, at) => {
         if (seat.avatar.health > 0) return;
         if (at === undefined) this.#spawn(seat);
-        else this.beginLife(seat, at);
+        else this.beginLife(seat, standingPlace(this.type.arena, at, radiusOf(seat.kind, seat.avatar.scale), 'revive'));
       },
     };
   }

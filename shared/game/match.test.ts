@@ -27,6 +27,7 @@ function typeWith(rules: Rules<NoFields, NoFields>, seconds?: number): RoomType 
     weapons: { primary: rifle },
     ...(seconds === undefined ? {} : { match: { seconds } }),
     rules,
+    hud: { says: { here: () => 'Here' } },
   });
 }
 
@@ -152,7 +153,7 @@ describe('Match', () => {
         tick: (_world, ctx) => {
           if (ctx.every(1)) told.push(`${ctx.elapsed}`);
         },
-        winner: (_world, ctx) => (ctx.elapsed >= 2 ? 'nobody' : undefined),
+        winner: (_world, ctx) => (ctx.elapsed >= 2 ? '' : undefined),
       }),
     );
     run(3);

@@ -1,9 +1,11 @@
 /** What rules are handed in every call: the room as they may ask and change it. */
 
+import { ruleError } from '../engine/errors.ts';
 import { TICK_RATE } from '../engine/input.ts';
 import type { RuleContext } from '../engine/rules.ts';
 import type { Point, Rect } from '../sim/arena.ts';
 import type { MatchParts } from './match.ts';
+import { checkAnnouncement, numberIn } from './rule-values.ts';
 
 /** What the context reads of the match's course. */
 interface Course {
@@ -46,13 +48,17 @@ export function createRuleContext(parts: MatchParts, course: Course): RuleContex
     team(number) {
       const team = teams.list[number - 1];
       if (team === undefined)
-        throw new RangeError(`There is no team ${number}: menu.teams of this room gives ${teams.list.length}.`);
+        throw ruleError(
+          'RULE_TEAM',
+          `there is no team ${number}.`,
+          `This room has ${teams.list.length}: see menu.teams.`,
+        );
       return team;
     },
     player: (id) => seats.get(id)?.contestant,
     every(seconds) {
       const passed = course.tick - course.roundBegan;
-      return passed > 0 && passed % Math.max(1, Math.round(seconds * TICK_RATE)) === 0;
+      return passed > 0 && passed % Math.max(1, Math.round(numberIn(seconds, 'ctx.every') * TICK_RATE)) === 0;
     },
     pick: (items) => random.pick(items),
     within: ({ x, y, radius }) =>
@@ -61,8 +67,12 @@ export function createRuleContext(parts: MatchParts, course: Course): RuleContex
       ),
     zonesAt: (point, name) =>
       type.arena.zones.filter((zone) => (name === undefined || zone.name === name) && holds(zone, point)),
-    announce: (name, values = {}) => events.announce({ name, values }),
-    restart: (seconds) => events.placed(Math.round(seconds * TICK_RATE)),
+    announce: (name, values = {}) => {
+      checkAnnouncement(name, values, Object.keys(type.hud.says));
+      events.announce({ name, values });
+    },
+    restart: (seconds) =>
+      events.placed(Math.max(0, Math.min(255, Math.round(numberIn(seconds, 'ctx.restart') * TICK_RATE)))),
     spawn: (kind, at) => creatures.spawn(kind, at),
     remove: (creature) => creatures.remove(creature.id),
   };

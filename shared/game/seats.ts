@@ -45,8 +45,9 @@ export class Seats {
   readonly list: Seat[] = [];
   /** The avatars, in the same order: what bots look around in. */
   readonly avatars: Avatar[] = [];
-  readonly players: Contestant[] = [];
-  readonly creatures: Contestant[] = [];
+  /** Another list after each change: rules may go through one while they take somebody out of it. */
+  players: readonly Contestant[] = [];
+  creatures: readonly Contestant[] = [];
 
   readonly #type: RoomType;
   readonly #world: World;
@@ -81,7 +82,8 @@ export class Seats {
     if (kindIndex === 0) this.#world.roster.set(id, entry);
     this.list.push(seat);
     this.avatars.push(avatar);
-    (kindIndex === 0 ? this.players : this.creatures).push(seat.contestant);
+    if (kindIndex === 0) this.players = [...this.players, seat.contestant];
+    else this.creatures = [...this.creatures, seat.contestant];
     this.#byId.set(id, seat);
     return seat;
   }
@@ -92,8 +94,8 @@ export class Seats {
     const index = this.list.indexOf(seat);
     this.list.splice(index, 1);
     this.avatars.splice(index, 1);
-    const contestants = seat.kindIndex === 0 ? this.players : this.creatures;
-    contestants.splice(contestants.indexOf(seat.contestant), 1);
+    this.players = this.players.filter((player) => player !== seat.contestant);
+    this.creatures = this.creatures.filter((creature) => creature !== seat.contestant);
     this.#byId.delete(id);
     this.#freeSlots.push(seat.slot);
     this.#world.players.delete(id);

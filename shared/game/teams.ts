@@ -3,6 +3,7 @@
 import type { RoomType } from '../engine/room-type.ts';
 import type { Team } from '../engine/rules.ts';
 import { createTeamRow, type World } from '../engine/state.ts';
+import { scoreIn } from './contestant.ts';
 import type { Seat, Seats } from './seats.ts';
 
 export class Teams {
@@ -22,7 +23,7 @@ export class Teams {
           return row.score;
         },
         set score(score: number) {
-          row.score = score;
+          row.score = scoreIn(score);
         },
         get players() {
           return seats.players.filter((player) => player.team === number);

@@ -67,7 +67,9 @@ const BROKEN: readonly [what: string, spec: Broken, check: string, complaint: Re
       rules: {
         tick(_world, ctx) {
           const [wall] = ctx.arena.walls;
-          if (wall && ctx.every(3)) ctx.players[0]?.place({ x: wall.x + wall.width / 2, y: wall.y + wall.height / 2 });
+          const { avatar } = ctx.players[0] as unknown as { avatar: { x: number; y: number } };
+          // Past what rules may do: `place` would put him beside it.
+          if (wall && ctx.every(3)) Object.assign(avatar, { x: wall.x + wall.width / 2, y: wall.y + wall.height / 2 });
         },
       },
     },
@@ -92,7 +94,7 @@ const BROKEN: readonly [what: string, spec: Broken, check: string, complaint: Re
       },
     },
     'has words',
-    /"bell" is announced and has no words/,
+    /ctx\.announce\("bell"\): hud\.says has no such words/,
   ],
   [
     'words have a hole',
@@ -161,12 +163,12 @@ const BROKEN: readonly [what: string, spec: Broken, check: string, complaint: Re
       rules: {
         tick({ ring }, ctx) {
           ring.x = 100 / ctx.tuning.speed;
-          for (const player of ctx.players) player.score = Math.round(1000 * (1 / ctx.tuning.speed));
+          for (const player of ctx.players) player.score = Math.round(player.score / ctx.tuning.speed);
         },
       },
     },
     'turned to its ends',
-    /tuning\.speed at 0: tick \d+: the score of .* is Infinity/,
+    /tuning\.speed at 0: .*RULE_VALUE.*score/,
   ],
   [
     'a number does not fit its field',
@@ -179,7 +181,7 @@ const BROKEN: readonly [what: string, spec: Broken, check: string, complaint: Re
       },
     },
     'what the server has',
-    /world\.count is 300 on the server and 44 on clients/,
+    /world\.count = 300 does not fit/,
   ],
   [
     'the state is written to for nothing',

@@ -60,7 +60,7 @@ export interface MatchRecord {
 export class MatchFailure extends Error {
   constructor(type: RoomType, match: number, seed: number, tick: number, error: unknown) {
     const what = error instanceof Error ? error.message : String(error);
-    super(`${type.id}: ${what}, in tick ${tick} of match ${match}, seed ${seed}.`, { cause: error });
+    super(`${type.id}: ${what} In tick ${tick} of match ${match}, seed ${seed}.`, { cause: error });
     this.name = 'MatchFailure';
   }
 }

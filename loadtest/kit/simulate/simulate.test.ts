@@ -94,7 +94,8 @@ describe('a simulated match', () => {
     };
     assert.throws(() => playMatch(castOf({ rules }), 77, 4), {
       name: 'MatchFailure',
-      message: /^trial: rules\.tick threw RangeError: too late, in tick \d+ of match 5, seed 77\.$/,
+      message:
+        /^trial: RULE_THREW in shared\/rooms\/trial\.ts, rules\.tick, tick \d+: .*too late\..* In tick \d+ of match 5, seed 77\.$/,
     });
   });
 

@@ -1,0 +1,94 @@
+/** What stopped the start, in one sentence for whoever can mend it: an operator, or the designer of a room type. */
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, extname, isAbsolute, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ContentError } from '../shared/engine/errors.ts';
+import { suggest } from '../shared/engine/suggest.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** One sentence for what an operator or a designer can mend, the stack for what neither can. */
+export function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = (error as { code?: unknown }).code;
+  const { port, hostname, address } = error as { port?: unknown; hostname?: string; address?: string };
+  if (code === 'EADDRINUSE') return `Port ${String(port)} is in use. Stop what uses it, or set PORT to another.`;
+  if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL')
+    return `HOST "${hostname ?? address ?? ''}" is no address of this machine. Use 127.0.0.1, or 0.0.0.0 for all of its addresses.`;
+  if (code === 'EACCES') return `Port ${String(port)} needs more rights. Set PORT to one above 1023.`;
+  if (error.name === 'ContentError' || error.message.startsWith('The environment')) return error.message;
+  return loadProblem(error)?.message ?? error.stack ?? error.message;
+}
+
+/** Why a file of `shared` could not be loaded; undefined for what is not of that kind. */
+export function loadProblem(error: Error): ContentError | undefined {
+  const { code } = error as { code?: unknown };
+  if (code === 'ERR_MODULE_NOT_FOUND' || code === 'ERR_UNSUPPORTED_DIR_IMPORT') return missingFile(error.message);
+  const at = placeOf(error.stack ?? '');
+  if (at === undefined) return undefined;
+  const where = `${at.file}, line ${at.line}`;
+  const [, path, name] = /module '([^']+)' does not provide an export named '([^']+)'/.exec(error.message) ?? [];
+  if (path !== undefined && name !== undefined) {
+    const from = resolve(dirname(resolve(ROOT, at.file)), path);
+    const what = `${shown(from)} exports no "${name}".`;
+    return new ContentError('ROOM_TYPE_FILE', where, what, suggest(name, exportsOf(from)));
+  }
+  const what = `${error.message.replace(/\s+/g, ' ')}.`;
+  if (code === 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX')
+    return new ContentError('ROOM_TYPE_FILE', where, what, 'Use only what can be erased: no enum, no namespace.');
+  if (error instanceof SyntaxError)
+    return new ContentError('ROOM_TYPE_FILE', where, what, 'Look at the end of the line before, too.');
+  if (error instanceof ReferenceError)
+    return new ContentError('ROOM_TYPE_FILE', where, what, 'Import it, or write it as it is spelt elsewhere.');
+  return new ContentError('ROOM_TYPE_FILE', where, what, 'What stands outside of callbacks runs at the start.');
+}
+
+function missingFile(message: string): ContentError | undefined {
+  const [, target, importer] = /(?:module|package|import) '([^']+)'.* imported from (.+)$/m.exec(message) ?? [];
+  if (target === undefined || importer === undefined || !ours(importer)) return undefined;
+  const file = basename(target);
+  const path = isAbsolute(target) ? shown(target) : target;
+  const beside = isAbsolute(target) ? filesIn(dirname(target)) : [];
+  const withEnding = `${file}.ts`;
+  const fix =
+    extname(file) === '' && beside.includes(withEnding)
+      ? `Write the ending, too: ${withEnding}.`
+      : beside.length === 0
+        ? 'Write the path from the file itself, such as ../engine/room-type.ts.'
+        : suggest(file, beside);
+  return new ContentError('ROOM_TYPE_FILE', shown(importer), `it imports ${path}, and there is no such file.`, fix);
+}
+
+/** The first file of `shared` in a stack, which begins with it when the file could not be read at all. */
+function placeOf(stack: string): { file: string; line: string } | undefined {
+  for (const [, path, line] of stack.matchAll(/file:\/\/(\/[^\s:)]+\.ts):(\d+)/g))
+    if (path !== undefined && line !== undefined && ours(path)) return { file: shown(path), line };
+  return undefined;
+}
+
+/** The rooms, and what they are made of; a fault in the engine is no designer's. */
+function ours(path: string): boolean {
+  return /^shared\/(rooms|content)\//.test(shown(path));
+}
+
+function shown(path: string): string {
+  return relative(ROOT, decodeURI(path)).replaceAll('\\', '/');
+}
+
+function filesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter((name) => /(?<!\.test)\.(ts|json)$/.test(name));
+  } catch {
+    return [];
+  }
+}
+
+function exportsOf(file: string): string[] {
+  try {
+    const source = readFileSync(file, 'utf8');
+    return [...source.matchAll(/^export (?:const|function|class|let) (\w+)/gm)].map(([, name]) => name ?? '');
+  } catch {
+    return [];
+  }
+}

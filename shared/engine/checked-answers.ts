@@ -1,0 +1,53 @@
+/** What a room type's callbacks answer must be what was asked for: it is checked while it is known whose answer it is. */
+
+import type { Point } from '../sim/arena.ts';
+import { ruleError } from './errors.ts';
+import { BUTTON } from './input.ts';
+import type { BotLocal } from './local.ts';
+import type { RoomType } from './room-type.ts';
+import type { RuleContext } from './rules.ts';
+import { plain } from './running.ts';
+import type { World } from './state.ts';
+import { suggest } from './suggest.ts';
+
+type Goal = (world: World, local: BotLocal) => Point | undefined;
+
+/** Rules whose winner is somebody who is there. */
+export function checkedRules(rules: RoomType['rules']): RoomType['rules'] {
+  if (rules.winner === undefined) return rules;
+  const winner = (world: World, ctx: RuleContext): string | number | undefined => {
+    const won = rules.winner?.(world, ctx);
+    if (won === undefined || won === '') return won;
+    // A room type that deals out teams itself has no rows of them.
+    if (/^[1-4]$/.test(String(won)) || ctx.player(String(won)) !== undefined) return won;
+    throw ruleError(
+      'RULE_WINNER',
+      `it gave "${plain(won)}", and there is no such player or team.`,
+      "Give a player's id, the number of a team, '' for nobody, or undefined to go on.",
+    );
+  };
+  return { ...rules, winner };
+}
+
+/** Goals that are places, and buttons that there are. */
+export function checkedBot<Bot extends { goal?: unknown; press?: unknown }>(bot: Bot): Bot {
+  const { goal, press } = bot as { goal?: Goal; press?: RoomType['bot']['press'] };
+  const checked: { goal?: Goal; press?: RoomType['bot']['press'] } = {};
+  if (typeof goal === 'function')
+    checked.goal = (world, local) => {
+      const at = goal.call(bot, world, local);
+      if (at === undefined || (Number.isFinite(at?.x) && Number.isFinite(at?.y))) return at;
+      throw ruleError(
+        'RULE_GOAL',
+        `it gave ${plain(at?.x)}, ${plain(at?.y)}, which is no point.`,
+        'Give { x, y }, or undefined.',
+      );
+    };
+  if (typeof press === 'function')
+    checked.press = (world, local) => {
+      const button = press.call(bot as RoomType['bot'], world, local);
+      if (button === undefined || Object.hasOwn(BUTTON, button)) return button;
+      throw ruleError('RULE_GOAL', `"${plain(button)}" is no button.`, suggest(plain(button), Object.keys(BUTTON)));
+    };
+  return { ...bot, ...checked };
+}

@@ -1,0 +1,51 @@
+/** Refuses what would make a match another one for the same seed, while a room type's callbacks run. */
+
+import { ruleError } from '../engine/errors.ts';
+import type { Running } from '../engine/running.ts';
+
+/** Of `Math`, what may differ in its last bits between a server and a browser: `step` runs on both. */
+const INEXACT = [
+  ...['sin', 'cos', 'tan', 'asin', 'acos', 'atan', 'atan2', 'sinh', 'cosh', 'tanh', 'asinh', 'acosh', 'atanh'],
+  ...['exp', 'expm1', 'log', 'log1p', 'log2', 'log10', 'pow', 'hypot', 'cbrt'],
+] as const;
+
+type Functions = Record<string, (...args: unknown[]) => unknown>;
+
+/**
+ * From now on, until what it gives is called, clocks and chance throw in callbacks, and inexact `Math` in `step`; they
+ * do as always for everybody else. For development and tests: it costs too much for a server that many play on.
+ */
+export function onlyRepeatable(running: Running): () => void {
+  const restore: (() => void)[] = [];
+  const replace = (object: object | undefined, name: string, refuse: (real: () => unknown) => unknown): void => {
+    const own = object && Object.getOwnPropertyDescriptor(object, name);
+    const real = (object as Functions | undefined)?.[name];
+    if (object === undefined || real === undefined) return;
+    const value = (...args: unknown[]): unknown => refuse(() => Reflect.apply(real, object, args));
+    Object.defineProperty(object, name, { value, configurable: true, writable: true });
+    restore.push(() => {
+      if (own) Object.defineProperty(object, name, own);
+      else Reflect.deleteProperty(object, name);
+    });
+  };
+  const never = (what: string, fix: string) => (real: () => unknown) => {
+    if (running.name === '') return real();
+    throw ruleError('RULE_UNREPEATABLE', `${what} gives another match for the same seed.`, fix);
+  };
+  replace(Math, 'random', never('Math.random', 'Use ctx.random or ctx.pick; a bot has local.random.'));
+  const clock = 'Count ticks: ctx.tick, ctx.elapsed, ctx.every; a bot has local.tick.';
+  replace(globalThis.Date, 'now', never('Date.now', clock));
+  replace((globalThis as { performance?: object }).performance, 'now', never('performance.now', clock));
+  for (const name of INEXACT)
+    replace(Math, name, (real) => {
+      if (running.name !== 'step') return real();
+      throw ruleError(
+        'RULE_INEXACT',
+        `the last bits of Math.${name} may differ between server and browser.`,
+        'Of Math, a step may use abs, min, max, sqrt, floor, ceil and round; its tools are in sim/bodies.ts.',
+      );
+    });
+  return () => {
+    for (const undo of restore) undo();
+  };
+}
