@@ -34,8 +34,31 @@ export interface Spot extends Point {
   readonly order?: number | undefined;
 }
 
+/** What the floor and the walls are made of; paint, nothing more. */
+export const THEMES = ['metal', 'grass', 'sand', 'stone', 'ward'] as const;
+export type Theme = (typeof THEMES)[number];
+
+/**
+ * `line`: a painted bar; `circle`: a painted ring, as wide as the rectangle; `stripes`: a field of slanted stripes;
+ * `tiles`: a chequered field; `rug`: a plain field with a border; `text`: words.
+ */
+export const DECOR_KINDS = ['line', 'circle', 'stripes', 'tiles', 'rug', 'text'] as const;
+export type DecorKind = (typeof DECOR_KINDS)[number];
+
+/** Painted on the floor, and in nobody's way. */
+export interface Decor extends Rect {
+  readonly kind: DecorKind;
+  /** Radians clockwise, about x, y. */
+  readonly rotation: number;
+  /** Whose colour it has; undefined is nobody's. */
+  readonly team: number | undefined;
+  /** Words of kind `text`, as high as the rectangle and in its middle. */
+  readonly text?: string | undefined;
+}
+
 export interface Arena {
   readonly name: string;
+  readonly theme: Theme;
   readonly width: number;
   readonly height: number;
   readonly walls: readonly Rect[];
@@ -44,6 +67,8 @@ export interface Arena {
   readonly pickups: readonly PickupSpot[];
   readonly zones: readonly Zone[];
   readonly spots: readonly Spot[];
+  /** In the order in which it is painted. */
+  readonly decor: readonly Decor[];
   /** For each cell of `WALL_CELL` units, row by row, the walls that touch it. */
   readonly wallsByCell: readonly (readonly Rect[])[];
   readonly columns: number;
@@ -54,9 +79,12 @@ export const WALL_CELL = 64;
 
 const NO_WALLS: readonly Rect[] = [];
 
+/** What an arena may go without. */
+type Optional = 'theme' | 'spots' | 'decor';
+
 /** Sorts the walls into cells, so that a step looks at the few walls near a body. */
 export function indexArena(
-  arena: Omit<Arena, 'wallsByCell' | 'columns' | 'rows' | 'spots'> & Partial<Pick<Arena, 'spots'>>,
+  arena: Omit<Arena, 'wallsByCell' | 'columns' | 'rows' | Optional> & Partial<Pick<Arena, Optional>>,
 ): Arena {
   const columns = Math.max(1, Math.ceil(arena.width / WALL_CELL));
   const rows = Math.max(1, Math.ceil(arena.height / WALL_CELL));
@@ -70,7 +98,7 @@ export function indexArena(
       for (let column = left; column <= right; column++) cells[row * columns + column]?.push(wall);
     }
   }
-  return { spots: [], ...arena, wallsByCell: cells, columns, rows };
+  return { theme: 'metal', spots: [], decor: [], ...arena, wallsByCell: cells, columns, rows };
 }
 
 /** The walls of the cell at a point; none outside the arena. */
