@@ -19,7 +19,7 @@ const DEVIATION = 0.35;
 const FEWEST_SEGMENTS = 24;
 const MOST_SEGMENTS = 256;
 /** From the rim to the middle of its label, and from there to the edge of the screen, in units at zoom 1. */
-const LABEL_GAP = 15;
+const LABEL_GAP = 17;
 const LABEL_MARGIN = 14;
 /** What the HUD takes at the top. */
 const LABEL_TOP = 92;

@@ -25,7 +25,7 @@ export interface CreatureLook {
 
 const BODIES: Readonly<Record<CreatureBody, Omit<CreatureLook, 'crest'>>> = {
   crawler: { body: 'crawler', legs: true, claws: 0.75, reach: [15, 6] },
-  brute: { body: 'brute', legs: false, claws: 1.15, reach: [12, 20] },
+  brute: { body: 'brute', legs: false, claws: 0.85, reach: [11, 15] },
   spitter: { body: 'spitter', legs: true, claws: 0, reach: [0, 0] },
   stinger: { body: 'stinger', legs: false, claws: 0, reach: [0, 0] },
   drifter: { body: 'drifter', legs: false, claws: 0, reach: [0, 0] },

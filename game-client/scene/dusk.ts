@@ -6,22 +6,10 @@ import { ATLAS_SCALE, pictureWidth } from './atlas.ts';
 import { createImageRow } from './image-row.ts';
 import type { PictureLayer } from './picture-layers.ts';
 import { DISC_RADIUS, HOLE_HALF } from './pictures-pen.ts';
+import { easeSight } from './sight-edge.ts';
 
 const DARK = 0x03050a;
 const ALPHA = 0.94;
-/** Share of the way to where the edge should be, per second. */
-const PER_SECOND = 5;
-/** So far away the edge is out of every picture. */
-const FAR = 1400;
-
-/** Where the edge of sight is `seconds` after it was at `from`, on its way to `to`; both in units, 0 is no edge. */
-export function easeSight(from: number, to: number, seconds: number): number {
-  const start = from > 0 ? from : FAR;
-  const end = to > 0 ? Math.min(to, FAR) : FAR;
-  const next = end + (start - end) * Math.exp(-PER_SECOND * seconds);
-  if (Math.abs(next - end) > 0.5) return next;
-  return end >= FAR ? 0 : end;
-}
 
 export interface Dusk {
   /** Once per frame. @param sight in units around the point; 0 is as far as one can see */

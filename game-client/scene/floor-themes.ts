@@ -18,20 +18,20 @@ interface Hues {
 
 const HUES: Readonly<Record<Exclude<Theme, 'metal'>, Hues>> = {
   grass: {
-    ...{ floor: '#3f8f45', walls: '#a08257', outside: '#2d6b3a' },
-    ...{ floorLight: 1.12, wallLight: 0.95, outsideLight: 1.2 },
+    ...{ floor: '#5a9455', walls: '#a08257', outside: '#2d6b3a' },
+    ...{ floorLight: 1.15, wallLight: 0.95, outsideLight: 1.2 },
   },
   sand: {
-    ...{ floor: '#b58a4e', walls: '#b3765a', outside: '#1f7fb8' },
-    ...{ floorLight: 1.12, wallLight: 0.95, outsideLight: 2.6 },
+    ...{ floor: '#c4a46c', walls: '#b3765a', outside: '#1f7fb8' },
+    ...{ floorLight: 1.15, wallLight: 0.95, outsideLight: 2.6 },
   },
   stone: {
     ...{ floor: '#8d8377', walls: '#9b9488', outside: '#6d6558' },
     ...{ floorLight: 1.05, wallLight: 0.9, outsideLight: 1 },
   },
   ward: {
-    ...{ floor: '#5fa8ac', walls: '#d7e8ea', outside: '#3f7478' },
-    ...{ floorLight: 1.15, wallLight: 1.5, outsideLight: 1 },
+    ...{ floor: '#7aa6ab', walls: '#d3e6ea', outside: '#3f7478' },
+    ...{ floorLight: 1.15, wallLight: 2.3, outsideLight: 1 },
   },
 };
 

@@ -60,7 +60,7 @@ export function createLabels(
   const idleTags: GameObjects.Image[] = [];
 
   const takeTag = (): GameObjects.Image => {
-    const tag = (idleTags.pop() ?? tags.createImage()).setVisible(true);
+    const tag = (idleTags.pop() ?? tags.createImage()).setVisible(true).setAlpha(0);
     layers.tags.add(tag);
     return tag;
   };

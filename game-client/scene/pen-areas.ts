@@ -40,9 +40,9 @@ const HOT = 0xfff2cf;
 const MARGIN = 24;
 /** A label is never drawn smaller than as if the camera had this zoom. */
 const SMALLEST_ZOOM = 0.95;
-const LABEL_SIZE = 1.08;
+const LABEL_SIZE = 1.25;
 /** Of a label whose width is not known before it is drawn. */
-const LABEL_HALF = 46;
+const LABEL_HALF = 54;
 
 export interface PenAreas {
   /** Before the areas of a frame; `zoom` in pixels of the page for each unit. */
@@ -157,7 +157,7 @@ export function createPenAreas(
       }
       const text = ink?.label ?? '';
       if (text === '' || !placeLabel(area, seen, LABEL_HALF * large, large, place)) return;
-      labels.draw(text, LABEL_SIZE * large, ink?.team === undefined ? 0xffffff : tint)?.setPosition(place.x, place.y);
+      labels.draw(text, place.x, place.y, LABEL_SIZE * large, tint);
     },
     outside(area) {
       const radius = Number.isFinite(area.radius) ? Math.max(0, area.radius) : 0;
@@ -188,7 +188,9 @@ export function createPenAreas(
       labels.end();
     },
     clear() {
-      labels.clear();
+      // Asked for nothing, it gives its texts back.
+      labels.end();
+      labels.end();
     },
   };
 }

@@ -3,60 +3,50 @@
 import type { GameObjects } from 'phaser';
 import { type NameTags, TAG_SCALE } from './name-tags.ts';
 import type { PictureLayer } from './picture-layers.ts';
+import { createSlots } from './slots.ts';
 
-interface Slot {
+interface Written {
   readonly image: GameObjects.Image;
   text: string;
 }
 
 export interface TagRow {
-  /** Gives its image, centred at 0, 0; undefined when there is no room for one more text. */
-  draw(text: string, large: number, tint: number): GameObjects.Image | undefined;
+  /** With its middle there. Not drawn while there is no room for one more text. */
+  draw(text: string, x: number, y: number, large: number, tint: number): void;
   /** Once per frame, when all have been asked for. */
   end(): void;
-  clear(): void;
 }
 
 export function createTagRow(tags: NameTags, layer: PictureLayer): TagRow {
-  const slots: Slot[] = [];
-  let used = 0;
-
-  const setText = (slot: Slot, text: string): void => {
-    if (slot.text === text) return;
-    if (slot.text !== '') tags.release(slot.text);
+  const write = (tag: Written, text: string): void => {
+    if (tag.text === text) return;
+    if (tag.text !== '') tags.release(tag.text);
     const frame = text === '' ? undefined : tags.acquire(text);
     // Without a cell it has no text yet, and asks again.
-    slot.text = frame === undefined ? '' : text;
-    if (frame !== undefined) slot.image.setFrame(frame);
+    tag.text = frame === undefined ? '' : text;
+    tag.image.setAlpha(frame === undefined ? 0 : 1);
+    if (frame !== undefined) tag.image.setFrame(frame);
   };
-
+  const slots = createSlots<Written>(
+    () => {
+      const image = tags.createImage();
+      layer.add(image);
+      return { image, text: '' };
+    },
+    (tag, used) => {
+      tag.image.setVisible(used);
+      if (!used) write(tag, '');
+    },
+  );
   return {
-    draw(text, large, tint) {
-      let slot = slots[used];
-      if (slot === undefined) {
-        slot = { image: tags.createImage(), text: '' };
-        layer.add(slot.image);
-        slots.push(slot);
-      }
-      setText(slot, text);
-      if (slot.text === '') return undefined;
-      used++;
-      return slot.image
-        .setVisible(true)
+    draw(text, x, y, large, tint) {
+      const tag = slots.next();
+      write(tag, text);
+      tag.image
+        .setPosition(x, y)
         .setTint(tint)
         .setScale(TAG_SCALE * large);
     },
-    end() {
-      for (let index = used; index < slots.length; index++) {
-        const slot = slots[index];
-        if (slot === undefined) break;
-        setText(slot, '');
-        slot.image.setVisible(false);
-      }
-      used = 0;
-    },
-    clear() {
-      for (const slot of slots) setText(slot, '');
-    },
+    end: slots.end,
   };
 }
