@@ -142,7 +142,7 @@ export function createAvatars(
       bursts.dash(ghost, x, y, aim, Math.atan2(figure.vy, figure.vx), tint, size);
     }
     const share = avatar.health / (kinds[avatar.kind]?.health ?? view.type.health);
-    label.draw(x, y, view.entry(id)?.name ?? '', share, id === leader, zoom, size);
+    label.draw(x, y, view.entry(id)?.name ?? '', share, id === leader, zoom, size, view.type.weapons.length === 0);
   };
 
   const lookAtKinds = (): void => {

@@ -9,7 +9,7 @@ import type { ViewEvents } from '../net/view-events.ts';
 import { createAvatars } from './avatars.ts';
 import { createBursts } from './bursts.ts';
 import { CameraRig } from './camera-rig.ts';
-import { strikes } from './creature-looks.ts';
+import { isStriker } from './creature-looks.ts';
 import { createDamageNumbers } from './damage-numbers.ts';
 import { createDecals } from './decals.ts';
 import { createDusk } from './dusk.ts';
@@ -135,10 +135,9 @@ export function createBattle(
     const { palette } = appearance;
     const tint = own ? palette.ownTracer : palette.tracer;
     const size = avatars.placeOf(shooter)?.size ?? 1;
-    const kind = view.type.kinds[view.world.players.get(shooter)?.kind ?? 0];
     avatars.fired(shooter, now);
     if (own) rig.kick(aim, SHOT_KICK);
-    if (kind !== undefined && strikes(kind.environment)) {
+    if (isStriker(view, shooter)) {
       bursts.strike(x, y, aim, avatars.colourOf(shooter), size);
       return;
     }

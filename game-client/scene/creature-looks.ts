@@ -3,6 +3,7 @@
 import type { Kind } from '../../shared/engine/room-type.ts';
 import type { StepEnvironment } from '../../shared/engine/tick.ts';
 import { AVATAR_RADIUS } from '../../shared/sim/movement.ts';
+import type { Shown } from '../net/shown.ts';
 import type { PictureName } from './atlas.ts';
 
 /** A hitscan weapon that reaches no further is a bite or a blow. */
@@ -34,6 +35,12 @@ const BODIES: Readonly<Record<CreatureBody, Omit<CreatureLook, 'crest'>>> = {
 /** Whether what the primary does is seen as a blow and not as a shot. */
 export function strikes({ primary }: StepEnvironment): boolean {
   return primary !== undefined && primary.kind === 'hitscan' && primary.range <= MELEE_RANGE;
+}
+
+/** The same of an avatar's; false for who is out of sight. */
+export function isStriker({ type, world }: Pick<Shown, 'type' | 'world'>, id: string): boolean {
+  const kind = type.kinds[world.players.get(id)?.kind ?? -1];
+  return kind !== undefined && strikes(kind.environment);
 }
 
 function bodyOf({ environment }: Kind): CreatureBody {

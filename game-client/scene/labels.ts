@@ -43,8 +43,18 @@ export interface Label {
    * @param share of the full health
    * @param zoom in pixels of the page for each unit
    * @param size of the avatar; 1 is a stock player's
+   * @param peaceful nobody has anything to be hurt with: no bar until somebody is
    */
-  draw(x: number, y: number, name: string, share: number, leads: boolean, zoom: number, size: number): void;
+  draw(
+    x: number,
+    y: number,
+    name: string,
+    share: number,
+    leads: boolean,
+    zoom: number,
+    size: number,
+    peaceful: boolean,
+  ): void;
   setShown(shown: boolean): void;
   destroy(): void;
 }
@@ -86,7 +96,7 @@ export function createLabels(
       };
 
       return {
-        draw(x, middle, name, share, leads, zoom, size) {
+        draw(x, middle, name, share, leads, zoom, size, peaceful) {
           const large = Math.max(1, SMALLEST_ZOOM / zoom);
           // What hangs over a small one may hang as low as over others: it must not cover it.
           const y = middle - Math.max(0, size - 1) * AVATAR_RADIUS;
@@ -97,7 +107,7 @@ export function createLabels(
               .setPosition(x, y + (own ? OWN_CROWN_Y : CROWN_Y * large + 13 * (large - 1)))
               .setScale(large * ATLAS_SCALE);
           if (own) return;
-          const bar = of === 'other' || share < 1;
+          const bar = share < 1 || (of === 'other' && !peaceful);
           barBack?.setVisible(bar);
           barFill?.setVisible(bar);
           const unit = ATLAS_SCALE / PIXEL;
