@@ -2,10 +2,10 @@
 
 import type { Scene } from 'phaser';
 import type { Badge, Pen } from '../../shared/engine/pen.ts';
-import type { RoomType } from '../../shared/engine/room-type.ts';
 import type { Drawn, DrawnPart, Shown } from '../net/shown.ts';
 import type { Seen } from './arcs.ts';
 import { sizeOf } from './creature-looks.ts';
+import { guardDraw } from './draw-guard.ts';
 import type { Appearance } from './look.ts';
 import type { NameTags } from './name-tags.ts';
 import { createPenAreas } from './pen-areas.ts';
@@ -43,11 +43,10 @@ export function createRoomPen(
   const part: DrawnPart = { x: 0, y: 0, radius: 0 };
   const drawn: Drawn = { x: 0, y: 0, aim: 0 };
   const bearer: Bearer = { x: 0, y: 0, aim: 0, size: 1, named: false };
+  const draw = guardDraw((text, error) => console.error(text, error));
   /** Whose heads have a badge this frame, in the order of the badges. */
   const badged: string[] = [];
   let seen: Seen = { x: 0, y: 0, right: 0, bottom: 0 };
-  /** A room type's that threw: not called again. Another one comes when its file is saved. */
-  let failed: RoomType['draw'];
 
   /** Whether somebody is there to be seen; written to `bearer`. */
   const find = (id: string): boolean => {
@@ -97,15 +96,7 @@ export function createRoomPen(
       areas.begin(now, shown, zoom);
       signs.begin(now, zoom);
       badged.length = 0;
-      const { draw } = view.type;
-      if (draw !== undefined && draw !== failed) {
-        try {
-          draw(view.world, pen, view.local);
-        } catch (error) {
-          failed = draw;
-          console.error(`The room type "${view.type.id}" cannot be drawn: its draw threw.`, error);
-        }
-      }
+      draw(view, pen);
       areas.end();
       balls.end();
       signs.end();
