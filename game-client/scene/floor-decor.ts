@@ -103,8 +103,8 @@ export function paintDecor(brush: Brush, palette: Palette, theme: Theme, decor: 
   brush.translate(decor.x, decor.y);
   brush.rotate(decor.rotation);
   KINDS[decor.kind](brush, decor, {
-    colour: decor.team === undefined && chalk ? '#f2f5ee' : teamColour(palette, decor.team),
-    alpha: chalk ? 0.72 : 0.5,
+    colour: teamColour(palette, decor.team),
+    alpha: chalk ? 0.78 : 0.42,
     palette,
     team: decor.team !== undefined && decor.team > 0,
   });

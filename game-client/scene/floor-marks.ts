@@ -4,8 +4,12 @@ import type { Zone } from '../../shared/sim/arena.ts';
 import { type Brush, circle, css, polygon, teamMark } from './brush.ts';
 import type { Palette } from './palette.ts';
 
+/** Of what is nobody's. */
+const CHALK = '#dbe3ec';
+
+/** What is painted for a team, or for nobody. */
 export function teamColour(palette: Palette, team: number | undefined): string {
-  if (team === undefined || team <= 0) return palette.wallLight;
+  if (team === undefined || team <= 0) return CHALK;
   return css(palette.teams[(team - 1) % palette.teams.length] ?? palette.other);
 }
 

@@ -22,7 +22,7 @@ const HUES: Readonly<Record<Exclude<Theme, 'metal'>, Hues>> = {
     ...{ floorLight: 1.15, wallLight: 0.95, outsideLight: 1.2 },
   },
   sand: {
-    ...{ floor: '#c8b070', walls: '#b3765a', outside: '#1f7fb8' },
+    ...{ floor: '#cba764', walls: '#b3765a', outside: '#1f7fb8' },
     ...{ floorLight: 1.15, wallLight: 0.95, outsideLight: 2.6 },
   },
   stone: {
