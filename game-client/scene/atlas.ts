@@ -5,8 +5,10 @@ import type { Pictures } from './brush.ts';
 import { paintTexture } from './painted-texture.ts';
 import type { Palette } from './palette.ts';
 import { AVATAR_PICTURES } from './pictures-avatars.ts';
+import { CREATURE_PICTURES } from './pictures-creatures.ts';
 import { EFFECT_PICTURES } from './pictures-effects.ts';
 import { MARK_PICTURES } from './pictures-marks.ts';
+import { PEN_PICTURES } from './pictures-pen.ts';
 
 export const ATLAS = 'atlas';
 /** Pixels per world unit. Twice the smallest size on an ordinary screen halves cleanly; a fine screen shows more. */
@@ -14,13 +16,19 @@ const DETAIL = globalThis.devicePixelRatio > 1.25 ? 3 : 2;
 /** An image of the atlas at this scale has its size in world units. */
 export const ATLAS_SCALE = 1 / DETAIL;
 
-/** Height is as needed, as a power of two: 1024 on an ordinary screen, 2048 on a fine one. */
-const WIDTH = 512 * DETAIL;
+/** As wide as 2048 on a fine screen allows; height is as needed. */
+const WIDTH = 680 * DETAIL;
 const HEIGHT = DETAIL > 2 ? 2048 : 1024;
 /** Around each picture, so that filtering does not read its neighbour. */
 const PAD = 2;
 
-const PICTURES = { ...AVATAR_PICTURES, ...EFFECT_PICTURES, ...MARK_PICTURES } satisfies Pictures;
+const PICTURES = {
+  ...AVATAR_PICTURES,
+  ...CREATURE_PICTURES,
+  ...EFFECT_PICTURES,
+  ...MARK_PICTURES,
+  ...PEN_PICTURES,
+} satisfies Pictures;
 
 export type PictureName = keyof typeof PICTURES;
 
@@ -46,7 +54,8 @@ export function createAtlas(scene: Scene, palette: Palette): { repaint(palette: 
     }
   };
   const page = paintTexture(scene, ATLAS, WIDTH, HEIGHT, (brush) => paintAll(brush, palette));
-  for (const { name, x, y, width, height } of places) page.texture.add(name, 0, x, y, width, height);
+  for (const { name, x, y, width, height, bleed } of places)
+    page.texture.add(name, 0, x + bleed, y + bleed, width - bleed * 2, height - bleed * 2);
   return {
     repaint(colours) {
       paintAll(page.brush, colours);
@@ -61,6 +70,8 @@ interface Place {
   readonly y: number;
   readonly width: number;
   readonly height: number;
+  /** What of it on each side is painted and not shown. */
+  readonly bleed: number;
   readonly paint: Pictures[string][2];
 }
 
@@ -70,15 +81,16 @@ function placePictures(): Place[] {
   let x = PAD;
   let y = PAD;
   let rowHeight = 0;
-  return tallestFirst.map(([name, [unitsWide, unitsHigh, paint]]) => {
-    const [width, height] = [unitsWide * DETAIL, unitsHigh * DETAIL];
+  return tallestFirst.map(([name, [unitsWide, unitsHigh, paint, unitsOver = 0]]) => {
+    const bleed = unitsOver * DETAIL;
+    const [width, height] = [unitsWide * DETAIL + bleed * 2, unitsHigh * DETAIL + bleed * 2];
     if (x + width + PAD > WIDTH) {
       x = PAD;
       y += rowHeight + PAD * 2;
       rowHeight = 0;
     }
     if (y + height + PAD > HEIGHT) throw new Error(`The atlas is full at the picture ${name}.`);
-    const place = { name, x, y, width, height, paint };
+    const place = { name, x, y, width, height, bleed, paint };
     x += width + PAD * 2;
     rowHeight = Math.max(rowHeight, height);
     return place;

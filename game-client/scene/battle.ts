@@ -9,9 +9,12 @@ import type { ViewEvents } from '../net/view-events.ts';
 import { createAvatars } from './avatars.ts';
 import { createBursts } from './bursts.ts';
 import { CameraRig } from './camera-rig.ts';
+import { isStriker } from './creature-looks.ts';
 import { createDamageNumbers } from './damage-numbers.ts';
 import { createDecals } from './decals.ts';
+import { createDusk } from './dusk.ts';
 import { createEffects } from './effects.ts';
+import { createFallen } from './fallen.ts';
 import { createFeedback } from './feedback.ts';
 import type { Floor, FloorBaker } from './floor.ts';
 import type { Appearance } from './look.ts';
@@ -20,6 +23,7 @@ import { OwnWeapons } from './own-weapons.ts';
 import { createPickups } from './pickups.ts';
 import { createPictureLayers } from './picture-layers.ts';
 import { createProjectiles } from './projectiles.ts';
+import { createRoomPen } from './room-pen.ts';
 import type { Sounds } from './sounds.ts';
 import { createSoundsOfView } from './sounds-of-view.ts';
 
@@ -38,12 +42,15 @@ const SHOT_KICK = 2.2;
 const LAYERS = [
   'ground',
   'decals',
+  'areas',
   'shadows',
   'pickups',
+  'balls',
   'guns',
   'hands',
   'bodies',
   'bubbles',
+  'flags',
   'projectiles',
   'dust',
   'flames',
@@ -51,6 +58,8 @@ const LAYERS = [
   'barBacks',
   'bars',
   'tags',
+  'dusk',
+  'badges',
   'feedback',
 ] as const;
 
@@ -88,6 +97,9 @@ export function createBattle(
   const numbers = createDamageNumbers(scene, layers.feedback, appearance);
   const feedback = createFeedback(scene, layers.feedback, appearance);
   const avatars = createAvatars(scene, layers, view, tags, bursts, appearance);
+  const pen = createRoomPen(scene, layers, view, tags, appearance);
+  const fallen = createFallen(scene, layers.areas, view, appearance);
+  const dusk = createDusk(scene, layers.dusk);
   const soundsOfView = sounds && createSoundsOfView(view, sounds, avatars.placeOf);
   const rig = new CameraRig();
   const camera = scene.cameras.main;
@@ -122,9 +134,14 @@ export function createBattle(
     const own = shooter === view.id;
     const { palette } = appearance;
     const tint = own ? palette.ownTracer : palette.tracer;
-    bursts.shot(x, y, aim, length, tint);
+    const size = avatars.placeOf(shooter)?.size ?? 1;
     avatars.fired(shooter, now);
     if (own) rig.kick(aim, SHOT_KICK);
+    if (isStriker(view, shooter)) {
+      bursts.strike(x, y, aim, avatars.colourOf(shooter), size);
+      return;
+    }
+    bursts.shot(x, y, aim, length, tint, size);
     const dx = directionX(aim);
     const dy = directionY(aim);
     const struck = avatars.near(x + dx * length, y + dy * length, BODY_REACH);
@@ -194,6 +211,10 @@ export function createBattle(
       cursor.y = seen.y + pointer.clientY / pageZoom;
       floor.frame(seen);
       decals.frame(seen);
+      fallen.frame(seen);
+      pen.frame(now, seen, pageZoom);
+      const sees = view.alive && view.focus === view.id;
+      dusk.frame(now, focus.x, focus.y, sees ? (view.self?.sight ?? 0) : 0, seen);
       pickups.frame(now);
       projectiles.frame(now);
       effects.frame(now);
@@ -208,6 +229,7 @@ export function createBattle(
     destroy() {
       for (const off of offs) off();
       avatars.clear();
+      pen.clear();
       floor.destroy();
       destroyPictures();
     },

@@ -3,8 +3,16 @@
 import type { Palette } from './palette.ts';
 
 export type Brush = CanvasRenderingContext2D;
-/** Width and height in units, and what draws it around the centre. White is coloured by tint. */
-export type Picture = readonly [width: number, height: number, paint: (brush: Brush, palette: Palette) => void];
+/**
+ * Width and height in units, and what draws it around the centre. White is coloured by tint. `bleed`: it is painted so
+ * much larger on each side, so that its edges are not soft when it is stretched.
+ */
+export type Picture = readonly [
+  width: number,
+  height: number,
+  paint: (brush: Brush, palette: Palette) => void,
+  bleed?: number,
+];
 export type Pictures = Readonly<Record<string, Picture>>;
 
 /** Black that lets a little of the tint through. */
@@ -66,4 +74,13 @@ export function star(brush: Brush, points: number, outer: number, inner: number)
     brush.lineTo(Math.cos(angle) * radius, Math.sin(angle) * radius);
   }
   brush.closePath();
+}
+
+/** The outline that a team has besides its colour, within `radius`: a circle, a hexagon, a square, a triangle. */
+export function teamMark(brush: Brush, team: number, radius: number): void {
+  const side = (team - 1) % 4;
+  if (side === 0) circle(brush, 0, 0, radius * 0.9);
+  else if (side === 1) polygon(brush, 6, radius, radius * 0.12);
+  else if (side === 2) brush.rect(-radius * 0.8, -radius * 0.8, radius * 1.6, radius * 1.6);
+  else polygon(brush, 3, radius * 1.15, radius * 0.12, -Math.PI / 2);
 }

@@ -15,16 +15,18 @@ const GLOW_RADIUS = 31;
 const LIGHT_DUST = 0xb8c4d4;
 
 export interface Bursts {
-  /** From the middle of the shooter along the aim. */
-  shot(x: number, y: number, aim: number, length: number, tint: number): void;
+  /** From the middle of the shooter, of size `size`, along the aim. */
+  shot(x: number, y: number, aim: number, length: number, tint: number, size: number): void;
+  /** A bite or a blow by somebody there. */
+  strike(x: number, y: number, aim: number, tint: number, size: number): void;
   wallHit(x: number, y: number, aim: number, tint: number): void;
   bodyHit(x: number, y: number, aim: number, colour: number): void;
   blast(x: number, y: number, radius: number): void;
   launch(x: number, y: number, aim: number): void;
-  death(x: number, y: number, colour: number): void;
+  death(x: number, y: number, colour: number, size: number): void;
   spawn(x: number, y: number, colour: number): void;
   /** A moment of a dash along `heading`. */
-  dash(ghost: EffectKind, x: number, y: number, aim: number, heading: number, colour: number): void;
+  dash(ghost: EffectKind, x: number, y: number, aim: number, heading: number, colour: number, size: number): void;
   /** The trigger was pulled and nothing came out. */
   click(x: number, y: number, aim: number): void;
   loaded(x: number, y: number, colour: number): void;
@@ -34,13 +36,14 @@ export interface Bursts {
 export function createBursts(effects: Effects, appearance: Readonly<Appearance>): Bursts {
   const { play, spray } = effects;
   return {
-    shot(x, y, aim, length, tint) {
+    shot(x, y, aim, length, tint, size) {
+      const muzzle = MUZZLE * size;
       const dx = directionX(aim);
       const dy = directionY(aim);
-      const muzzleX = x + dx * MUZZLE;
-      const muzzleY = y + dy * MUZZLE;
+      const muzzleX = x + dx * muzzle;
+      const muzzleY = y + dy * muzzle;
       // A shot at something nearer than the gun's end has no visible path.
-      const visible = Math.max(0, length - MUZZLE);
+      const visible = Math.max(0, length - muzzle);
       play(EFFECTS.tracer, muzzleX, muzzleY, tint, visible, aim);
       play(EFFECTS.tracerCore, muzzleX, muzzleY, WHITE, visible, aim);
       play(EFFECTS.muzzle, muzzleX - dx * 3, muzzleY - dy * 3, tint, 0.85 + Math.random() * 0.3, aim);
@@ -48,6 +51,12 @@ export function createBursts(effects: Effects, appearance: Readonly<Appearance>)
       const side = aim + Math.PI / 2 + (Math.random() - 0.5) * 0.7;
       const fling = 110 + Math.random() * 90;
       play(EFFECTS.casing, x + dx * 14, y + dy * 14, WHITE, 1, aim, fling, side, 20 * Math.random());
+    },
+    strike(x, y, aim, tint, size) {
+      const forward = 20 * size;
+      const from = { x: x + directionX(aim) * forward, y: y + directionY(aim) * forward };
+      play(EFFECTS.slash, from.x, from.y, tint, size * 1.15, aim, 60, aim);
+      play(EFFECTS.slashCore, from.x, from.y, WHITE, size, aim, 60, aim);
     },
     wallHit(x, y, aim, tint) {
       const back = aim + Math.PI;
@@ -95,10 +104,10 @@ export function createBursts(effects: Effects, appearance: Readonly<Appearance>)
         0.8,
       );
     },
-    death(x, y, colour) {
-      play(EFFECTS.deathGlow, x, y, colour);
-      play(EFFECTS.death, x, y, colour, appearance.calm ? 0.7 : 1);
-      spray(EFFECTS.remains, appearance.calm ? 5 : 12, x, y, colour, appearance.calm ? 120 : 340, 0, AROUND);
+    death(x, y, colour, size) {
+      play(EFFECTS.deathGlow, x, y, colour, size);
+      play(EFFECTS.death, x, y, colour, size * (appearance.calm ? 0.7 : 1));
+      spray(EFFECTS.remains, appearance.calm ? 5 : 12, x, y, colour, appearance.calm ? 120 : 340, 0, AROUND, size);
       spray(EFFECTS.soul, 5, x, y, colour, 90, 0, AROUND);
       if (!appearance.calm) spray(EFFECTS.ember, 10, x, y, colour, 420, 0, AROUND);
     },
@@ -107,8 +116,8 @@ export function createBursts(effects: Effects, appearance: Readonly<Appearance>)
       play(EFFECTS.spawnGlow, x, y, colour);
       spray(EFFECTS.spawnSpark, 10, x, y, colour, 200, 0, AROUND);
     },
-    dash(ghost, x, y, aim, heading, colour) {
-      play(ghost, x, y, colour, 1, aim);
+    dash(ghost, x, y, aim, heading, colour, size) {
+      play(ghost, x, y, colour, size, aim);
       spray(EFFECTS.dashDust, 1, x, y, LIGHT_DUST, 90, heading + Math.PI, 1);
     },
     click(x, y, aim) {

@@ -42,6 +42,8 @@ export const EFFECTS = {
   },
   muzzle: { picture: 'flash', lifeMs: 65, from: 0.75, to: 0.5, alpha: 1, glows: true, pushed: true },
   muzzleGlow: { picture: 'glow', lifeMs: 90, from: 1.1, to: 0.6, alpha: 0.5, glows: true, extra: true },
+  slash: { picture: 'slash', lifeMs: 240, from: 0.85, to: 1.25, alpha: 0.95, glows: true, bursts: true },
+  slashCore: { picture: 'slash', lifeMs: 140, from: 0.7, to: 1, alpha: 0.9, glows: true, bursts: true },
   casing: { picture: 'casing', lifeMs: 620, from: 1, to: 0.9, alpha: 1, drag: 3.4, lingers: true, extra: true },
   impact: { picture: 'star', lifeMs: 100, from: 0.42, to: 0.2, alpha: 1, glows: true },
   spark: {

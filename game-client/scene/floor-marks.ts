@@ -1,18 +1,24 @@
 /** What is painted on the floor of an arena because the rules know of it: zones, starts, places of pick-ups. */
 
-import type { Rect } from '../../shared/sim/arena.ts';
-import { type Brush, circle, css, polygon } from './brush.ts';
+import type { Zone } from '../../shared/sim/arena.ts';
+import { type Brush, circle, css, polygon, teamMark } from './brush.ts';
 import type { Palette } from './palette.ts';
 
-function teamColour(palette: Palette, team: number | undefined): string {
-  if (team === undefined || team <= 0) return palette.wallLight;
+/** Of what is nobody's. */
+const CHALK = '#dbe3ec';
+
+/** What is painted for a team, or for nobody. */
+export function teamColour(palette: Palette, team: number | undefined): string {
+  if (team === undefined || team <= 0) return CHALK;
   return css(palette.teams[(team - 1) % palette.teams.length] ?? palette.other);
 }
 
-/** A dashed frame around leaning lines. */
-export function paintZone(brush: Brush, palette: Palette, zone: Rect, team: number | undefined): void {
+const NUMBER_FONT = "800 64px system-ui, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
+
+/** A dashed frame around leaning lines, with its number in a row or its team's mark. */
+export function paintZone(brush: Brush, palette: Palette, zone: Zone): void {
+  const { x, y, width, height, team, order } = zone;
   const colour = teamColour(palette, team);
-  const { x, y, width, height } = zone;
   brush.save();
   brush.beginPath();
   brush.roundRect(x, y, width, height, 10);
@@ -39,6 +45,39 @@ export function paintZone(brush: Brush, palette: Palette, zone: Rect, team: numb
   brush.stroke();
   brush.setLineDash([]);
   brush.globalAlpha = 1;
+  if (order !== undefined) paintNumber(brush, colour, zone, String(order));
+  else if (team !== undefined && team > 0) paintTeam(brush, colour, zone, team);
+}
+
+/** Its place in a row, on a plate that is read from afar. */
+function paintNumber(brush: Brush, colour: string, { x, y, width, height }: Zone, text: string): void {
+  brush.save();
+  brush.translate(x + width / 2, y + height / 2);
+  brush.fillStyle = 'rgba(0,0,0,0.42)';
+  brush.strokeStyle = colour;
+  brush.lineWidth = 3;
+  brush.beginPath();
+  circle(brush, 0, 0, 44);
+  brush.fill();
+  brush.stroke();
+  brush.font = NUMBER_FONT;
+  brush.textAlign = 'center';
+  brush.textBaseline = 'middle';
+  brush.fillStyle = colour;
+  brush.fillText(text, 0, 4, 70);
+  brush.restore();
+}
+
+function paintTeam(brush: Brush, colour: string, { x, y, width, height }: Zone, team: number): void {
+  brush.save();
+  brush.translate(x + width / 2, y + height / 2);
+  brush.globalAlpha = 0.5;
+  brush.strokeStyle = colour;
+  brush.lineWidth = 5;
+  brush.beginPath();
+  teamMark(brush, team, Math.min(width, height) * 0.27);
+  brush.stroke();
+  brush.restore();
 }
 
 /** Four brackets around the place where a life may begin. */

@@ -2,14 +2,17 @@
 
 import { GameObjects, type Geom, type Scene } from 'phaser';
 import type { Arena, Rect } from '../../shared/sim/arena.ts';
-import { EDGE, GRID, paintFloor, paintHatching, WALL_FACE, WALL_SHADOW } from './floor-paint.ts';
+import { GRID, PERIOD } from './floor-grounds.ts';
+import { EDGE, paintFloor, paintHatching } from './floor-paint.ts';
+import { paletteOf } from './floor-themes.ts';
+import { WALL_FACE, WALL_SHADOW } from './floor-walls.ts';
 import type { Appearance } from './look.ts';
 import { paintTexture } from './painted-texture.ts';
 import type { Palette } from './palette.ts';
 import type { PictureLayer } from './picture-layers.ts';
 
-/** Edge of a chunk in units. A multiple of the floor's pattern, so that all empty chunks are one picture. */
-const CHUNK = 1024;
+/** Edge of a chunk in units: that of the floor's pattern, so that all empty chunks are one picture. */
+const CHUNK = PERIOD;
 /** Each chunk is painted this much larger on every side: no seam shows between neighbours. */
 const OVERLAP = 1;
 /** What is painted around the arena, in units. */
@@ -45,7 +48,7 @@ export function createFloorBaker(scene: Scene): FloorBaker {
       if (baked?.arena !== arena || baked.palette !== palette || baked.detail !== detail) {
         for (const key of new Set(baked?.chunks.map((chunk) => chunk.key))) scene.textures.remove(key);
         if (baked !== undefined) scene.textures.remove(HATCHING);
-        baked = { arena, palette, detail, chunks: bake(scene, arena, palette, detail) };
+        baked = { arena, palette, detail, chunks: bake(scene, arena, paletteOf(palette, arena.theme), detail) };
       }
       return layFloor(scene, layer, baked);
     },
@@ -117,7 +120,7 @@ function layFloor(scene: Scene, layer: PictureLayer, { arena, detail, chunks: ba
 }
 
 /** Whether nothing of the arena but its floor is to be seen there. */
-function isPlain({ walls, zones, spawns, pickups }: Arena, place: Rect): boolean {
+function isPlain({ walls, zones, spawns, pickups, decor }: Arena, place: Rect): boolean {
   const reach = WALL_FACE + WALL_SHADOW;
   const touches = (x: number, y: number, width: number, height: number): boolean =>
     x - reach < place.x + place.width &&
@@ -126,6 +129,11 @@ function isPlain({ walls, zones, spawns, pickups }: Arena, place: Rect): boolean
     y + height + reach > place.y;
   return (
     !walls.some((wall) => touches(wall.x, wall.y, wall.width, wall.height)) &&
+    !decor.some(({ x, y, width, height }) => {
+      // However it is turned about its corner.
+      const far = Math.hypot(width, height);
+      return touches(x - far, y - far, far * 2, far * 2);
+    }) &&
     !zones.some((zone) => touches(zone.x, zone.y, zone.width, zone.height)) &&
     !spawns.some(({ x, y }) => touches(x - GRID, y - GRID, GRID * 2, GRID * 2)) &&
     !pickups.some(({ x, y }) => touches(x - GRID, y - GRID, GRID * 2, GRID * 2))

@@ -1,6 +1,7 @@
-/** What hangs over avatars: name and health of the others, and the crown of who leads. */
+/** What hangs over avatars: name and health of the others, health of hurt creatures, and the crown of who leads. */
 
 import type { GameObjects, Scene } from 'phaser';
+import { AVATAR_RADIUS } from '../../shared/sim/movement.ts';
 import { ATLAS_SCALE } from './atlas.ts';
 import { createImagePool } from './image-pool.ts';
 import type { Appearance } from './look.ts';
@@ -30,14 +31,30 @@ export interface LabelLayers {
   readonly tags: PictureLayer;
 }
 
+/** The own avatar's name and health are shown elsewhere; a creature has no name, and a bar when it is hurt. */
+export type LabelOf = 'own' | 'other' | 'creature';
+
 export interface Labels {
-  /** @param own its name and health are shown elsewhere */
-  create(own: boolean): Label;
+  create(of: LabelOf): Label;
 }
 
 export interface Label {
-  /** @param share of the full health; `zoom` in pixels of the page for each unit */
-  draw(x: number, y: number, name: string, share: number, leads: boolean, zoom: number): void;
+  /**
+   * @param share of the full health
+   * @param zoom in pixels of the page for each unit
+   * @param size of the avatar; 1 is a stock player's
+   * @param peaceful nobody has anything to be hurt with: no bar until somebody is
+   */
+  draw(
+    x: number,
+    y: number,
+    name: string,
+    share: number,
+    leads: boolean,
+    zoom: number,
+    size: number,
+    peaceful: boolean,
+  ): void;
   setShown(shown: boolean): void;
   destroy(): void;
 }
@@ -53,16 +70,17 @@ export function createLabels(
   const idleTags: GameObjects.Image[] = [];
 
   const takeTag = (): GameObjects.Image => {
-    const tag = (idleTags.pop() ?? tags.createImage()).setVisible(true);
+    const tag = (idleTags.pop() ?? tags.createImage()).setVisible(true).setAlpha(0);
     layers.tags.add(tag);
     return tag;
   };
 
   return {
-    create(own) {
+    create(of) {
+      const own = of === 'own';
       const barBack = own ? undefined : backs.take('pixel');
       const barFill = own ? undefined : pool.take('pixel').setOrigin(0, 0.5);
-      const tag = own ? undefined : takeTag();
+      const tag = of === 'other' ? takeTag() : undefined;
       const crown = pool.take('crown').setVisible(false);
       let tagName = '';
       let isShown = true;
@@ -78,17 +96,22 @@ export function createLabels(
       };
 
       return {
-        draw(x, y, name, share, leads, zoom) {
+        draw(x, middle, name, share, leads, zoom, size, peaceful) {
           const large = Math.max(1, SMALLEST_ZOOM / zoom);
+          // What hangs over a small one may hang as low as over others: it must not cover it.
+          const y = middle - Math.max(0, size - 1) * AVATAR_RADIUS;
           const { palette } = appearance;
           crown.setVisible(leads);
           if (leads)
             crown
               .setPosition(x, y + (own ? OWN_CROWN_Y : CROWN_Y * large + 13 * (large - 1)))
               .setScale(large * ATLAS_SCALE);
-          if (tag === undefined) return;
+          if (own) return;
+          const bar = share < 1 || (of === 'other' && !peaceful);
+          barBack?.setVisible(bar);
+          barFill?.setVisible(bar);
           const unit = ATLAS_SCALE / PIXEL;
-          const width = BAR_WIDTH * large;
+          const width = BAR_WIDTH * large * Math.max(0.8, size);
           barBack
             ?.setPosition(x, y + BAR_Y)
             .setTint(palette.barBack)
@@ -99,6 +122,7 @@ export function createLabels(
             ?.setPosition(x - width / 2, y + BAR_Y)
             .setTint(share < LOW ? palette.hurt : palette.health)
             .setScale(width * Math.min(1, share) * unit, BAR_HEIGHT * large * unit);
+          if (tag === undefined) return;
           showName(name);
           tag.setPosition(x, y + TAG_Y - 4 * (large - 1)).setScale(TAG_SCALE * large);
         },

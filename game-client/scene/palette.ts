@@ -107,9 +107,21 @@ export const PALETTES = { standard, deuteranopia, contrast } as const satisfies 
 export type PaletteName = keyof typeof PALETTES;
 
 export const WHITE = 0xffffff;
+/** Of no team. */
+const NEUTRAL = 0xe6eefa;
 
 /** The colour of an avatar for who looks on: his team's, his own, the others'. */
 export function avatarColour(palette: Palette, own: boolean, team: number): number {
   if (team > 0) return palette.teams[(team - 1) % palette.teams.length] ?? palette.other;
   return own ? palette.own : palette.other;
+}
+
+/** The colour of a creature for a player of team `own`: its team's when it is on his side, else the enemies'. */
+export function creatureColour(palette: Palette, team: number, own: number): number {
+  return team > 0 && team === own ? avatarColour(palette, false, team) : palette.other;
+}
+
+/** Of what belongs to a team, or to none. */
+export function inkColour(palette: Palette, team: number | undefined): number {
+  return team === undefined || team <= 0 ? NEUTRAL : avatarColour(palette, false, team);
 }

@@ -7,7 +7,8 @@ const DIGIT_FONT = "800 21px system-ui, 'Segoe UI', Roboto, 'Noto Sans', sans-se
 const digit = (shown: string) => [17, 24, (brush: Brush) => paintDigit(brush, shown)] as const;
 
 export const MARK_PICTURES = {
-  pixel: [4, 4, (brush) => fill(brush, 'white', () => brush.rect(-2, -2, 4, 4))],
+  // Painted beyond its frame: it is stretched, and its edges stay hard.
+  pixel: [4, 4, (brush) => fill(brush, 'white', () => brush.rect(-4, -4, 8, 8)), 1.5],
   health: [44, 44, (brush, palette) => paintHealth(brush, css(palette.health))],
   rockets: [44, 44, (brush, palette) => paintRockets(brush, css(palette.ammo))],
   hitMark: [30, 30, (brush) => paintHitMark(brush, 4.5, 11)],

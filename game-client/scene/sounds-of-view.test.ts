@@ -7,12 +7,18 @@ import { createSoundsOfView } from './sounds-of-view.ts';
 
 function setUp(phase = 'playing') {
   const listeners = new Map<string, (event: unknown) => void>();
-  const own = { dash: 0, health: 100, x: 500, y: 500 };
-  const other = { dash: 0, health: 100, x: 700, y: 500 };
+  const own = { dash: 0, health: 100, x: 500, y: 500, kind: 0 };
+  const other = { dash: 0, health: 100, x: 700, y: 500, kind: 0 };
   const pickup = { x: 300, y: 300, there: true };
   const flights: unknown[] = [{ x: 1, y: 1 }];
   const view = {
     id: 'own',
+    type: {
+      kinds: [
+        { environment: { primary: { kind: 'hitscan', range: 700 } } },
+        { environment: { primary: { kind: 'hitscan', range: 44 } } },
+      ],
+    },
     phase,
     self: own,
     predicted: own,
@@ -72,6 +78,14 @@ describe('the sounds of a view', () => {
     assert.deepEqual(emit('spawn', 'own'), ['spawn']);
     assert.deepEqual(emit('spawn', 'other'), ['spawn at 700 500']);
     assert.deepEqual(emit('blast', { x: 3, y: 4 }), ['blast at 3 4']);
+  });
+
+  it('do not have a creature that bites fire a gun', () => {
+    const { emit, other } = setUp();
+    other.kind = 1;
+    const heard = emit('tracer', { shooter: 'other', x: 700, y: 500 });
+    assert.equal(heard.length, 1);
+    assert.doesNotMatch(heard.join(), /rifle/);
   });
 
   it('have a dash, a rocket and a pick-up once each', () => {

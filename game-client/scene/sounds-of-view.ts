@@ -3,6 +3,7 @@
 import type { Avatar, Pickup } from '../../shared/engine/state.ts';
 import type { Flight } from '../net/flights.ts';
 import type { Shown } from '../net/shown.ts';
+import { isStriker } from './creature-looks.ts';
 import type { WeaponEvents } from './own-weapons.ts';
 import type { Sounds } from './sounds.ts';
 
@@ -22,7 +23,9 @@ export function createSoundsOfView(view: Shown, sounds: Sounds, placeOf: PlaceOf
   let wasOver = true;
 
   view.on('tracer', ({ shooter, x, y }) => {
-    if (shooter === view.id) sounds.play('rifle');
+    // What bites or strikes goes through the air like a dash.
+    if (isStriker(view, shooter)) sounds.playAt('dash', x, y);
+    else if (shooter === view.id) sounds.play('rifle');
     else sounds.playAt('rifleOther', x, y);
   });
   view.on('blast', ({ x, y }) => sounds.playAt('blast', x, y));
