@@ -42,6 +42,7 @@ export class View implements Shown {
   readonly room: Room;
   /** This room's own, with its settings and what is tuned in it. */
   readonly type: RoomType;
+  readonly own: RoomOwnType;
   /** What the room type's HUD, drawing and bots are handed. */
   readonly local: BotLocal;
   readonly flights: Flights;
@@ -57,7 +58,6 @@ export class View implements Shown {
   #reconciler: Reconciler<Avatar, InputFrame> | undefined;
   readonly #spectating: Spectating;
   readonly #isSeated = (id: string): boolean => this.world.roster?.has(id) === true;
-  readonly #own: RoomOwnType;
   #patchRate = 0;
   #inputCount = 0;
   #paced = false;
@@ -65,8 +65,8 @@ export class View implements Shown {
   /** @param now a monotonic clock in ms, the one that `frame` is called by */
   constructor(room: Room, type: RoomType, now: () => number) {
     this.room = room;
-    this.#own = new RoomOwnType(type);
-    this.type = this.#own.type;
+    this.own = new RoomOwnType(type);
+    this.type = this.own.type;
     this.#now = now;
     this.local = createLocal(this, createRandom(1));
     this.flights = new Flights(this.type);
@@ -157,7 +157,7 @@ export class View implements Shown {
   frame(sample: (frame: InputFrame) => void): void {
     const now = this.#now();
     this.#followPatchRate();
-    this.#own.follow(this.world);
+    this.own.follow(this.world);
     const due = this.#predict.tick(now - this.#phaseShift());
     const most = mostPending(this.link.bestRttMs);
     for (let step = 0; step < due; step++) {
@@ -193,7 +193,7 @@ export class View implements Shown {
   #listen(): void {
     const { room } = this;
     // Before anybody draws it: the arena is a setting.
-    room.onStateChange.once(() => this.#own.follow(this.world));
+    room.onStateChange.once(() => this.own.follow(this.world));
     for (const name of MESSAGES) room.onMessage(name, (event) => this.#events.emit(name, event as never));
     this.on('kill', ({ killer, victim }) => {
       if (victim === this.id) this.#spectating.died(killer);

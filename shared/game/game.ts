@@ -34,11 +34,11 @@ export class Game {
   readonly match: Match;
   readonly teams: Teams;
   readonly creatures: Creatures;
+  readonly pickups: Pickups;
   /** Ticks stepped so far; the number of the newest. */
   tick = 0;
 
   readonly #random: Random;
-  readonly #pickups: Pickups;
   readonly #input = neutralInput();
   readonly #worldStep: WorldStepper;
   readonly #shots: Fired[] = [];
@@ -67,7 +67,7 @@ export class Game {
         placed: (frozenTicks) => this.#placeAll(frozenTicks),
       },
     });
-    this.#pickups = new Pickups(type, this.world, this.seats);
+    this.pickups = new Pickups(type, this.world, this.seats);
     this.#worldStep = new WorldStepper(type, this.world, this.seats);
   }
 
@@ -103,7 +103,7 @@ export class Game {
     this.#worldStep.step();
     this.combat.stepProjectiles(this.tick);
     this.#judgeShots();
-    this.#pickups.step(this.tick);
+    this.pickups.step(this.tick);
     if (this.seats.players.length > 0) this.match.step(this.tick);
     this.creatures.sweep();
     this.#respawn();
@@ -167,7 +167,7 @@ export class Game {
   /** Fresh lives for all players at their spawns; what flies is gone, what was taken lies there again. */
   #placeAll(frozenTicks: number): void {
     this.combat.clearProjectiles();
-    this.#pickups.reset();
+    this.pickups.reset();
     // Away from everywhere first, or the last to be placed would flee from where the others have just been.
     for (const seat of this.seats.list) if (seat.kindIndex === 0) seat.avatar.health = 0;
     for (const seat of this.seats.list) {
