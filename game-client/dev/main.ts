@@ -29,8 +29,13 @@ export function startDev(session: () => Session | undefined): void {
   let view: View | undefined;
   let steps: number | undefined;
   let status: DevStatus | undefined;
+  /** What was played last. */
+  let played = '';
   /** The menu is another, and is loaded anew as soon as nobody plays. */
   let menuStale = false;
+
+  /** Nobody plays, nor waits to go on. */
+  const idle = (): boolean => ['idle', 'lost'].includes(session()?.phase ?? 'idle');
 
   const ask = (request: DevRequest): void => view?.room.send(DEV_MESSAGE, request);
 
@@ -73,10 +78,8 @@ export function startDev(session: () => Session | undefined): void {
     notice.show('The room stands still until its file is saved', '');
     notice.show('The room must be joined anew to be played as it was saved', '');
     root.hidden = view === undefined;
-    if (view === undefined) {
-      if (menuStale) location.reload();
-      return;
-    }
+    if (view === undefined) return;
+    played = view.type.id;
     view.room.onMessage(DEV_MESSAGE, hear);
     view.room.onReconnect(() => ask({ do: 'hello' }));
     ask({ do: 'hello' });
@@ -85,6 +88,7 @@ export function startDev(session: () => Session | undefined): void {
 
   const look = (): void => {
     follow();
+    if (menuStale && idle()) location.reload();
     if (panel === undefined || view === undefined || root.dataset.open !== 'true') return;
     panel.follow(view.type, tunedIn(view));
   };
@@ -94,12 +98,11 @@ export function startDev(session: () => Session | undefined): void {
     rebase();
     const menu = (types: typeof before): string => JSON.stringify(types.map(({ id, menu }) => [id, menu]));
     menuStale ||= menu(before) !== menu(roomTypes);
-    if (menuStale && session()?.view === undefined) location.reload();
   });
   hot.on(DEV_EVENTS.problem, (problem: string) => notice.show('Saved, but not taken over', problem));
   hot.on(DEV_EVENTS.restarted, ({ reload }: { readonly reload: boolean }) => {
     // The room is gone with the server that ran it.
-    if (reload) location.replace(view === undefined ? location.pathname : `/${view.type.id}`);
+    if (reload) location.replace(idle() ? location.pathname : `/${played}`);
   });
   hot.send(DEV_EVENTS.hello);
 

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createServerModuleRunner, createServer as createVite } from 'vite';
+import { createLogger, createServerModuleRunner, createServer as createVite } from 'vite';
 import type { ModuleRunner } from 'vite/module-runner';
 import { DEV_EVENTS } from '../../shared/engine/dev-messages.ts';
 import { readConfig } from '../config.ts';
@@ -25,14 +25,21 @@ let run: Run | undefined;
 /** Once it listens, the port that it has. */
 let { port } = config;
 
+const logger = createLogger('info', { allowClearScreen: false });
+const tell = logger.error;
+// Vite says for each page and each try what has been said once: that a file cannot be read.
+logger.error = (text, options) => {
+  if (!/Pre-transform error|Internal server error/.test(text) || !text.includes(`${root}shared/`)) tell(text, options);
+};
+
 const vite = await createVite({
+  customLogger: logger,
   configFile: `${root}game-client/vite.config.ts`,
   plugins: [watchSaves({ runner: () => runner, index, saved })],
   // The page hears of changes over a socket of Vite's own: the game's port belongs to Colyseus.
   server: { middlewareMode: true, hmr: { port: await freePort(), overlay: false } },
   appType: 'spa',
 });
-const { logger } = vite.config;
 const pages = vite.environments.client.hot;
 pages.on(DEV_EVENTS.hello, (_data, page) => page.send(DEV_EVENTS.problem, problem));
 vite.watcher.add([`${root}server`, `${root}shared`]);
@@ -61,7 +68,7 @@ async function start({ loading, createRun }: Awaited<ReturnType<typeof load>>): 
     say,
     fault(room, error) {
       const text = explain(error, root);
-      logger.error(`${room.roomName} stands still until it is saved: ${text}`, { timestamp: true });
+      tell(`${room.roomName} stands still until it is saved: ${text}`, { timestamp: true });
       return text;
     },
   });
@@ -99,7 +106,7 @@ async function restart(files: readonly string[]): Promise<void> {
 }
 
 function tellProblem(text: string): void {
-  if (text !== '') logger.error(`${text}\nWhat ran before goes on.`, { timestamp: true });
+  if (text !== '') tell(`${text}\nWhat ran before goes on.`, { timestamp: true });
   problem = text;
   pages.send(DEV_EVENTS.problem, problem);
 }

@@ -63,9 +63,11 @@ function swapRooms(type: RoomType, controls: ReadonlySet<RoomControl>): string {
       control.contain(error);
     }
   }
-  const rooms = `${type.id}: ${count(swapped)} with what was saved`;
-  if (outdated === 0) return rooms;
-  return `${rooms}; ${count(outdated)} as before, because ${why}: its players must join anew`;
+  if (swapped + outdated === 0) return `${type.id}: new rooms are as it was saved`;
+  const parts = [];
+  if (swapped > 0) parts.push(`${count(swapped)} as it was saved`);
+  if (outdated > 0) parts.push(`${count(outdated)} as before, because ${why}: to play it as it was saved, join anew`);
+  return `${type.id}: ${parts.join('; ')}`;
 }
 
 function count(rooms: number): string {
