@@ -101,6 +101,7 @@ async function restart(files: readonly string[]): Promise<void> {
   const loaded = await load();
   say(`${files.map(named).join(', ')} saved: the server starts anew`);
   await run?.close();
+  runner?.clearCache();
   await start(loaded);
   pages.send(DEV_EVENTS.restarted, { reload: files.some((file) => named(file).startsWith('shared/')) });
 }
