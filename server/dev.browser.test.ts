@@ -52,13 +52,18 @@ function copyProject(): string {
   for (const name of readdirSync(join(root, 'node_modules')))
     if (name !== '.vite') symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name));
   writeFileSync(join(folder, 'shared/rooms/proving.ts'), PROVING);
+  list(folder, 'proving');
+  return folder;
+}
+
+/** Puts a room type that is named after its file into the list. */
+function list(folder: string, name: string): void {
   const index = join(folder, 'shared/rooms/index.ts');
   const listed = readFileSync(index, 'utf8');
   writeFileSync(
     index,
-    `import { proving } from './proving.ts';\n${listed.replace('listRoomTypes([', 'listRoomTypes([proving, ')}`,
+    `import { ${name} } from './${name}.ts';\n${listed.replace('listRoomTypes([', `listRoomTypes([${name}, `)}`,
   );
-  return folder;
 }
 
 /** What the page has been through since it was asked to keep watch. */
@@ -111,7 +116,7 @@ describe('npm run dev, in a real browser', function () {
   this.timeout(60_000);
   const folder = copyProject();
   const file = join(folder, 'shared/rooms/proving.ts');
-  const stage = new BrowserStage('server/dev/main.ts', folder);
+  const stage = new BrowserStage('server/dev/main.ts', folder, 'silent');
   const joined: Room[] = [];
   const save = (change: (source: string) => string): void => writeFileSync(file, change(PROVING));
 
@@ -133,10 +138,19 @@ describe('npm run dev, in a real browser', function () {
     return page;
   }
 
+  async function untilOffered(type: string): Promise<void> {
+    let ids: string[] = [];
+    for (let tries = 0; !ids.includes(type); tries++) {
+      assert.ok(tries < 250, `there is no ${type} among ${ids.join(', ')}`);
+      await sleep(20);
+      ids = ((await (await fetch(`${stage.origin}/api/room-types`)).json()) as { id: string }[]).map(({ id }) => id);
+    }
+  }
+
   /** Another player, without a page. */
-  async function joinAlone(roomId?: string) {
+  async function joinAlone(roomId?: string, type = 'proving') {
     const client = new Client(stage.origin);
-    const room = await (roomId === undefined ? client.joinOrCreate('proving') : client.joinById(roomId));
+    const room = await (roomId === undefined ? client.joinOrCreate(type) : client.joinById(roomId));
     room.onMessage('*', () => {});
     await new Promise<void>((resolve) => room.onStateChange.once(() => resolve()));
     joined.push(room);
@@ -188,6 +202,11 @@ describe('npm run dev, in a real browser', function () {
     save((source) => source.replace('ticks: t.', 'more: t.uint8().default(5), ticks: t.'));
     await untilText(page, 'dev-notice', /joined anew[\s\S]*world\.more is new/);
     assert.equal((await joinAlone()).state.more, 5, 'a new room has the fields from before');
+
+    writeFileSync(join(folder, 'shared/rooms/second.ts'), PROVING.replace(/proving/g, 'second'));
+    list(folder, 'second');
+    await untilOffered('second');
+    await joinAlone(undefined, 'second');
 
     assert.equal((await selfOf(page)).score, 7, 'the score is lost');
     assert.deepEqual((await linkOf(page)).phases, [], 'the session went through other phases');

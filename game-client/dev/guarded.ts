@@ -7,21 +7,24 @@ type Callback = (...handed: unknown[]) => unknown;
 /** @param thrown told of an error, and where in the file it was thrown from */
 export function guarded(type: RoomType, thrown: (where: string, error: unknown) => void): RoomType {
   const { spec } = type;
-  const guard = (where: string, callback: unknown): unknown => {
+  /** @param otherwise what a call gives that threw */
+  const guard = (where: string, callback: unknown, otherwise?: string): unknown => {
     if (typeof callback !== 'function') return callback;
     return (...handed: unknown[]): unknown => {
       try {
         return (callback as Callback)(...handed);
       } catch (error) {
         thrown(where, error);
-        return undefined;
+        return otherwise;
       }
     };
   };
-  const guardAll = (where: string, part: object | undefined): object | undefined =>
+  const guardAll = (where: string, part: object | undefined, otherwise?: string): object | undefined =>
     part &&
-    Object.fromEntries(Object.entries(part).map(([name, callback]) => [name, guard(`${where}.${name}`, callback)]));
-  const says = guardAll('hud.says', spec.hud?.says);
+    Object.fromEntries(
+      Object.entries(part).map(([name, callback]) => [name, guard(`${where}.${name}`, callback, otherwise)]),
+    );
+  const says = guardAll('hud.says', spec.hud?.says, '');
   return {
     ...type,
     spec: {

@@ -25,7 +25,7 @@ let run: Run | undefined;
 /** Once it listens, the port that it has. */
 let { port } = config;
 
-const logger = createLogger('info', { allowClearScreen: false });
+const logger = createLogger(config.logLevel === 'silent' ? 'silent' : 'info', { allowClearScreen: false });
 const tell = logger.error;
 // Vite says for each page and each try what has been said once: that a file cannot be read.
 logger.error = (text, options) => {
@@ -35,7 +35,7 @@ logger.error = (text, options) => {
 const vite = await createVite({
   customLogger: logger,
   configFile: `${root}game-client/vite.config.ts`,
-  plugins: [watchSaves({ runner: () => runner, index, saved })],
+  plugins: [watchSaves({ runner: () => runner, index, missed, ignored, saved })],
   // The page hears of changes over a socket of Vite's own: the game's port belongs to Colyseus.
   server: { middlewareMode: true, hmr: { port: await freePort(), overlay: false } },
   appType: 'spa',
@@ -94,6 +94,18 @@ async function swap(files: readonly string[]): Promise<void> {
   const { roomTypes } = await runner.import<typeof import('../../shared/rooms/index.ts')>(index);
   unread.clear();
   run?.swap(roomTypes);
+}
+
+/** Room types could not be loaded: a file that comes may be what they lack. */
+function missed(file: string): boolean {
+  return unread.size > 0 && named(file).startsWith('shared/');
+}
+
+function ignored(file: string): void {
+  const name = named(file);
+  if (/\.test\.ts$|^server\/(?:main|start|stepper|browser-stage|chromium)\.ts$/.test(name)) return;
+  if (/^shared\/rooms\/[^/]+\.ts$/.test(name)) say(`${name} is not listed in shared/rooms/index.ts: nothing plays it`);
+  else if (/^server\/.*\.ts$/.test(name)) say(`${name} counts from the next npm run dev on`);
 }
 
 /** Players wait, and join anew; pages that have old files in them are loaded anew. */

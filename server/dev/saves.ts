@@ -3,6 +3,8 @@
  * everything else of the server it has to start anew. Vite's own way would be to load the whole server a second time.
  */
 
+import type { EventEmitter } from 'node:events';
+import { statSync } from 'node:fs';
 import type { Plugin } from 'vite';
 import type { EvaluatedModuleNode, ModuleRunner } from 'vite/module-runner';
 
@@ -13,21 +15,35 @@ export interface SavesOptions {
   runner(): ModuleRunner | undefined;
   /** Path of `shared/rooms/index.ts`. */
   readonly index: string;
+  /** Whether a file that nothing has loaded may be one that room types could not be loaded without. */
+  missed(file: string): boolean;
+  /** A file was saved that nothing has loaded. */
+  ignored(file: string): void;
   /** Files were saved, in the order in which they were, all of one kind. */
   saved(files: readonly string[], kind: Exclude<Save, 'nothing'>): Promise<void>;
 }
 
 /** Editors write in several goes, and several files at once. */
 const SETTLE_MS = 15;
+/** The watcher passes over what is written to a file within 50 ms after a change of it, as formatters do. */
+const LOOK_AGAIN_MS = 80;
 
 /** For a Vite that serves the client, too: that hears of room types in its own way, and of the server's files not. */
-export function watchSaves({ runner, index, saved }: SavesOptions): Plugin {
+export function watchSaves({ runner, index, missed, ignored, saved }: SavesOptions): Plugin {
   const waiting = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let working = Promise.resolve();
+  let watcher: EventEmitter | undefined;
+  const lookAgain = (file: string): void => {
+    const then = savedAt(file);
+    setTimeout(() => {
+      if (savedAt(file) !== then) watcher?.emit('change', file);
+    }, LOOK_AGAIN_MS);
+  };
   const kindOf = (file: string): Save => {
     const loaded = runner();
-    return loaded === undefined ? 'nothing' : kindOfSave(loaded, file, index);
+    const kind = loaded === undefined ? 'nothing' : kindOfSave(loaded, file, index);
+    return kind === 'nothing' && missed(file) ? 'room types' : kind;
   };
   const work = async (): Promise<void> => {
     const files = [...waiting];
@@ -39,19 +55,30 @@ export function watchSaves({ runner, index, saved }: SavesOptions): Plugin {
   return {
     name: 'skirmish:saves',
     apply: 'serve',
-    hotUpdate({ file }) {
+    configureServer(server) {
+      watcher = server.watcher;
+    },
+    hotUpdate({ file, type }) {
       const kind = kindOf(file);
       if (this.environment.name === 'client') return kind === 'server' ? [] : undefined;
-      if (kind !== 'nothing') {
-        waiting.add(file);
-        clearTimeout(timer);
-        timer = setTimeout(() => {
-          working = working.then(work);
-        }, SETTLE_MS);
+      if (type !== 'delete') lookAgain(file);
+      if (kind === 'nothing') {
+        ignored(file);
+        return [];
       }
+      waiting.add(file);
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        working = working.then(work);
+      }, SETTLE_MS);
       return [];
     },
   };
+}
+
+/** In ms; 0 when there is no such file. */
+function savedAt(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
 /** What has to be loaded anew when a file was saved. */
