@@ -137,6 +137,9 @@ export function startDev(session: () => Session | undefined): void {
     event.preventDefault();
     void toggle();
   });
+  root.addEventListener('keydown', ({ code }) => {
+    if (code === 'Escape' && document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  });
   // What is typed here is not for the game.
   for (const kind of ['keydown', 'keyup'] as const)
     root.addEventListener(kind, (event) => {

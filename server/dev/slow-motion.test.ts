@@ -17,12 +17,15 @@ const type = defineRoomType({
   move: { maxSpeed: SPEED, accel: 2600, friction: 9 },
 });
 
+const open: Stepper[] = [];
+
 /** A player runs in circles, and his page's clock follows what the room says. */
 async function play() {
   const stepper = await Stepper.create(type, {
     seed: 3,
     attend: (room) => new RoomControl(room, { fault: (_room, error) => String(error), disposed: () => {} }),
   });
+  open.push(stepper);
   const client = await stepper.join('Ada', { delayMs: 45, jitterMs: 6 });
   const clock = new SlowClock(() => stepper.now);
   Object.defineProperty(performance, 'now', { value: () => clock.now(), configurable: true });
@@ -66,6 +69,10 @@ function watch(stepper: Stepper, client: SteppedClient, ms: number): { length: n
 }
 
 describe('slow motion', () => {
+  afterEach(async () => {
+    for (const stepper of open.splice(0)) await stepper.close();
+  });
+
   for (const pace of [0.5, 0.25]) {
     it(`at ${pace} shows everything at that share of its speed, smoothly, and leaves nothing behind`, async () => {
       const { stepper, client, ask } = await play();
@@ -93,7 +100,6 @@ describe('slow motion', () => {
       assert.equal(client.view.corrections.count, 0, `corrected by ${client.view.corrections.last} units`);
       assert.ok((client.view.self?.inputDepth ?? 99) <= 3, `${client.view.self?.inputDepth} inputs wait`);
       assert.ok(client.view.pendingInputs <= 12, `${client.view.pendingInputs} inputs are on their way`);
-      await stepper.close();
     });
   }
 
@@ -118,6 +124,5 @@ describe('slow motion', () => {
     assert.equal(client.socket.readyState, 1, 'the link was given up');
     assert.equal(client.view.corrections.count, 0, `corrected by ${client.view.corrections.last} units`);
     assert.ok((client.view.self?.inputDepth ?? 99) <= 3, `${client.view.self?.inputDepth} inputs wait`);
-    await stepper.close();
   });
 });
