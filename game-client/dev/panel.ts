@@ -8,6 +8,7 @@ import { tunedAsCode } from './code.ts';
 
 /** A slider that is dragged changes with every pixel; so often its room is told. */
 const TELL_EVERY_MS = 50;
+const DECIMALS = 3;
 
 export interface Panel {
   /** The room type with its file's numbers, and what is turned in the room. */
@@ -118,6 +119,8 @@ function createRow(folder: GUI, name: string, { path, value, min, max, step }: T
       touched = Date.now();
       timer ??= setTimeout(tell, TELL_EVERY_MS);
     });
+  // Written as a fraction, it would not fit.
+  if (value !== Number(value.toFixed(DECIMALS))) controller.decimals(DECIMALS);
   controller.domElement.dataset.path = path;
   return {
     show(tuned) {
