@@ -1,11 +1,11 @@
 /** What is behind the menu: lets session, picture, devices and HUD meet. */
 
 import type { InputFrame } from '../shared/engine/input.ts';
-import { roomTypes } from '../shared/rooms/index.ts';
 import { createDevices } from './devices.ts';
 import { type Refusal, Session, type SessionHost } from './net/session.ts';
 import type { View } from './net/view.ts';
 import { createPicture, type Picture } from './picture.ts';
+import { roomTypes } from './room-types.ts';
 import type { Text } from './text/en.ts';
 import type { AppliedSettings } from './ui/apply-settings.ts';
 import { createHud } from './ui/hud.ts';

@@ -1,9 +1,9 @@
 /** The client's start: the menu first, and behind it the fetch of all that plays. */
 
-import { roomTypes } from '../shared/rooms/index.ts';
 import type { Game } from './game.ts';
 import { ResumeStore } from './net/resume.ts';
 import type { Refusal, Target } from './net/session.ts';
+import { roomTypes } from './room-types.ts';
 import { chooseLanguage, LANGUAGES, type LanguageId } from './text/languages.ts';
 import { applySettings } from './ui/apply-settings.ts';
 import { createBrowserHost } from './ui/browser-host.ts';
@@ -73,6 +73,8 @@ Object.assign(globalThis, {
     look: () => game?.picture.stage?.look,
   },
 });
+
+if (import.meta.hot) void import('./dev/main.ts').then(({ startDev }) => startDev(() => game?.session));
 
 void open();
 

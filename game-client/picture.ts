@@ -1,8 +1,8 @@
 /** The moving picture behind the interface: fetches the scene, shows it a match or the bots' demo, keeps its looks. */
 
-import { roomTypes } from '../shared/rooms/index.ts';
 import type { Demo } from './net/demo.ts';
 import type { View } from './net/view.ts';
+import { roomTypes } from './room-types.ts';
 import type { Stage } from './scene/stage.ts';
 import type { Text } from './text/en.ts';
 import type { AppliedSettings } from './ui/apply-settings.ts';

@@ -12,12 +12,15 @@ import { createLogger, type Logger } from './ops/log.ts';
 import { createMetrics, type Metrics } from './ops/metrics.ts';
 import { gameRoomWith } from './room/game-room.ts';
 import { PendingRooms } from './room/pending-rooms.ts';
+import type { RoomServices } from './room/services.ts';
 import { Pacer } from './tick/pacer.ts';
 
 export interface App {
   readonly server: Server;
   readonly metrics: Metrics;
   readonly log: Logger;
+  /** Rooms of this type can be made, as of those that were there at the start; it must be among `types`. */
+  offer(id: string): void;
   /** Listens; gives the port, which differs from the configured one when that is 0. */
   listen(): Promise<number>;
   /** Tells players, closes rooms and sockets. */
@@ -33,6 +36,8 @@ export interface AppOptions {
   readonly extend?: (app: Express) => void;
   /** Whether room types may use neither clocks nor chance of their own. */
   readonly strict?: boolean;
+  /** Development only: what it adds to each room. */
+  readonly attend?: RoomServices['attend'];
   /** Leaves signals to the caller, as in tests. */
   readonly ownsProcess?: boolean;
 }
@@ -42,6 +47,7 @@ export function createApp({
   types,
   clientFolder,
   extend,
+  attend,
   strict = false,
   ownsProcess = true,
 }: AppOptions): App {
@@ -58,6 +64,7 @@ export function createApp({
     metrics,
     log,
     seed: () => randomInt(2 ** 32 - 1),
+    attend,
   });
 
   // Rooms are made by quick play, or on purpose by `POST /api/rooms`; not by whoever asks.
@@ -66,10 +73,7 @@ export function createApp({
   // Rooms ping silent links themselves, a few a tick; the transport would ping everybody at once.
   const transport = new WebSocketTransport({ pingInterval: 0, maxPayload: 4096 });
   const server = defineServer({
-    rooms: Object.fromEntries(
-      // Fuller rooms first: quick play fills one before it opens another.
-      types.map((type) => [type.id, defineRoom(GameRoom).sortBy({ clients: -1 })]),
-    ),
+    rooms: Object.fromEntries(types.map((type) => [type.id, defineRoom(GameRoom).sortBy(FULLEST_FIRST)])),
     transport,
     driver: new LocalDriver(),
     presence: new LocalPresence(),
@@ -85,6 +89,9 @@ export function createApp({
     server,
     metrics,
     log,
+    offer(id) {
+      matchMaker.defineRoomType(id, GameRoom).sortBy(FULLEST_FIRST);
+    },
     async listen() {
       // Colyseus waits for ever when the port cannot be had: it looks for errors only once it listens.
       await new Promise<void>((resolve, reject) => {
@@ -100,6 +107,9 @@ export function createApp({
     },
   };
 }
+
+/** Quick play fills one room before it opens another. */
+const FULLEST_FIRST = { clients: -1 } as const;
 
 /** Bodies of requests: Colyseus reads those of joins without a limit. */
 const MAX_BODY_BYTES = 16_384;

@@ -30,6 +30,16 @@ export class BrowserStage {
   #port = 0;
   readonly #contexts: BrowserContext[] = [];
   readonly #errors: string[] = [];
+  readonly #script: string;
+  readonly #folder: string;
+  readonly #logLevel: string;
+
+  /** @param script what starts the server, from the root of the project, or of a copy of it */
+  constructor(script = 'server/start.ts', folder = root, logLevel = 'warn') {
+    this.#script = script;
+    this.#folder = folder;
+    this.#logLevel = logLevel;
+  }
 
   async start(): Promise<void> {
     const probe = createServer().listen(0, '127.0.0.1');
@@ -42,9 +52,9 @@ export class BrowserStage {
   }
 
   async startServer(): Promise<void> {
-    const server = spawn(process.execPath, ['server/start.ts'], {
-      cwd: root,
-      env: { ...process.env, PORT: String(this.#port), HOST: '127.0.0.1', LOG_LEVEL: 'warn' },
+    const server = spawn(process.execPath, [this.#script], {
+      cwd: this.#folder,
+      env: { ...process.env, PORT: String(this.#port), HOST: '127.0.0.1', LOG_LEVEL: this.#logLevel },
       stdio: 'inherit',
     });
     this.#server = server;

@@ -75,6 +75,12 @@ describe('the interface in a real browser', function () {
     assert.ok(bytes <= 500_000, `${bytes} bytes`);
   });
 
+  it('has nothing in it of what a development server adds', () => {
+    const folder = fileURLToPath(new URL('../dist/client', import.meta.url));
+    for (const file of globSync('**/*.{js,css}', { cwd: folder }))
+      assert.doesNotMatch(readFileSync(join(folder, file), 'utf8'), /lil-gui|dev-panel|skirmish:hello/, file);
+  });
+
   it('by keyboard alone: a setting, a key given to an action, a match, the pause menu, and out again', async () => {
     const page = await stage.open();
     await page.getByTestId('nickname').waitFor({ state: 'visible' });

@@ -15,6 +15,7 @@ import type { RoomSettings } from '../shared/engine/settings.ts';
 import { createLogger } from './ops/log.ts';
 import { createMetrics } from './ops/metrics.ts';
 import { type GameRoom, gameRoomWith } from './room/game-room.ts';
+import type { RoomServices } from './room/services.ts';
 import type { Paced } from './tick/pacer.ts';
 
 /** One way each; a stall holds everything back until it ends, as TCP does. */
@@ -116,6 +117,8 @@ export interface StepperOptions {
   readonly idleSeconds?: number;
   /** Frames per second of the clients; default 60. */
   readonly framesPerSecond?: number;
+  /** Who attends to the room, as in development. */
+  readonly attend?: RoomServices['attend'];
 }
 
 export class Stepper {
@@ -156,6 +159,7 @@ export class Stepper {
       metrics: createMetrics(),
       log: createLogger('silent'),
       seed: () => options.seed ?? 1,
+      attend: options.attend,
     });
     matchMaker.defineRoomType(type.id, Room);
     const listing = await matchMaker.handleCreateRoom(type.id, {});
@@ -212,7 +216,7 @@ export class Stepper {
     };
     this.#clients.push(stepped);
     (sdk as unknown as { onJoin: { once(run: () => void): void } }).onJoin.once(() => {
-      Object.assign(stepped, { view: new View(sdk, this.type, () => this.now) });
+      Object.assign(stepped, { view: new View(sdk, this.type, () => performance.now()) });
     });
     for (let waited = 0; stepped.view?.self === undefined; waited++) {
       if (waited > 2000 / QUANTUM_MS) throw new Error('The client got no state within two seconds.');

@@ -2,11 +2,12 @@
 
 import { configureFrom } from '../../shared/engine/derive.ts';
 import type { RoomType } from '../../shared/engine/room-type.ts';
+import { fieldChange, succeed } from '../../shared/engine/succession.ts';
 
 export class RoomOwnType {
   /** Changes in place: whoever holds it reads it at the time of use. */
   readonly type: RoomType;
-  readonly #base: RoomType;
+  #base: RoomType;
   #settings = '';
   #tuned = '';
 
@@ -20,6 +21,17 @@ export class RoomOwnType {
     if (settings === this.#settings && tuned === this.#tuned) return;
     this.#settings = settings;
     this.#tuned = tuned;
-    Object.assign(this.type, configureFrom(this.#base, settings, tuned));
+    this.#configure();
+  }
+
+  /** The room type was saved: goes on with it as its room does, or as it was when its fields are others. */
+  rebase(saved: RoomType): void {
+    if (fieldChange(this.#base, saved) !== undefined) return;
+    this.#base = succeed(this.type, saved);
+    this.#configure();
+  }
+
+  #configure(): void {
+    Object.assign(this.type, configureFrom(this.#base, this.#settings, this.#tuned));
   }
 }

@@ -35,6 +35,7 @@ export class View implements Shown {
   readonly room: Room;
   /** This room's own, with its settings and what is tuned in it. */
   readonly type: RoomType;
+  readonly own: RoomOwnType;
   /** What the room type's HUD, drawing and bots are handed. */
   readonly local: BotLocal;
   readonly flights: Flights;
@@ -52,7 +53,6 @@ export class View implements Shown {
   readonly #callbacks: StateCallbacks;
   readonly #spectating: Spectating;
   readonly #isSeated = (id: string): boolean => this.world.roster?.has(id) === true;
-  readonly #own: RoomOwnType;
   #patchRate = 0;
   #inputCount = 0;
   #paced = false;
@@ -61,8 +61,8 @@ export class View implements Shown {
   /** @param now a monotonic clock in ms, the one that `frame` is called by */
   constructor(room: Room, type: RoomType, now: () => number) {
     this.room = room;
-    this.#own = new RoomOwnType(type);
-    this.type = this.#own.type;
+    this.own = new RoomOwnType(type);
+    this.type = this.own.type;
     this.#now = now;
     this.#lastFrame = now();
     this.local = createLocal(this, createRandom(1));
@@ -172,7 +172,7 @@ export class View implements Shown {
     const frameMs = now - this.#lastFrame;
     this.#lastFrame = now;
     this.#followPatchRate();
-    this.#own.follow(this.world);
+    this.own.follow(this.world);
     const due = this.#predict.tick(now - this.#phaseShift());
     this.#interpolatedParts.update();
     if (this.#avatar.there) {
@@ -219,7 +219,7 @@ export class View implements Shown {
   #listen(): void {
     const { room } = this;
     // Before anybody draws it: the arena is a setting.
-    room.onStateChange.once(() => this.#own.follow(this.world));
+    room.onStateChange.once(() => this.own.follow(this.world));
     for (const name of MESSAGES) room.onMessage(name, (event) => this.#events.emit(name, event as never));
     this.on('kill', ({ killer, victim }) => {
       if (victim === this.id) this.#spectating.died(killer);

@@ -89,7 +89,8 @@ export function createBattle(
   appearance: Readonly<Appearance>,
 ): Battle {
   const { layers, destroy: destroyPictures } = createPictureLayers(scene, LAYERS);
-  let floor: Floor = baker.lay(layers.ground, view.type.arena, appearance);
+  let { arena } = view.type;
+  let floor: Floor = baker.lay(layers.ground, arena, appearance);
   const effects = createEffects(scene, layers, appearance);
   const bursts = createBursts(effects, appearance);
   const decals = createDecals(scene, layers.decals, appearance);
@@ -188,6 +189,13 @@ export function createBattle(
     }),
   ];
 
+  /** Anew when it looks otherwise, or is another: its map may be saved while it is played on. */
+  function layFloor(): void {
+    floor.destroy();
+    arena = view.type.arena;
+    floor = baker.lay(layers.ground, arena, appearance);
+  }
+
   return {
     view,
     shake,
@@ -197,6 +205,7 @@ export function createBattle(
         match = view.world.match;
         decals.clear();
       }
+      if (view.type.arena !== arena) layFloor();
       const zoom = zoomOf(camera.width, camera.height);
       const pageZoom = zoom / appearance.resolution;
       camera.setZoom(zoom);
@@ -222,10 +231,7 @@ export function createBattle(
       feedback.frame(now, seen, pageZoom, cursor, view.alive ? (view.self?.health ?? 0) / view.type.health : 1);
       soundsOfView?.frame(focus.x, focus.y);
     },
-    repaint() {
-      floor.destroy();
-      floor = baker.lay(layers.ground, view.type.arena, appearance);
-    },
+    repaint: layFloor,
     destroy() {
       for (const off of offs) off();
       avatars.clear();

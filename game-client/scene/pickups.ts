@@ -62,10 +62,20 @@ export function createPickups(
     if (kind === 'health') return appearance.palette.health;
     return kind === 'rockets' ? appearance.palette.ammo : WHITE;
   };
+  const forgetAll = (): void => {
+    for (const { image, shadow } of all.values()) {
+      pool.give(image);
+      shadows.give(shadow);
+    }
+    all.clear();
+  };
   return {
     frame(now) {
       time = now;
-      view.world.pickups?.forEach(draw);
+      const { pickups } = view.world;
+      // Saved anew, an arena may have fewer.
+      if (pickups !== undefined && all.size > pickups.size) forgetAll();
+      pickups?.forEach(draw);
     },
   };
 }

@@ -8,35 +8,21 @@ import { CLOSE, HOLD_SECONDS, JOIN_ERROR, type ServerMessages, type WatchRequest
 import { Input, TICK_MS, TICK_RATE } from '../../shared/engine/input.ts';
 import { findRoomType, type RoomType } from '../../shared/engine/room-type.ts';
 import { failureOf } from '../../shared/engine/running.ts';
+import type { RoomSettings } from '../../shared/engine/settings.ts';
+import type { Tuned } from '../../shared/engine/tuning.ts';
 import { Bots } from '../../shared/game/bots.ts';
 import { PRESENT } from '../../shared/game/combat.ts';
-import { Game, type GameEvents } from '../../shared/game/game.ts';
+import { Game } from '../../shared/game/game.ts';
+import { retype } from '../../shared/game/retype.ts';
 import { checkJoin } from '../guard/joins.ts';
-import type { Logger } from '../ops/log.ts';
-import type { Metrics } from '../ops/metrics.ts';
 import { Interest } from '../replication/interest.ts';
-import type { Paced, Pacer } from '../tick/pacer.ts';
+import type { Paced } from '../tick/pacer.ts';
+import type { Attendant } from './attendant.ts';
 import type { RoomChoices } from './pending-rooms.ts';
 import { type GameClient, Players } from './players.ts';
 import { receiveFirst } from './receive-first.ts';
-
-/** What a room needs of its process. */
-export interface RoomServices {
-  readonly types: readonly RoomType[];
-  readonly pacer: Pick<Pacer, 'add' | 'size'>;
-  /** Rooms that the process may have. */
-  readonly maxRooms: number;
-  /** What was chosen for the room that is created under this key; undefined for one made by quick play. */
-  choices(key: unknown): RoomChoices | undefined;
-  /** Seconds without a change of input until a player is removed; 0 is never. */
-  readonly idleSeconds: number;
-  readonly metrics: Metrics;
-  readonly log: Logger;
-  /** Whether room types may use neither clocks nor chance of their own: in development. */
-  readonly strict?: boolean;
-  /** Seed of a new room. */
-  seed(): number;
-}
+import { createRoomEvents } from './room-events.ts';
+import type { RoomServices } from './services.ts';
 
 /** Seconds for which a room made on purpose waits for its first player. */
 const GUESTS_WITHIN = 300;
@@ -44,6 +30,7 @@ const GUESTS_WITHIN = 300;
 const TELL_LOST_EVERY = 10;
 /** How far back a shot may be judged: interpolation delay, round trip and what waits in the ring. */
 const MAX_REWIND_MS = 600;
+
 export abstract class GameRoom extends Room implements Paced {
   abstract readonly services: RoomServices;
 
@@ -53,9 +40,11 @@ export abstract class GameRoom extends Room implements Paced {
   override inputs = this.defineInput(Input, { tickRate: TICK_RATE, bufferMaxSize: 1 });
 
   game!: Game;
+  bots!: Bots;
   #type!: RoomType;
+  #settings: RoomSettings = {};
   #interest!: Interest;
-  #bots!: Bots;
+  #attendant: Attendant | undefined;
   #players!: Players;
   #close: () => void = () => {};
   #patching = false;
@@ -85,15 +74,18 @@ export abstract class GameRoom extends Room implements Paced {
     if (services.pacer.size >= services.maxRooms)
       throw new ServerError(JOIN_ERROR.serverFull, 'The server has no place for another room.');
     const choices = services.choices(options.settings);
-    const settings = choices?.settings ?? {};
-    this.#type = configure(findRoomType(services.types, this.roomName), settings, {});
+    this.#settings = choices?.settings ?? {};
+    this.#type = configure(findRoomType(services.types, this.roomName), this.#settings, {});
+    this.#followType();
     const seed = services.seed();
-    this.maxClients = this.#type.menu.players[1];
-    this.patchRate = 1000 / this.#type.patchRate;
-    this.#patchEvery = TICK_RATE / this.#type.patchRate;
     const rewind = this.#needsRewind() ? this.allowRewindState({ maxRewindMs: MAX_REWIND_MS }) : undefined;
-    this.game = new Game(this.#type, seed, this.#events(), (time) => rewind?.at(time) ?? PRESENT, services.strict);
-    if (choices) this.game.world.settings = JSON.stringify(settings);
+    const events = createRoomEvents({
+      interest: () => this.#interest,
+      players: () => this.#players,
+      tellAll: (name, event) => this.#tell(name, event),
+    });
+    this.game = new Game(this.#type, seed, events, (time) => rewind?.at(time) ?? PRESENT, services.strict);
+    if (choices) this.game.world.settings = JSON.stringify(this.#settings);
     this.state = this.game.world as never;
     rewind?.attachAll(this.game.world.players, { fields: ['x', 'y'] });
     this.#interest = new Interest(this.#type, this.game.seats);
@@ -103,7 +95,7 @@ export abstract class GameRoom extends Room implements Paced {
       this.#needsRewind(),
       (id) => (this.game.seats.get(id)?.avatar.health ?? 0) > 0,
     );
-    this.#bots = new Bots(this.game, this.#type.botFill, seed, (seat, there) => {
+    this.bots = new Bots(this.game, this.#type.botFill, seed, (seat, there) => {
       services.metrics.bots.inc(there ? 1 : -1);
       if (there) this.#interest.added(seat);
       else this.#interest.removed(seat);
@@ -113,13 +105,15 @@ export abstract class GameRoom extends Room implements Paced {
       if (seat !== undefined) this.#interest.focus(client.sessionId, seat);
     });
     if (choices) this.#awaitGuests(choices);
+    this.#attendant = services.attend?.(this);
     const stopPacing = services.pacer.add(this);
     services.metrics.rooms.inc();
     services.log.info({ room: this.roomId, type: this.#type.id, seed, ...choices }, 'room created');
     this.#close = () => {
       stopPacing();
+      this.#attendant?.dispose();
       services.metrics.rooms.dec();
-      services.metrics.bots.dec(this.#bots.count);
+      services.metrics.bots.dec(this.bots.count);
       services.log.info({ room: this.roomId }, 'room disposed');
     };
   }
@@ -148,7 +142,7 @@ export abstract class GameRoom extends Room implements Paced {
     client.view = view;
     this.#interest.added(seat);
     this.#interest.watch(seat, view, this.game.combat.flights);
-    this.#bots.adjust(this.#players.size);
+    this.bots.adjust(this.#players.size);
     this.services.metrics.joins.inc();
     this.services.log.info({ room: this.roomId, player: client.sessionId }, 'joined');
   }
@@ -181,7 +175,7 @@ export abstract class GameRoom extends Room implements Paced {
     const seat = this.game.seats.get(client.sessionId);
     if (seat) this.#interest.removed(seat);
     this.game.removeSeat(client.sessionId);
-    this.#bots.adjust(this.#players.size);
+    this.bots.adjust(this.#players.size);
     this.services.log.info({ room: this.roomId, player: client.sessionId, code }, 'left');
   }
 
@@ -192,6 +186,7 @@ export abstract class GameRoom extends Room implements Paced {
   override onUncaughtException(error: Error, method: string): void {
     // A refusal on purpose has been answered; it is no fault.
     if (error.cause instanceof ServerError || error instanceof ServerError) return;
+    this.#attendant?.contain(error.cause ?? error);
     this.services.log.error({ room: this.roomId, method, error: error.stack }, 'exception contained');
   }
 
@@ -200,20 +195,45 @@ export abstract class GameRoom extends Room implements Paced {
     this.disconnect(CloseCode.SERVER_SHUTDOWN).catch(() => undefined);
   }
 
+  get people(): number {
+    return this.#players.size;
+  }
+
+  /**
+   * The running match goes on with another version of its room type, and with these numbers turned.
+   * @param saved a version whose state has the same fields and classes
+   */
+  retype(saved: RoomType, tuned: Tuned): void {
+    const { botFill } = this.#type;
+    retype(this.game, configure(saved, this.#settings, tuned));
+    this.game.world.tuned = Object.keys(tuned).length === 0 ? '' : JSON.stringify(tuned);
+    this.game.world.patchRate = this.#type.patchRate;
+    this.#followType();
+    if (this.#type.botFill !== botFill) this.bots.fillTo = this.#type.botFill;
+    this.bots.adjust(this.people);
+  }
+
   step(nowMs: number): void {
     const { metrics } = this.services;
+    const attendant = this.#attendant;
+    if (attendant?.due() === false) return;
     if (this.#lastStepAt > 0) metrics.tickGap.observe((nowMs - this.#lastStepAt) / 1000);
     this.#lastStepAt = nowMs;
     this.#nowMs = (this.game.tick + 1) * TICK_MS;
     this.clock.tick();
-    this.game.step();
+    try {
+      this.game.step();
+    } catch (error) {
+      if (attendant === undefined) throw error;
+      attendant.contain(error);
+    }
     this.#players.step(this.game.tick);
     const stepped = performance.now();
     metrics.step.observe((stepped - nowMs) / 1000);
     metrics.ticks.inc();
     this.#stepMs += (stepped - nowMs - this.#stepMs) / TICK_RATE;
     if (this.game.tick % TICK_RATE === 0) this.game.world.stepMicros = Math.min(65535, Math.round(this.#stepMs * 1000));
-    if (this.game.tick % this.#patchEvery !== 0) return;
+    if (this.game.tick % this.#patchEvery !== 0 && attendant?.pace !== 0) return;
     this.#interest.update(this.game.combat.flights);
     this.#patching = true;
     this.broadcastPatch();
@@ -224,7 +244,7 @@ export abstract class GameRoom extends Room implements Paced {
 
   lost(steps: number): void {
     this.services.metrics.lostTicks.inc(steps);
-    this.#players.grant(steps);
+    this.#players.grant(steps * (this.#attendant?.pace ?? 1));
     this.#lostTicks += steps;
     if (this.game.tick < this.#lostToldUntil) return;
     this.services.log.warn({ room: this.roomId, steps: this.#lostTicks }, 'ticks lost since this was last said');
@@ -260,7 +280,17 @@ export abstract class GameRoom extends Room implements Paced {
     if (choices.private) void this.setPrivate(true);
   }
 
+  /** What is not asked of the room type at each use. */
+  #followType(): void {
+    const { menu, patchRate } = this.#type;
+    this.maxClients = menu.players[1];
+    this.patchRate = 1000 / patchRate;
+    this.#patchEvery = TICK_RATE / patchRate;
+  }
+
+  /** In development a weapon may come with the next save. */
   #needsRewind(): boolean {
+    if (this.services.attend !== undefined) return true;
     return this.#type.weapons.some((weapon) => weapon.kind === 'hitscan');
   }
 
@@ -268,33 +298,8 @@ export abstract class GameRoom extends Room implements Paced {
     return `${BOT_NAMES[Math.floor(this.game.tick) % BOT_NAMES.length] ?? 'Guest'} ${this.#players.size}`;
   }
 
-  #events(): GameEvents {
-    return {
-      hit: (shooter, event) => this.#tellOne(shooter.id, 'hit', event),
-      hurt: (victim, event) => this.#tellOne(victim.id, 'hurt', event),
-      kill: (event) => this.#tell('kill', event),
-      blast: (event) => {
-        for (const { client } of this.#players.all)
-          if (this.#interest.sees(client.sessionId, event.projectile)) client.send('blast', event);
-      },
-      flies: (flight, there) => {
-        if (there) this.#interest.launched(flight);
-        else this.#interest.landed(flight);
-      },
-      announce: (event) => this.#tell('announce', event),
-      creature: (seat, there) => {
-        if (there) this.#interest.added(seat);
-        else this.#interest.removed(seat);
-      },
-    };
-  }
-
   #tell<Name extends keyof ServerMessages>(name: Name, event: ServerMessages[Name]): void {
     this.broadcast(name, event);
-  }
-
-  #tellOne<Name extends keyof ServerMessages>(id: string, name: Name, event: ServerMessages[Name]): void {
-    this.#players.get(id)?.client.send(name, event);
   }
 }
 

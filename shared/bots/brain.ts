@@ -73,13 +73,24 @@ const PREFERRED_RANGE = 300;
  */
 export function createBrain(type: RoomType, seed: number, skill: Skill = AVERAGE, kindIndex = 0): Brain {
   const random = createRandom(seed);
-  const { environment } = type.kinds[kindIndex] ?? type;
-  const navigation = createNavigation(type.arena, environment.move.radius);
-  const { primary, secondary } = environment;
-  const reach = Math.max(0, primary?.range ?? 0, secondary?.range ?? 0);
-  // What bites goes for whom it sees, not for whom it reaches.
-  const sight = kindIndex === 0 ? reach : Math.max(reach, SEEN_WIDTH / 2);
-  const preferred = Math.min(PREFERRED_RANGE, reach * 0.7);
+  const kitNow = (): StepEnvironment => (type.kinds[kindIndex] ?? type).environment;
+  let environment = kitNow();
+  let navigation = createNavigation(environment.arena, environment.move.radius);
+  let reach = 0;
+  let sight = 0;
+  let preferred = 0;
+  /** The room type may be another from one tick to the next. */
+  const take = (next: StepEnvironment): void => {
+    const { arena, move, primary, secondary } = next;
+    if (arena !== environment.arena || move.radius !== environment.move.radius)
+      navigation = createNavigation(arena, move.radius);
+    environment = next;
+    reach = Math.max(0, primary?.range ?? 0, secondary?.range ?? 0);
+    // What bites goes for whom it sees, not for whom it reaches.
+    sight = kindIndex === 0 ? reach : Math.max(reach, SEEN_WIDTH / 2);
+    preferred = Math.min(PREFERRED_RANGE, reach * 0.7);
+  };
+  take(environment);
 
   let tick = random.below(PLAN_EVERY);
   let aim = random.between(0, Math.PI * 2);
@@ -116,6 +127,8 @@ export function createBrain(type: RoomType, seed: number, skill: Skill = AVERAGE
   return {
     think(view, out) {
       const { me } = view;
+      const kit = kitNow();
+      if (kit !== environment) take(kit);
       tick++;
       const moved = Math.abs(me.x - lastX) + Math.abs(me.y - lastY);
       stuckFor = moved < 0.5 ? stuckFor + 1 : 0;

@@ -8,8 +8,8 @@ import type { Game } from './game.ts';
 import type { Seat } from './seats.ts';
 
 export class Bots {
-  /** Players, bots included, that the room is filled to. */
-  readonly fillTo: number;
+  /** Players, bots included, that the room is filled to; a change counts from the next `adjust`. */
+  fillTo: number;
   readonly #game: Game;
   readonly #seed: number;
   readonly #changed: (seat: Seat, there: boolean) => void;

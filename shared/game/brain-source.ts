@@ -4,7 +4,7 @@ import type { BotView, Brain, Seen } from '../bots/brain.ts';
 import { type InputFrame, TICK_RATE } from '../engine/input.ts';
 import { type BotLocal, createLocal } from '../engine/local.ts';
 import { createRandom } from '../engine/random.ts';
-import type { Avatar, Pickup } from '../engine/state.ts';
+import type { Avatar } from '../engine/state.ts';
 import { ammoLeft } from '../sim/weapon.ts';
 import type { Game } from './game.ts';
 import type { InputSource, Seat } from './seats.ts';
@@ -22,9 +22,15 @@ export class BrainSource implements InputSource {
     this.#game = game;
     this.brain = brain;
     const nobody = { x: 0, y: 0, health: 0, team: 0 };
-    const pickups: Pickup[] = [...game.world.pickups.values()];
     this.#view = {
-      ...{ me: nobody, ammo: 0, others: game.seats.avatars, pickups, goal: undefined, press: undefined },
+      ...{
+        me: nobody,
+        ammo: 0,
+        others: game.seats.avatars,
+        pickups: game.pickups.all,
+        goal: undefined,
+        press: undefined,
+      },
       handicap: (target) => handicap(game, target),
     };
     const source = this;

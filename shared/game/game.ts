@@ -37,13 +37,13 @@ export class Game {
   readonly match: Match;
   readonly teams: Teams;
   readonly creatures: Creatures;
+  readonly pickups: Pickups;
   /** Ticks stepped so far; the number of the newest. */
   tick = 0;
 
   readonly #strict: boolean;
   #failure: unknown;
   readonly #random: Random;
-  readonly #pickups: Pickups;
   readonly #input = neutralInput();
   readonly #worldStep: WorldStepper;
   readonly #tick = (): void => this.#step();
@@ -77,7 +77,7 @@ export class Game {
         placed: (frozenTicks) => this.#placeAll(frozenTicks),
       },
     });
-    this.#pickups = new Pickups(type, this.world, this.seats);
+    this.pickups = new Pickups(type, this.world, this.seats);
     this.#worldStep = new WorldStepper(type, this.world, this.seats);
   }
 
@@ -117,11 +117,17 @@ export class Game {
 
   /**
    * One tick, in the order of `shared/engine/tick.ts`.
-   * @throws ContentError that says in which of the room type's callbacks something went wrong; the room cannot go on
+   * @throws ContentError that says in which of the room type's callbacks something went wrong; so does every later one,
+   *   until `goOn`
    */
   step(): void {
     this.#keep(this.#tick);
     if (this.#failure !== undefined) throw this.#failure;
+  }
+
+  /** What was thrown has been mended: steps are taken again. */
+  goOn(): void {
+    this.#failure = undefined;
   }
 
   /** Runs what may call the room type, and keeps the first error that comes of it. */
@@ -144,7 +150,7 @@ export class Game {
     this.#worldStep.step();
     this.combat.stepProjectiles(this.tick);
     this.#judgeShots();
-    this.#pickups.step(this.tick);
+    this.pickups.step(this.tick);
     if (this.seats.players.length > 0) this.match.step(this.tick);
     this.creatures.sweep();
     this.#respawn();
@@ -208,7 +214,7 @@ export class Game {
   /** Fresh lives for all players at their spawns; what flies is gone, what was taken lies there again. */
   #placeAll(frozenTicks: number): void {
     this.combat.clearProjectiles();
-    this.#pickups.reset();
+    this.pickups.reset();
     // Away from everywhere first, or the last to be placed would flee from where the others have just been.
     for (const seat of this.seats.list) if (seat.kindIndex === 0) seat.avatar.health = 0;
     for (const seat of this.seats.list) {

@@ -129,6 +129,13 @@ export class Match {
     if (this.running) this.#finish(this.#leader() ?? '');
   }
 
+  /** The round's length is another: its end moves, to the next tick at the earliest. */
+  retime(): void {
+    const { ticks } = this.#parts.type.match;
+    if (this.phase !== 'playing') return;
+    this.#parts.world.phaseEnds = ticks === 0 ? 0 : Math.max(this.tick + 1, this.roundBegan + ticks);
+  }
+
   died(victim: Seat, killer: Seat | undefined): void {
     const { type, world } = this.#parts;
     if (this.running) type.rules.killed?.(victim.contestant, killer?.contestant, world, this.#context);

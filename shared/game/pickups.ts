@@ -15,18 +15,32 @@ interface Lying {
 }
 
 export class Pickups {
+  /** All of them, in the order of the arena's; the same list for as long as the room lives. */
+  readonly all: Pickup[] = [];
   readonly #type: RoomType;
+  readonly #world: World;
   readonly #seats: Seats;
   readonly #lying: Lying[] = [];
 
   constructor(type: RoomType, world: World, seats: Seats) {
     this.#type = type;
+    this.#world = world;
     this.#seats = seats;
-    for (const [index, spot] of type.arena.pickups.entries()) {
+    this.lay();
+  }
+
+  /** Puts down what the arena has, in place of what lay about. */
+  lay(): void {
+    const { pickups } = this.#world;
+    for (const key of [...pickups.keys()]) pickups.delete(key);
+    this.all.length = 0;
+    this.#lying.length = 0;
+    for (const [index, spot] of this.#type.arena.pickups.entries()) {
       const kind = PICKUPS.find((known) => known.id === spot.kind);
       if (kind === undefined) continue;
       const pickup = createPickup(spot.kind, spot.x, spot.y);
-      world.pickups.set(String(index), pickup);
+      pickups.set(String(index), pickup);
+      this.all.push(pickup);
       this.#lying.push({ pickup, kind, returnsAt: 0 });
     }
   }

@@ -9,27 +9,48 @@ import type { Seat, Seats } from './seats.ts';
 export class Teams {
   /** In order of their numbers, from 1; empty where the room has none. */
   readonly list: readonly Team[];
+  readonly #list: Team[] = [];
+  readonly #world: World;
   readonly #seats: Seats;
 
   constructor(type: RoomType, world: World, seats: Seats) {
+    this.list = this.#list;
+    this.#world = world;
     this.#seats = seats;
-    this.list = Array.from({ length: type.match.teams }, (_, index) => {
-      const number = index + 1;
-      const row = createTeamRow();
-      world.teams.set(String(number), row);
-      return {
-        number,
-        get score() {
-          return row.score;
-        },
-        set score(score: number) {
-          row.score = scoreIn(score);
-        },
-        get players() {
-          return seats.players.filter((player) => player.team === number);
-        },
-      };
-    });
+    this.#resize(type.match.teams);
+  }
+
+  /** There are so many teams from now on; who has none of them is put in one. */
+  become(count: number): void {
+    this.#resize(count);
+    for (const seat of this.#seats.list) {
+      if (seat.kindIndex !== 0 || (seat.avatar.team >= 1 && seat.avatar.team <= count)) continue;
+      if (count === 0) seat.contestant.team = 0;
+      else this.assign(seat);
+    }
+  }
+
+  #resize(count: number): void {
+    while (this.#list.length > count) this.#world.teams.delete(String(this.#list.pop()?.number));
+    while (this.#list.length < count) this.#list.push(this.#create(this.#list.length + 1));
+  }
+
+  #create(number: number): Team {
+    const row = createTeamRow();
+    const seats = this.#seats;
+    this.#world.teams.set(String(number), row);
+    return {
+      number,
+      get score() {
+        return row.score;
+      },
+      set score(score: number) {
+        row.score = scoreIn(score);
+      },
+      get players() {
+        return seats.players.filter((player) => player.team === number);
+      },
+    };
   }
 
   /** The team for whoever takes a seat now: fewest people, then fewest players, then the lowest score. */
