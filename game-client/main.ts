@@ -10,7 +10,7 @@ import { createBrowserHost } from './ui/browser-host.ts';
 import { createMenu } from './ui/menu.ts';
 import type { NextStep } from './ui/menu-notice.ts';
 import { createPrompts } from './ui/prompts.ts';
-import { needsReload, refusalText } from './ui/refusal-text.ts';
+import { needsReload, refusalText, roomRefusalText } from './ui/refusal-text.ts';
 import { createPrivateRoom } from './ui/room-directory.ts';
 import { parseRoute } from './ui/route.ts';
 import { createSettingsPanel } from './ui/settings-panel.ts';
@@ -57,10 +57,12 @@ const menu = createMenu({
   openSettings: settingsPanel.open,
   types: roomTypes,
   play: (type, name) => void play(async () => ({ type: type.id }), name),
-  invite: (type, name) =>
-    void play(async () => ({ type: type.id, roomId: await createPrivateRoom(type.id) }), name).then((playing) => {
-      if (playing) game?.copyLink();
-    }),
+  invite: (type, name, chosen) =>
+    void play(async () => ({ type: type.id, roomId: await createPrivateRoom(type.id, chosen) }), name).then(
+      (playing) => {
+        if (playing) game?.copyLink();
+      },
+    ),
   join: (target, name) => void joinTarget(target, name),
 });
 page.replaceChildren(menu.element, ...settingsPanel.elements);
@@ -118,9 +120,7 @@ async function play(find: () => Promise<Target>, name: string): Promise<boolean>
     wanted = await find();
     await loaded.session.join(wanted, name);
   } catch (error) {
-    // A fetch that never got an answer rejects with a TypeError, whose words are the browser's.
-    const reason = error instanceof TypeError || !(error instanceof Error) ? text.refusal.unreachable : error.message;
-    fail(`${text.cannotCreateRoom} ${reason}`);
+    fail(`${text.cannotCreateRoom} ${roomRefusalText(error, text)}`);
   }
   return loaded.session.phase === 'playing';
 }

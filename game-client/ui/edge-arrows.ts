@@ -2,13 +2,13 @@
 
 import { zoomOf } from '../../shared/engine/seen-area.ts';
 import type { Drawn } from '../net/shown.ts';
-import { element, setHidden } from './dom.ts';
+import { element, setHidden, setText } from './dom.ts';
 import { icon } from './icons.ts';
 import { deservesArrow, type Marker, type Markers } from './markers.ts';
 import { type EdgePlace, placeAtEdge } from './screen-edge.ts';
 
-/** A crowd of arrows points nowhere. */
-const MOST = 6;
+/** A crowd of arrows points nowhere; what the room type points out comes first. */
+const MOST = 8;
 /** Pixels, and the share of the height that score and vitals may take. */
 const INSET_X = 34;
 const INSET_Y_SHARE = 0.2;
@@ -22,6 +22,8 @@ export interface EdgeArrows {
 interface Arrow {
   readonly element: HTMLElement;
   readonly pointer: HTMLElement;
+  readonly label: HTMLElement;
+  side: string;
   kind: string;
   team: number;
   x: number;
@@ -34,19 +36,28 @@ export function createEdgeArrows(): EdgeArrows {
   const arrows: Arrow[] = [];
   for (let made = 0; made < MOST; made++) {
     const pointer = element('div', { class: 'edge-pointer' });
+    const label = element('span', { class: 'edge-label' });
     const arrow = element(
       'div',
       { class: 'edge-arrow', hidden: true },
       pointer,
-      element('div', { class: 'edge-badge' }, icon('crown')),
+      element('div', { class: 'edge-badge' }, icon('crown'), icon('place')),
+      label,
     );
-    arrows.push({ element: arrow, pointer, kind: '', team: -1, x: NaN, y: NaN, degrees: NaN });
+    arrows.push({ element: arrow, pointer, label, side: '', kind: '', team: -1, x: NaN, y: NaN, degrees: NaN });
     root.append(arrow);
   }
   const place: EdgePlace = { x: 0, y: 0, angle: 0 };
 
-  const point = (arrow: Arrow, { kind, team }: Readonly<Marker>): void => {
+  const point = (arrow: Arrow, { kind, team, label }: Readonly<Marker>): void => {
     setHidden(arrow.element, false);
+    setText(arrow.label, label);
+    // Towards the middle of the screen, where there is room for it.
+    const side = place.x > 0 ? 'left' : 'right';
+    if (arrow.side !== side) {
+      arrow.side = side;
+      arrow.element.dataset.side = side;
+    }
     if (arrow.kind !== kind || arrow.team !== team) {
       arrow.kind = kind;
       arrow.team = team;

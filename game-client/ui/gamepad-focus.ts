@@ -3,6 +3,8 @@
 import { type Direction, nearestBox } from './gamepad-spatial.ts';
 
 const FOCUSABLE = 'button, input, select, textarea, a[href], [tabindex]';
+/** Kinds of fields whose value a direction moves. */
+const STEPPED = ['range', 'number'];
 /** Held down, a direction repeats after so long, and then so often. */
 const FIRST_REPEAT_MS = 380;
 const REPEAT_MS = 110;
@@ -118,7 +120,7 @@ function changeValue(control: HTMLElement, step: 1 | -1): boolean {
     const next = control.selectedIndex + step;
     if (next < 0 || next >= control.options.length) return true;
     control.selectedIndex = next;
-  } else if (control instanceof HTMLInputElement && control.type === 'range') {
+  } else if (control instanceof HTMLInputElement && STEPPED.includes(control.type)) {
     if (step > 0) control.stepUp();
     else control.stepDown();
   } else return false;

@@ -26,7 +26,7 @@ const KEYS = {
   weapon: 'id kind interval damage range magazine reload ammo maxAmmo speed blastRadius push',
   rules: 'start round tick killed joined left winner',
   bot: 'goal press',
-  hud: 'scoreLabel marker status says',
+  hud: 'scoreLabel teamNames marker status says',
   match: 'seconds limit rounds countdown overtime fewest lateJoin friendlyFire',
   interest: 'radius',
   creature: 'health move weapon team goal',
