@@ -52,7 +52,7 @@ export function createMatchBar(text: Text, words: RoomWords): MatchBar {
     ordered.forEach((standing, index) => {
       teams[index] ??= createTeamScore(text, words);
       const shown = teams[index];
-      shown.show(view.type, standing, standing.number === ownTeam);
+      shown.show(view.type, standing, standing.number === ownTeam, ordered.length === 1);
       const side = ordered.length > 1 && index < ordered.length / 2 ? left : right;
       if (shown.element.parentElement !== side) side.append(shown.element);
     });

@@ -25,12 +25,12 @@ export function createMatchLine(text: Text, words: RoomWords): MatchLine {
     switch (view.phase) {
       case 'warm-up':
         return text.match.waitingFor(Math.max(1, view.type.match.fewest - (view.world.roster?.size ?? 0)));
-      // What it says is about a round, and there is none.
-      case 'break':
-      case 'results':
-        return '';
-      default:
+      case 'playing':
+      case 'overtime':
         return words.status(view);
+      // What it says is about a round, and none is being played.
+      default:
+        return '';
     }
   }
 }

@@ -6,6 +6,7 @@ import { createArenaMap } from './arena-map.ts';
 import { button, element, setHidden, setText } from './dom.ts';
 import { icon } from './icons.ts';
 import { courseFacts, sidesText } from './room-facts.ts';
+import { createTeamChip } from './team-chip.ts';
 import { translated } from './translated.ts';
 
 export interface MenuCard {
@@ -58,20 +59,19 @@ export function createMenuCard({ text, type, play, invite, openOptions }: MenuCa
     openOptions,
   );
   optionsButton.append(icon('options'));
-  const facts = [sidesText(type, text), ...courseFacts(type, text), text.menu.seats(players[1])];
+  const facts = [
+    [...sideChips(type), sidesText(type, text)],
+    courseFacts(type, text).map((fact) => element('span', {}, fact)),
+    [text.menu.seats(players[1])],
+  ];
   const titleId = `card-${type.id}`;
   const root = element(
     'article',
     { class: 'card', 'aria-labelledby': titleId },
+    element('div', { class: 'card-title' }, element('h3', { id: titleId }, title), online),
+    element('p', { class: 'blurb' }, blurb),
     element('div', { class: 'card-map' }, createArenaMap(type.arena, type)),
-    element(
-      'div',
-      { class: 'card-words' },
-      element('h3', { id: titleId }, title),
-      element('p', { class: 'blurb' }, blurb),
-      element('ul', { class: 'facts' }, ...facts.map((fact) => element('li', {}, fact))),
-      online,
-    ),
+    element('ul', { class: 'facts' }, ...facts.map((fact) => element('li', {}, ...fact))),
     element('div', { class: 'card-buttons' }, playButton, inviteButton, optionsButton),
   );
   return {
@@ -95,4 +95,14 @@ export function createMenuCard({ text, type, play, invite, openOptions }: MenuCa
       else playButton.removeAttribute('aria-keyshortcuts');
     },
   };
+}
+
+/** The signs of the sides that there always are; none where everybody may be alone. */
+function sideChips({ match, hud }: RoomType): HTMLElement[] {
+  return Array.from({ length: Math.max(match.teams, hud.teamNames?.length ?? 0) }, (_, index) => {
+    const chip = createTeamChip();
+    chip.show(index + 1, '');
+    chip.element.setAttribute('aria-hidden', 'true');
+    return chip.element;
+  });
 }

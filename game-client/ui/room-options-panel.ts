@@ -55,7 +55,8 @@ export function createRoomOptionsPanel(text: Text, type: RoomType, create: (sett
     const control = element('input', { type: kind, min, max, step: 1, required: true });
     const reading = element('output', { class: 'setting-reading', 'aria-live': 'off' });
     const show = (): void => {
-      if (kind === 'range') setText(reading, control.value);
+      const players = control.valueAsNumber;
+      if (kind === 'range') setText(reading, players === 0 ? text.options.botsTo(0) : text.scoreboard.players(players));
     };
     const reset = (): void => {
       control.value = String(defaults[key]);
@@ -145,7 +146,8 @@ export function createRoomOptionsPanel(text: Text, type: RoomType, create: (sett
     text,
     id,
     title: text.options.title(translated(type.menu.title, text)),
-    children: [preview, form],
+    // One that cannot be chosen is on the card already.
+    children: offered.arenas.length > 1 ? [preview, form] : [form],
   });
   return panel;
 }

@@ -34,7 +34,8 @@ export function createScoreboard(text: Text, words: RoomWords): Scoreboard {
   const body = element('tbody');
   const rows: Row[] = [];
   const headings: TeamHeading[] = [];
-  const heading = (label: string): HTMLElement => element('th', { scope: 'col', class: 'number' }, label);
+  const heading = (label: string, more = ''): HTMLElement =>
+    element('th', { scope: 'col', class: `number ${more}` }, label);
   const root = element(
     'section',
     { class: 'scoreboard panel', hidden: true, 'data-testid': 'scoreboard' },
@@ -50,9 +51,9 @@ export function createScoreboard(text: Text, words: RoomWords): Scoreboard {
           {},
           element('th', { scope: 'col', class: 'number' }, '#'),
           element('th', { scope: 'col' }, text.scoreboard.name),
-          element('th', { scope: 'col', class: 'number rounds' }, text.scoreboard.rounds),
+          heading(text.scoreboard.rounds, 'rounds'),
           scoreLabel,
-          heading(text.scoreboard.kills),
+          heading(text.scoreboard.kills, 'kills'),
           heading(text.scoreboard.deaths),
         ),
       ),
@@ -107,9 +108,15 @@ function createHeading(text: Text): TeamHeading {
   const count = element('span', { class: 'mark' });
   const pips = createPips(text.match.roundsWon);
   const score = element('td', { class: 'number score-cell' });
-  const rest = element('td');
   const who = element('div', { class: 'who' }, chip.element, label, count, pips.element);
-  const row = element('tr', { class: 'team-row' }, element('th', { scope: 'rowgroup', colspan: 2 }, who), score, rest);
+  const row = element(
+    'tr',
+    { class: 'team-row' },
+    element('th', { scope: 'rowgroup', colspan: 2 }, who),
+    score,
+    element('td', { class: 'kills' }),
+    element('td'),
+  );
   return {
     element: row,
     show(team, name, players, totals, rounds) {
@@ -133,7 +140,7 @@ function createRow(text: Text): Row {
   const away = element('span', { class: 'mark' }, icon('away'), text.scoreboard.away);
   const rounds = element('td', { class: 'number rounds' });
   const score = element('td', { class: 'number score-cell' });
-  const kills = element('td', { class: 'number' });
+  const kills = element('td', { class: 'number kills' });
   const deaths = element('td', { class: 'number' });
   const who = element('div', { class: 'who' }, team.element, name, lead, you, bot, away);
   const row = element('tr', {}, place, element('td', {}, who), rounds, score, kills, deaths);

@@ -15,7 +15,8 @@ export function createTeamChip(): TeamChip {
     element: chip,
     show(team, name) {
       setHidden(chip, team === 0);
-      if (chip.title !== name) chip.title = name;
+      if (name === '') chip.removeAttribute('title');
+      else if (chip.title !== name) chip.title = name;
       if (team === shown) return;
       shown = team;
       chip.dataset.team = String(team);

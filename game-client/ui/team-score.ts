@@ -9,7 +9,8 @@ import { createPips, createTeamChip } from './team-chip.ts';
 
 export interface TeamScore {
   readonly element: HTMLElement;
-  show(type: RoomType, standing: Standing, own: boolean): void;
+  /** @param only there is no other team, and so nothing to tell it from */
+  show(type: RoomType, standing: Standing, own: boolean, only: boolean): void;
 }
 
 export function createTeamScore(text: Text, words: RoomWords): TeamScore {
@@ -18,15 +19,18 @@ export function createTeamScore(text: Text, words: RoomWords): TeamScore {
   const value = element('span', { class: 'score-value' });
   const of = element('span', { class: 'score-of' });
   const pips = createPips(text.match.roundsWon);
-  const root = element('div', { class: 'team-score' }, chip.element, you, pips.element, value, of);
+  const reached = element('div', { class: 'team-reached' }, value, of);
+  const root = element('div', { class: 'team-score' }, chip.element, you, pips.element, reached);
   return {
     element: root,
-    show(type, { number, score, rounds }, own) {
+    show(type, { number, score, rounds }, own, only) {
       root.dataset.team = String(number);
       root.dataset.testid = `team-score-${number}`;
       root.classList.toggle('own', own);
       chip.show(number, words.team(type, number));
-      setHidden(you, !own);
+      setHidden(you, !own && !only);
+      you.classList.toggle('you', !only);
+      setText(you, only ? text.match.together : text.scoreboard.you);
       setText(value, String(score));
       setText(of, limitText(type));
       pips.show(rounds, type.match.rounds);
