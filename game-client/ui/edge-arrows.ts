@@ -9,6 +9,7 @@ import { type EdgePlace, placeAtEdge } from './screen-edge.ts';
 
 /** A crowd of arrows points nowhere; what the room type points out comes first. */
 const MOST = 8;
+const MOST_TEAMMATES = 4;
 /** Pixels, and the share of the height that score and vitals may take. */
 const INSET_X = 34;
 const INSET_Y_SHARE = 0.2;
@@ -84,11 +85,13 @@ export function createEdgeArrows(): EdgeArrows {
       const zoom = zoomOf(innerWidth, innerHeight);
       const insetY = innerHeight * INSET_Y_SHARE;
       let used = 0;
+      let teammates = 0;
       for (let index = 0; index < markers.count; index++) {
         const marker = markers.all[index];
         const arrow = arrows[used];
         if (marker === undefined || arrow === undefined) break;
         if (!deservesArrow(marker.kind)) continue;
+        if (marker.kind === 'teammate' && ++teammates > MOST_TEAMMATES) continue;
         const dx = (marker.x - middle.x) * zoom;
         const dy = (marker.y - middle.y) * zoom;
         if (!placeAtEdge(dx, dy, innerWidth / 2, innerHeight / 2, INSET_X, insetY, place)) continue;
