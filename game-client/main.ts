@@ -4,7 +4,7 @@ import { roomTypes } from '../shared/rooms/index.ts';
 import type { Game } from './game.ts';
 import { ResumeStore } from './net/resume.ts';
 import type { Refusal, Target } from './net/session.ts';
-import { chooseLanguage, LANGUAGES, type LanguageId } from './text/languages.ts';
+import { chooseLanguage, type LanguageId, loadText } from './text/languages.ts';
 import { applySettings } from './ui/apply-settings.ts';
 import { createBrowserHost } from './ui/browser-host.ts';
 import { createMenu } from './ui/menu.ts';
@@ -22,7 +22,7 @@ const settings = createSettings(
   location.search,
 );
 const language = chosenLanguage();
-const text = LANGUAGES[language];
+const text = await loadText(language);
 document.documentElement.lang = language;
 const applied = applySettings(settings, {
   page: document.documentElement,

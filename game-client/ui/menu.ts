@@ -4,7 +4,7 @@ import type { RoomType } from '../../shared/engine/room-type.ts';
 import type { RoomSettings } from '../../shared/engine/settings.ts';
 import type { Target } from '../net/session.ts';
 import type { Text } from '../text/en.ts';
-import { LANGUAGE_IDS, LANGUAGES, type LanguageId } from '../text/languages.ts';
+import { LANGUAGE_IDS, type LanguageId, languageName } from '../text/languages.ts';
 import { createArenaBackdrop } from './arena-map.ts';
 import { createCardGrid } from './card-grid.ts';
 import { button, element, setHidden, setText } from './dom.ts';
@@ -125,7 +125,7 @@ export function createMenu(options: MenuOptions): Menu {
     'select',
     { 'aria-label': text.menu.language, 'data-testid': 'language' },
     ...LANGUAGE_IDS.map((id) =>
-      element('option', { value: id, lang: id, selected: id === options.language }, LANGUAGES[id].language),
+      element('option', { value: id, lang: id, selected: id === options.language }, languageName(id)),
     ),
   );
   language.addEventListener('change', () => {
