@@ -257,7 +257,7 @@ export const de: Text = {
     endless: 'Ohne Uhr',
     firstTo: (limit) => `bis ${limit}`,
     winRounds: (rounds) => `${rounds} Runden zum Sieg`,
-    oneLife: 'Ein Leben',
+    noRespawn: 'ohne Wiederkehr',
     botsTo: (players) => (players === 0 ? 'keine Bots' : `Bots bis ${players}`),
   },
 

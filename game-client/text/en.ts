@@ -264,7 +264,7 @@ export const en = {
     endless: 'Without a clock',
     firstTo: (limit: number) => `first to ${limit}`,
     winRounds: (rounds: number) => `${rounds} rounds win`,
-    oneLife: 'One life',
+    noRespawn: 'no respawn',
     botsTo: (players: number) => (players === 0 ? 'no bots' : `bots up to ${players}`),
   },
 

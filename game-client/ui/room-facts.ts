@@ -22,7 +22,7 @@ export function courseFacts({ match, respawnTicks }: RoomType, text: Text): stri
   if (match.rounds > 1) facts.push(text.options.winRounds(match.rounds));
   if (match.limit > 0) facts.push(text.options.firstTo(match.limit));
   if (match.ticks > 0) facts.push(minutesText(match.ticks / TICK_RATE, text));
-  if (respawnTicks === Infinity) facts.push(text.options.oneLife);
+  if (respawnTicks === Infinity) facts.push(text.options.noRespawn);
   return facts;
 }
 

@@ -50,7 +50,7 @@ describe('the options of a private room', () => {
 describe('what is said of a room', () => {
   it('is how it goes', () => {
     assert.deepEqual(courseFacts(captureTheFlag, en), ['first to 3', '8 min']);
-    assert.deepEqual(courseFacts(horde, en), ['One life']);
+    assert.deepEqual(courseFacts(horde, en), ['no respawn']);
     assert.equal(minutesText(150, en), '2:30 min');
   });
 
