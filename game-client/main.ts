@@ -4,13 +4,13 @@ import type { Game } from './game.ts';
 import { ResumeStore } from './net/resume.ts';
 import type { Refusal, Target } from './net/session.ts';
 import { roomTypes } from './room-types.ts';
-import { chooseLanguage, LANGUAGES, type LanguageId } from './text/languages.ts';
+import { chooseLanguage, type LanguageId, loadText } from './text/languages.ts';
 import { applySettings } from './ui/apply-settings.ts';
 import { createBrowserHost } from './ui/browser-host.ts';
 import { createMenu } from './ui/menu.ts';
 import type { NextStep } from './ui/menu-notice.ts';
 import { createPrompts } from './ui/prompts.ts';
-import { needsReload, refusalText } from './ui/refusal-text.ts';
+import { needsReload, refusalText, roomRefusalText } from './ui/refusal-text.ts';
 import { createPrivateRoom } from './ui/room-directory.ts';
 import { parseRoute } from './ui/route.ts';
 import { createSettingsPanel } from './ui/settings-panel.ts';
@@ -22,7 +22,7 @@ const settings = createSettings(
   location.search,
 );
 const language = chosenLanguage();
-const text = LANGUAGES[language];
+const text = await loadText(language);
 document.documentElement.lang = language;
 const applied = applySettings(settings, {
   page: document.documentElement,
@@ -57,10 +57,12 @@ const menu = createMenu({
   openSettings: settingsPanel.open,
   types: roomTypes,
   play: (type, name) => void play(async () => ({ type: type.id }), name),
-  invite: (type, name) =>
-    void play(async () => ({ type: type.id, roomId: await createPrivateRoom(type.id) }), name).then((playing) => {
-      if (playing) game?.copyLink();
-    }),
+  invite: (type, name, chosen) =>
+    void play(async () => ({ type: type.id, roomId: await createPrivateRoom(type.id, chosen) }), name).then(
+      (playing) => {
+        if (playing) game?.copyLink();
+      },
+    ),
   join: (target, name) => void joinTarget(target, name),
 });
 page.replaceChildren(menu.element, ...settingsPanel.elements);
@@ -120,9 +122,7 @@ async function play(find: () => Promise<Target>, name: string): Promise<boolean>
     wanted = await find();
     await loaded.session.join(wanted, name);
   } catch (error) {
-    // A fetch that never got an answer rejects with a TypeError, whose words are the browser's.
-    const reason = error instanceof TypeError || !(error instanceof Error) ? text.refusal.unreachable : error.message;
-    fail(`${text.cannotCreateRoom} ${reason}`);
+    fail(`${text.cannotCreateRoom} ${roomRefusalText(error, text)}`);
   }
   return loaded.session.phase === 'playing';
 }

@@ -111,6 +111,26 @@ async function walkTo(page: Page, testId: string, button: number): Promise<void>
     await tap(page, button);
   }
 }
+/** Presses a direction; whether it led anywhere. */
+async function leads(page: Page, button: number): Promise<boolean> {
+  const before = await focused(page);
+  await tap(page, button);
+  return (await focused(page)) !== before;
+}
+/** Where the focus comes by directions alone from the first card: down each column, and on to the next. */
+async function walkCards(page: Page): Promise<ReadonlySet<string>> {
+  const reached = new Set<string>();
+  for (let column = 0; column < 4; column++) {
+    reached.add(await focused(page));
+    let steps = 0;
+    for (; steps < 20 && (await leads(page, PAD.down)); steps++) reached.add(await focused(page));
+    for (; steps > 0; steps--) await tap(page, PAD.up);
+    // Past the other buttons of the card.
+    do if (!(await leads(page, PAD.right))) return reached;
+    while (!(await focused(page)).startsWith('play-'));
+  }
+  return reached;
+}
 const device = (page: Page) => page.evaluate(() => document.documentElement.dataset.device);
 
 describe('in a real browser, without keyboard and mouse', function () {
@@ -213,6 +233,16 @@ describe('in a real browser, without keyboard and mouse', function () {
     await tap(page, PAD.b);
     await page.getByTestId('settings').waitFor({ state: 'hidden' });
     await walkTo(page, 'play-free-for-all', PAD.right);
+    const cards = await page.$$eval('.card .play', (buttons) =>
+      buttons.map((button) => (button as HTMLElement).dataset.testid ?? ''),
+    );
+    const reached = await walkCards(page);
+    assert.deepEqual(
+      cards.filter((card) => !reached.has(card)),
+      [],
+      'cards that a gamepad does not reach',
+    );
+    await walkTo(page, 'play-free-for-all', PAD.left);
     await tap(page, PAD.a);
     await untilPlaying(page);
 

@@ -78,7 +78,7 @@ export function addRoutes(app: Express, { config, types, metrics, pending, clien
       rooms.map((room) => ({
         roomId: room.roomId,
         type: room.name,
-        arena: types.find((type) => type.id === room.name)?.arena.name ?? '',
+        arena: arenaOf(room.roomId),
         players: room.clients,
         bots: botsIn(room.roomId),
         seats: room.maxClients,
@@ -159,6 +159,12 @@ function settingsOf({ bots, ...options }: z.infer<typeof roomRequest>['options']
   if (bots === false) chosen.push(['bots', 0]);
   else if (typeof bots === 'number') chosen.push(['bots', bots]);
   return Object.fromEntries(chosen);
+}
+
+/** Where a room of this process is played: a choice of whoever made it. */
+function arenaOf(roomId: string): string {
+  const room = matchMaker.getLocalRoomById(roomId);
+  return room instanceof GameRoom ? room.game.type.arena.name : '';
 }
 
 /** Bots that play in a room of this process; they are asked of the room, which need not tell the match-maker of each. */

@@ -9,6 +9,7 @@ import { gzipSync } from 'node:zlib';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { PALETTES } from '../game-client/scene/palette.ts';
+import { LANGUAGE_IDS } from '../game-client/text/languages.ts';
 import { BrowserStage, selfOf, untilPlaying } from './browser-stage.ts';
 
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -71,7 +72,11 @@ describe('the interface in a real browser', function () {
     const folder = fileURLToPath(new URL('../dist/client', import.meta.url));
     const files = globSync('**/*.{html,js,css,svg}', { cwd: folder });
     assert.ok(files.length > 5, `${files.length} files`);
-    const bytes = files.reduce((sum, file) => sum + gzipSync(readFileSync(join(folder, file))).length, 0);
+    // English is in the page; every other language is a file that those alone fetch who read it.
+    const languages = LANGUAGE_IDS.filter((id) => id !== 'en').map((id) => `assets/${id}-`);
+    const fetched = files.filter((file) => !languages.some((start) => file.startsWith(start)));
+    assert.equal(files.length - fetched.length, languages.length, 'a language is no file of its own');
+    const bytes = fetched.reduce((sum, file) => sum + gzipSync(readFileSync(join(folder, file))).length, 0);
     assert.ok(bytes <= 500_000, `${bytes} bytes`);
   });
 
@@ -178,6 +183,7 @@ describe('the interface in a real browser', function () {
     };
     await look('menu');
     for (const [opener, what] of [
+      ['options-of-king-of-the-hill', 'options of a private room'],
       ['open-rooms', 'open rooms'],
       ['open-how-to', 'how to play'],
       ['open-settings', 'settings'],

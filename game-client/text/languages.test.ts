@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { nameProblem } from '../../shared/engine/events.ts';
 import { en } from './en.ts';
-import { chooseLanguage, LANGUAGE_IDS, LANGUAGES } from './languages.ts';
+import { chooseLanguage, LANGUAGE_IDS, languageName, loadText } from './languages.ts';
 
 /** What a language may have more or less of than English. */
 const OPEN = ['translations', 'announcements', 'generatedNames'];
@@ -17,19 +17,25 @@ function textsOf(node: unknown, path = ''): [path: string, content: string][] {
     .flatMap(([key, child]) => textsOf(child, `${path}.${key}`));
 }
 
+const texts = new Map(await Promise.all(LANGUAGE_IDS.map(async (id) => [id, await loadText(id)] as const)));
+
 describe('languages', () => {
   for (const id of LANGUAGE_IDS) {
-    const text = LANGUAGES[id];
+    const text = texts.get(id) ?? assert.fail();
+
+    it(`${id} is called what it calls itself`, () => {
+      assert.equal(languageName(id), text.language);
+    });
 
     it(`${id} has the keys of English, and says something for each`, () => {
-      const texts = textsOf(text);
+      const said = textsOf(text);
       assert.deepEqual(
-        texts.map(([path]) => path).sort(),
+        said.map(([path]) => path).sort(),
         textsOf(en)
           .map(([path]) => path)
           .sort(),
       );
-      for (const [path, content] of texts) assert.ok(content.trim() !== '', path);
+      for (const [path, content] of said) assert.ok(content.trim() !== '', path);
     });
 
     it(`${id} says every value that English says`, () => {
@@ -45,7 +51,7 @@ describe('languages', () => {
   }
 
   it('German knows why a name is not taken', () => {
-    for (const name of ['x'.repeat(25), 'a\u0000b']) assert.ok(LANGUAGES.de.translations[nameProblem(name) ?? '']);
+    for (const name of ['x'.repeat(25), 'a\u0000b']) assert.ok(texts.get('de')?.translations[nameProblem(name) ?? '']);
   });
 
   it('the setting decides, then what the user reads, then English', () => {

@@ -4,6 +4,7 @@ import type { RoomType } from '../../shared/engine/room-type.ts';
 import { shape } from './dom.ts';
 
 type Arena = RoomType['arena'];
+type Spot = Arena['spots'][number];
 
 /** Units between two lines of the floor, as in the scene. */
 const LINE_EVERY = 64;
@@ -12,9 +13,16 @@ const WALL_DEPTH = 18;
 /** What every screen of a match shows of the world. */
 const SEEN = { width: 1280, height: 720 } as const;
 const PICKUP_RADIUS = 22;
+/** A map is shown a few centimetres wide, whatever it shows: the wider the arena, the larger a sign in it. */
+const SIGN_SHARE = 0.055;
 
-/** All of the arena. It says nothing that the words beside it do not, so a screen reader passes it by. */
-export function createArenaMap(arena: Arena): SVGElement {
+/**
+ * All of the arena, and of its spots those that the room type needs: what is to be fought for there. It says nothing
+ * that the words beside it do not, so a screen reader passes it by.
+ */
+export function createArenaMap(arena: Arena, { spec }: Pick<RoomType, 'spec'>): SVGElement {
+  const needed = arena.spots.filter(({ name }) => Object.hasOwn(spec.needs ?? {}, name));
+  const size = Math.max(arena.width, arena.height) * SIGN_SHARE;
   return shape(
     'svg',
     {
@@ -25,11 +33,23 @@ export function createArenaMap(arena: Arena): SVGElement {
       focusable: 'false',
     },
     ...floorAndWalls(arena),
-    ...arena.zones.map(({ x, y, width, height }) => shape('rect', { class: 'map-zone', x, y, width, height, rx: 8 })),
+    ...arena.zones.map(({ x, y, width, height, team }) =>
+      shape('rect', { class: 'map-zone', 'data-team': team, x, y, width, height, rx: 8 }),
+    ),
     ...arena.pickups.map(({ x, y, kind }) =>
       shape('circle', { class: 'map-pickup', 'data-kind': kind, cx: x, cy: y, r: PICKUP_RADIUS }),
     ),
+    ...needed.map((spot) => spotSign(spot, size)),
   );
+}
+
+/** A pennant in a team's colour, or a ring around a place that is anybody's. */
+function spotSign({ x, y, team }: Spot, size: number): SVGElement {
+  if (team === undefined)
+    return shape('circle', { class: 'map-spot', cx: x, cy: y, r: size * 0.7, 'stroke-width': size * 0.28 });
+  const pole = size * 0.16;
+  const d = `M${x - pole} ${y + size * 0.5}V${y - size * 1.5}L${x + size * 1.3} ${y - size}L${x + pole} ${y - size * 0.5}V${y + size * 0.5}z`;
+  return shape('path', { class: 'map-flag', 'data-team': team, d });
 }
 
 /** The middle of the arena as large as a match shows it, which fills whatever holds it. */

@@ -23,7 +23,11 @@ export function neighbour(at: number, count: number, columns: number, key: strin
 }
 
 export function createCardGrid(cards: readonly MenuCard[]): HTMLElement {
-  const grid = element('div', { class: 'cards' }, ...cards.map((card) => card.element));
+  const grid = element(
+    'div',
+    { class: 'cards', 'data-enter': '.primary:enabled' },
+    ...cards.map((card) => card.element),
+  );
   const columns = (): number => {
     const top = cards[0]?.element.offsetTop;
     return Math.max(1, cards.filter((card) => card.element.offsetTop === top).length);

@@ -7,6 +7,7 @@ import type { Text } from '../text/en.ts';
 import { element, setHidden, setText } from './dom.ts';
 import { hasIcon, icon, ring } from './icons.ts';
 import { playerName } from './player-name.ts';
+import type { RoomWords } from './room-words.ts';
 
 export interface DeathNotice {
   readonly element: HTMLElement;
@@ -18,20 +19,23 @@ export interface DeathNotice {
   clear(): void;
 }
 
-export function createDeathNotice(text: Text): DeathNotice {
+/** Who is out for a whole round does not read it all the while: the spectator's bar says it from then on. */
+const OUT_SHOWN_MS = 6000;
+
+export function createDeathNotice(text: Text, words: RoomWords): DeathNotice {
   const by = element('p', { class: 'notice-title' });
   const weapon = element('span', { class: 'death-weapon' });
   const health = element('span', { class: 'death-health' });
   const detail = element('p', { class: 'notice-detail' }, weapon, health);
+  const out = element('p', { class: 'notice-out' });
   const seconds = element('span', { class: 'ring-value' });
   const countdown = element('div', { class: 'countdown', role: 'timer' }, ring(), seconds);
   const root = element(
     'div',
     { class: 'notice death panel', hidden: true, 'data-testid': 'death' },
     countdown,
-    element('div', { class: 'death-text' }, by, detail),
+    element('div', { class: 'death-text' }, by, detail, out),
   );
-  const weapons: Readonly<Record<string, string>> = text.weapons;
   let diedAt: number | undefined;
 
   const secondsLeft = (view: View, now: number): number =>
@@ -42,29 +46,35 @@ export function createDeathNotice(text: Text): DeathNotice {
     died(view, { killer, victim, weapon: id }, now) {
       diedAt = now;
       const unblamed = killer === '' || killer === victim;
-      const line = unblamed ? text.hud.died : text.hud.killedBy(playerName(view, killer, text));
+      const line = unblamed ? text.hud.died : text.hud.killedBy(playerName(view, killer, text, id));
       setText(by, line);
-      const word = weapons[id] ?? id;
+      const word = words.cause(view.type, id, playerName(view, victim, text)) ?? '';
       weapon.replaceChildren(icon(hasIcon(id) ? id : 'skull'), word);
-      setHidden(weapon, id === '');
+      setHidden(weapon, word === '');
       // Of who is out of sight nobody is told how he fares.
       const left = unblamed ? undefined : view.world.players.get(killer)?.health;
       setHidden(health, left === undefined);
       if (left !== undefined)
         health.replaceChildren(icon('health'), left === 0 ? text.hud.deadToo : text.hud.left(left));
-      return id === '' ? line : `${line} (${word})`;
+      return [word === '' ? line : `${line} (${word})`, outText(view, text)].join(' ').trim();
     },
     frame(view, now) {
       if (root.hidden) return;
       const whole = view.type.respawnTicks / TICK_RATE;
-      root.style.setProperty('--share', (whole === 0 ? 0 : secondsLeft(view, now) / whole).toFixed(3));
+      root.style.setProperty(
+        '--share',
+        (Number.isFinite(whole) && whole > 0 ? secondsLeft(view, now) / whole : 0).toFixed(3),
+      );
     },
     update(view, now) {
       if (view.alive) diedAt = undefined;
-      const shown = diedAt !== undefined && view.phase === 'playing';
+      const isOut = view.type.respawnTicks === Infinity;
+      const running = view.phase === 'playing' || view.phase === 'overtime' || view.phase === 'warm-up';
+      const shown = diedAt !== undefined && running && !(isOut && now - diedAt > OUT_SHOWN_MS);
       setHidden(root, !shown);
       if (!shown) return;
-      const left = Math.ceil(secondsLeft(view, now));
+      setText(out, outText(view, text));
+      const left = isOut ? 0 : Math.ceil(secondsLeft(view, now));
       setText(seconds, String(left));
       countdown.setAttribute('aria-label', text.hud.respawn(left));
       // The life after the count-down may wait for a round to end.
@@ -75,4 +85,10 @@ export function createDeathNotice(text: Text): DeathNotice {
       setHidden(root, true);
     },
   };
+}
+
+/** For whom no next life is on its way; empty for everybody else. */
+function outText({ type }: View, text: Text): string {
+  if (type.respawnTicks !== Infinity) return '';
+  return type.match.rounds > 1 ? text.hud.outForRound : text.hud.out;
 }

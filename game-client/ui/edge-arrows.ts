@@ -2,13 +2,14 @@
 
 import { zoomOf } from '../../shared/engine/seen-area.ts';
 import type { Drawn } from '../net/shown.ts';
-import { element, setHidden } from './dom.ts';
+import { element, setHidden, setText } from './dom.ts';
 import { icon } from './icons.ts';
 import { deservesArrow, type Marker, type Markers } from './markers.ts';
 import { type EdgePlace, placeAtEdge } from './screen-edge.ts';
 
-/** A crowd of arrows points nowhere. */
-const MOST = 6;
+/** A crowd of arrows points nowhere; what the room type points out comes first. */
+const MOST = 8;
+const MOST_TEAMMATES = 4;
 /** Pixels, and the share of the height that score and vitals may take. */
 const INSET_X = 34;
 const INSET_Y_SHARE = 0.2;
@@ -22,6 +23,8 @@ export interface EdgeArrows {
 interface Arrow {
   readonly element: HTMLElement;
   readonly pointer: HTMLElement;
+  readonly label: HTMLElement;
+  side: string;
   kind: string;
   team: number;
   x: number;
@@ -34,19 +37,28 @@ export function createEdgeArrows(): EdgeArrows {
   const arrows: Arrow[] = [];
   for (let made = 0; made < MOST; made++) {
     const pointer = element('div', { class: 'edge-pointer' });
+    const label = element('span', { class: 'edge-label' });
     const arrow = element(
       'div',
       { class: 'edge-arrow', hidden: true },
       pointer,
-      element('div', { class: 'edge-badge' }, icon('crown')),
+      element('div', { class: 'edge-badge' }, icon('crown'), icon('place')),
+      label,
     );
-    arrows.push({ element: arrow, pointer, kind: '', team: -1, x: NaN, y: NaN, degrees: NaN });
+    arrows.push({ element: arrow, pointer, label, side: '', kind: '', team: -1, x: NaN, y: NaN, degrees: NaN });
     root.append(arrow);
   }
   const place: EdgePlace = { x: 0, y: 0, angle: 0 };
 
-  const point = (arrow: Arrow, { kind, team }: Readonly<Marker>): void => {
+  const point = (arrow: Arrow, { kind, team, label }: Readonly<Marker>): void => {
     setHidden(arrow.element, false);
+    setText(arrow.label, label);
+    // Towards the middle of the screen, where there is room for it.
+    const side = place.x > 0 ? 'left' : 'right';
+    if (arrow.side !== side) {
+      arrow.side = side;
+      arrow.element.dataset.side = side;
+    }
     if (arrow.kind !== kind || arrow.team !== team) {
       arrow.kind = kind;
       arrow.team = team;
@@ -73,11 +85,13 @@ export function createEdgeArrows(): EdgeArrows {
       const zoom = zoomOf(innerWidth, innerHeight);
       const insetY = innerHeight * INSET_Y_SHARE;
       let used = 0;
+      let teammates = 0;
       for (let index = 0; index < markers.count; index++) {
         const marker = markers.all[index];
         const arrow = arrows[used];
         if (marker === undefined || arrow === undefined) break;
         if (!deservesArrow(marker.kind)) continue;
+        if (marker.kind === 'teammate' && ++teammates > MOST_TEAMMATES) continue;
         const dx = (marker.x - middle.x) * zoom;
         const dy = (marker.y - middle.y) * zoom;
         if (!placeAtEdge(dx, dy, innerWidth / 2, innerHeight / 2, INSET_X, insetY, place)) continue;

@@ -3,6 +3,8 @@
 import { type Direction, nearestBox } from './gamepad-spatial.ts';
 
 const FOCUSABLE = 'button, input, select, textarea, a[href], [tabindex]';
+/** Kinds of fields whose value a direction moves. */
+const STEPPED = ['range', 'number'];
 /** Held down, a direction repeats after so long, and then so often. */
 const FIRST_REPEAT_MS = 380;
 const REPEAT_MS = 110;
@@ -98,18 +100,42 @@ function go(root: HTMLElement, direction: Direction): void {
   }
   const sideways = direction === 'left' || direction === 'right';
   if (sideways && changeValue(focused, direction === 'right' ? 1 : -1)) return;
+  const next = neighbourOf(focused, candidates, direction);
+  const entered = next && (preferredIn(next, focused) ?? next);
+  entered?.focus();
+  entered?.scrollIntoView({ block: 'nearest' });
+}
+
+/**
+ * What lies that way. Within a group it goes on in there, as long as there is anything; up and down it leads out only
+ * to what lies straight ahead: the end of a list of cards is an end, and no way into the column beside it.
+ */
+function neighbourOf(focused: HTMLElement, candidates: HTMLElement[], direction: Direction): HTMLElement | undefined {
   const from = focused.getBoundingClientRect();
+  const group = focused.closest('[data-enter]');
+  const nearest = (among: HTMLElement[]): HTMLElement | undefined => {
+    const boxes = among.map((found) => found.getBoundingClientRect());
+    return among[nearestBox(from, boxes, direction)];
+  };
   const others = candidates.filter((found) => found !== focused);
-  const next =
-    others[
-      nearestBox(
-        from,
-        others.map((found) => found.getBoundingClientRect()),
-        direction,
-      )
-    ];
-  next?.focus();
-  next?.scrollIntoView({ block: 'nearest' });
+  if (group === null) return nearest(others);
+  const within = nearest(others.filter((found) => group.contains(found)));
+  if (within !== undefined) return within;
+  const outside = others.filter((found) => !group.contains(found));
+  if (direction === 'left' || direction === 'right') return nearest(outside);
+  return nearest(
+    outside.filter((found) => {
+      const { left, right } = found.getBoundingClientRect();
+      return left < from.right && right > from.left;
+    }),
+  );
+}
+
+/** Of a group that the focus comes into from outside, what the player wants most likely, wherever it lies in there. */
+function preferredIn(next: HTMLElement, from: HTMLElement): HTMLElement | undefined {
+  const group = next.closest<HTMLElement>('[data-enter]');
+  if (group === null || group.contains(from)) return undefined;
+  return group.querySelector<HTMLElement>(group.dataset.enter ?? '') ?? undefined;
 }
 
 /** Moves a slider or a choice; false for what has no value to move. */
@@ -118,7 +144,7 @@ function changeValue(control: HTMLElement, step: 1 | -1): boolean {
     const next = control.selectedIndex + step;
     if (next < 0 || next >= control.options.length) return true;
     control.selectedIndex = next;
-  } else if (control instanceof HTMLInputElement && control.type === 'range') {
+  } else if (control instanceof HTMLInputElement && STEPPED.includes(control.type)) {
     if (step > 0) control.stepUp();
     else control.stepDown();
   } else return false;

@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { roomTypes } from '../../shared/rooms/index.ts';
-import { LANGUAGES } from '../text/languages.ts';
+import { de } from '../text/de.ts';
+import { en } from '../text/en.ts';
 import { type Lesson, lessonPieces, lessonsOf } from './how-to-lessons.ts';
 import { createPrompts, type Device } from './prompts.ts';
 import { BINDING_KEYS } from './settings.ts';
@@ -10,7 +11,7 @@ import { createSettings } from './settings-store.ts';
 
 const LESSONS: readonly Lesson[] = ['move', 'shoot', 'dash', 'secondary'];
 const DEVICES: readonly Device[] = ['keyboard', 'gamepad', 'touch'];
-const { en } = LANGUAGES;
+const LANGUAGES = { en, de };
 
 function settings() {
   const kept = new Map<string, string>();

@@ -20,6 +20,7 @@ import { createKillFeed } from './kill-feed.ts';
 import { createKillToasts } from './kill-toasts.ts';
 import { Markers } from './markers.ts';
 import { createMatchBar } from './match-bar.ts';
+import { createMatchLine } from './match-line.ts';
 import { MatchWatch } from './match-watch.ts';
 import { createMinimap } from './minimap.ts';
 import { createNetGraph } from './net-graph.ts';
@@ -29,13 +30,17 @@ import { createPauseMenu } from './pause-menu.ts';
 import { createPingMeter } from './ping-meter.ts';
 import { playerName } from './player-name.ts';
 import type { Prompts } from './prompts.ts';
-import { leaderOf, rank } from './ranking.ts';
+import { leaderOf, rank, standingsOf } from './ranking.ts';
 import { createResults } from './results.ts';
+import { roomLine } from './room-facts.ts';
+import { createRoomWords } from './room-words.ts';
+import { createRoundNotice } from './round-notice.ts';
 import { createScoreboard } from './scoreboard.ts';
 import type { Settings } from './settings-store.ts';
 import { createSpectatorBar } from './spectator-bar.ts';
 import { guardedStorage } from './storage.ts';
 import { createVitals } from './vitals.ts';
+import { WatchOn } from './watch-on.ts';
 
 /** Numbers that change faster than this cannot be read, and cost layout. */
 const UPDATE_MS = 100;
@@ -86,37 +91,55 @@ export function createHud({
   leave,
   pauseToggled,
 }: HudOptions): Hud {
+  const words = createRoomWords(text, (message, error) => console.error(message, error));
   const vitals = createVitals(text);
-  const matchBar = createMatchBar(text);
+  const matchBar = createMatchBar(text, words);
+  const matchLine = createMatchLine(text, words);
+  const round = createRoundNotice(text, words);
   const ping = createPingMeter(text);
-  const killFeed = createKillFeed(text);
+  const killFeed = createKillFeed(text, words);
   const killToasts = createKillToasts(text);
   const minimap = createMinimap(text);
   const edgeArrows = createEdgeArrows();
   const hints = createNewcomerHints(text, prompts, new HintProgress(guardedStorage(() => localStorage)));
-  const scoreboard = createScoreboard(text);
-  const death = createDeathNotice(text);
+  const scoreboard = createScoreboard(text, words);
+  const death = createDeathNotice(text, words);
   const spectator = createSpectatorBar(text, prompts, spectate);
-  const results = createResults(text);
+  const results = createResults(text, words);
   const announcer = createAnnouncer();
   const idle = createIdleWarning(text);
   const netGraph = createNetGraph(text);
   const banner = createBanner(text, leave);
   const pause = createPauseMenu({ text, more: pauseButtons, copyLink, openSettings, leave, toggled: pauseToggled });
-  const parts = [matchBar, ping, netGraph, killFeed, vitals, hints, killToasts, minimap, edgeArrows, announcer];
-  const notices = [death, spectator, results, scoreboard, banner, pause, idle];
+  const parts = [
+    matchBar,
+    matchLine,
+    ping,
+    netGraph,
+    killFeed,
+    vitals,
+    hints,
+    killToasts,
+    minimap,
+    edgeArrows,
+    announcer,
+  ];
+  const notices = [round, death, spectator, results, scoreboard, banner, pause, idle];
   const root = element('div', { class: 'hud', hidden: true }, ...[...parts, ...notices].map((part) => part.element));
 
   const inputs = new InputWatch();
   const markers = new Markers();
   const matchWatch = new MatchWatch();
   const streak = new OwnStreak();
+  const watchOn = new WatchOn();
   /** What is in the middle of the picture; it stays where it was last seen. */
   const middle: Drawn = { x: 0, y: 0, aim: 0 };
   let followed: View | undefined;
   /** By another device than the keyboard. */
   let scoresButtonHeld = false;
   let diedAt = 0;
+  /** Round of the newest own death that was seen. */
+  let diedIn = 0;
   let pressesThen = 0;
   let nextUpdate = 0;
   let frames = 0;
@@ -151,6 +174,7 @@ export function createHud({
     streak.note(view.world.match, kill, view.id);
     if (victim === view.id) {
       diedAt = performance.now();
+      diedIn = view.world.round;
       pressesThen = inputs.primaryPresses;
       announcer.interrupt(death.died(view, kill, diedAt));
     } else if (killer === view.id) {
@@ -163,7 +187,15 @@ export function createHud({
   const followClicks = (view: View, now: number): void => {
     const pressed = inputs.primaryPresses !== pressesThen;
     pressesThen = inputs.primaryPresses;
-    if (pressed && !view.alive && view.phase === 'playing' && now - diedAt > CLICKS_COUNT_AFTER_MS) spectate('next');
+    if (pressed && !view.alive && isRunning(view) && now - diedAt > CLICKS_COUNT_AFTER_MS) spectate('next');
+  };
+  /** Who waits for the next round looks at somebody who plays. */
+  const watchSomebody = (view: View, now: number): void => {
+    const { lateJoin } = view.type.match;
+    const waits = view.type.respawnTicks === Infinity || (lateJoin === 'watch' && diedIn !== view.world.round);
+    const out = waits && view.self !== undefined && !view.alive && isRunning(view);
+    const watched = view.focus === view.id ? 0 : (view.world.players?.get(view.focus)?.health ?? 1);
+    if (watchOn.look(now, out, watched > 0)) view.spectate('next');
   };
   const followFocus = (view: View): void => {
     const avatar = view.world.players?.get(view.focus);
@@ -171,7 +203,7 @@ export function createHud({
   };
   const tellNews = (view: View, leader: string | undefined): void => {
     const left = view.phase === 'playing' ? view.phaseSecondsLeft : undefined;
-    for (const news of matchWatch.look(view.world.match, left, leader)) {
+    for (const news of matchWatch.look(view.world.match * 256 + view.world.round, left, leader)) {
       if ('secondsLeft' in news) announcer.say(text.hud.timeLeft(news.secondsLeft));
       else
         announcer.say(news.leads === view.id ? text.hud.youLead : text.hud.leads(playerName(view, news.leads, text)));
@@ -188,6 +220,7 @@ export function createHud({
     const ranked = rank(view.world.roster);
     // Where teams play, no player leads.
     const leader = view.entry(view.id)?.team ? undefined : leaderOf(ranked);
+    const standings = standingsOf(view.world.teams);
     const over = view.phase === 'results';
     root.classList.toggle('over', over);
     root.classList.toggle('dead', view.self !== undefined && !view.alive);
@@ -196,17 +229,21 @@ export function createHud({
     if (scoresHeld) hints.use('scores');
     hints.update(view, now);
     vitals.update(view);
-    matchBar.update(view, ranked, leader);
+    matchBar.update(view, ranked, standings, leader);
+    matchLine.update(view);
     ping.update(view);
     death.update(view, now);
-    spectator.update(view);
-    markers.collect(view, leader);
+    watchSomebody(view, now);
+    spectator.update(view, diedIn === view.world.round);
+    markers.collect(view, leader, words.places(view));
     minimap.update(view, markers, middle);
-    const won = results.update(view, ranked, streak.bestOf(view.world.match, view.entry(view.id)?.kills ?? 0));
-    if (won !== undefined) announcer.interrupt(won);
+    const best = streak.bestOf(view.world.match, view.entry(view.id)?.kills ?? 0);
+    const won = results.update(view, ranked, standings, best) ?? round.update(view, now);
+    if (won !== '') announcer.interrupt(won);
     tellNews(view, leader);
+    if (pause.open) pause.setRoom(roomLine(view.type, text));
     scoreboard.setShown(scoresHeld || over);
-    scoreboard.update(view, ranked, leader);
+    scoreboard.update(view, ranked, standings, leader);
     netGraph.update(view, fps);
     announcer.update(now);
     idle.update(inputs.touches, now);
@@ -234,12 +271,13 @@ export function createHud({
     },
     follow(view) {
       followed = view;
-      for (const part of [killFeed, killToasts, death, results, announcer, idle, matchWatch]) part.clear();
+      for (const part of [killFeed, killToasts, round, death, results, announcer, idle, matchWatch]) part.clear();
+      diedIn = 0;
       middle.x = view.type.arena.width / 2;
       middle.y = view.type.arena.height / 2;
       nextUpdate = 0;
       view.on('kill', (kill) => hearKill(view, kill));
-      view.on('announce', ({ name, values }) => announcer.say(text.announcements[name]?.(values) ?? name));
+      view.on('announce', ({ name, values }) => announcer.say(words.announcement(view.type, name, values)));
       view.on('idle', ({ secondsLeft }) => idle.warn(secondsLeft, inputs.touches, performance.now()));
       view.on('closing', banner.closing);
     },
@@ -261,4 +299,9 @@ export function createHud({
     setSession: (session) => banner.update(session, performance.now()),
     say: announcer.say,
   };
+}
+
+/** A round is being played. */
+function isRunning({ phase }: View): boolean {
+  return phase === 'playing' || phase === 'overtime';
 }

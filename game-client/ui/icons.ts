@@ -32,6 +32,13 @@ const ICONS = {
   },
   check: { stroke: 'M4.5 12.5l5 5 10-11' },
   move: { stroke: 'M12 3v18M3 12h18M9 6l3-3 3 3M9 18l3 3 3-3M6 9l-3 3 3 3M18 9l3 3-3 3' },
+  place: {
+    fill: 'M12 1.800a7.200 7.200 0 0 0-7.200 7.200c0 5.200 7.200 13.200 7.200 13.200s7.200-8 7.200-13.200A7.200 7.200 0 0 0 12 1.800zm0 4.400a2.800 2.800 0 1 1 0 5.600 2.800 2.800 0 0 1 0-5.600z',
+  },
+  options: {
+    stroke:
+      'M4 7h9M17.500 7H20M4 17h2.500M11 17h9M13 4.500v5M6.500 14.500v5M15.200 4.800a2.200 2.200 0 1 1 0 4.400 2.200 2.200 0 0 1 0-4.400z',
+  },
   alarm: { stroke: 'M12 4L2.5 20h19zM12 10v4.5M12 17v.1' },
 } as const satisfies Readonly<Record<string, { readonly fill?: string; readonly stroke?: string }>>;
 

@@ -5,7 +5,8 @@ import type { View } from '../net/view.ts';
 import type { Text } from '../text/en.ts';
 import { element } from './dom.ts';
 import { hasIcon, icon } from './icons.ts';
-import { playerName } from './player-name.ts';
+import { isSeated, playerName } from './player-name.ts';
+import type { RoomWords } from './room-words.ts';
 
 const ROWS = 5;
 /** As long as the fade in `hud.css` takes. */
@@ -17,25 +18,25 @@ export interface KillFeed {
   clear(): void;
 }
 
-export function createKillFeed(text: Text): KillFeed {
+export function createKillFeed(text: Text, words: RoomWords): KillFeed {
   const list = element('ol', { class: 'kill-feed', 'aria-hidden': 'true', 'data-testid': 'kill-feed' });
-  const weapons: Readonly<Record<string, string>> = text.weapons;
-  const name = (view: View, id: string): HTMLElement =>
-    element('span', { class: id === view.id ? 'name own' : 'name' }, playerName(view, id, text));
+  const name = (view: View, id: string, weapon: string): HTMLElement =>
+    element('span', { class: id === view.id ? 'name own' : 'name' }, playerName(view, id, text, weapon));
   return {
     element: list,
     add(view, { killer, victim, weapon }) {
+      // Creatures die by the dozen, and nobody asks which.
+      if (!isSeated(view, victim)) return;
       const own = killer === view.id || victim === view.id;
+      const unblamed = killer === '' || killer === victim;
+      const cause = words.cause(view.type, weapon, playerName(view, victim, text));
       const row = element(
         'li',
         { class: own ? 'concerns-own' : undefined },
-        ...(killer === '' || killer === victim ? [] : [name(view, killer)]),
-        element(
-          'span',
-          { class: 'weapon', title: weapons[weapon] ?? weapon },
-          icon(hasIcon(weapon) ? weapon : 'skull'),
-        ),
-        name(view, victim),
+        ...(unblamed ? [] : [name(view, killer, weapon)]),
+        element('span', { class: 'weapon', title: cause }, icon(hasIcon(weapon) ? weapon : 'skull')),
+        name(view, victim, ''),
+        ...(unblamed && cause !== undefined ? [element('span', { class: 'cause' }, cause)] : []),
       );
       list.append(row);
       while (list.children.length > ROWS) list.firstElementChild?.remove();

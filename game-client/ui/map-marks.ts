@@ -11,6 +11,7 @@ export interface MapColours {
   readonly leader: string;
   readonly health: string;
   readonly rockets: string;
+  readonly place: string;
   /** By team number; the first is for none. */
   readonly teams: readonly string[];
 }
@@ -28,6 +29,7 @@ export function readColours(page: HTMLElement): MapColours {
     leader: colour('leader'),
     health: colour('good'),
     rockets: colour('warn'),
+    place: colour('place'),
     teams: ['enemy', 'team-1', 'team-2', 'team-3', 'team-4'].map(colour),
   };
 }
@@ -41,6 +43,8 @@ const SHAPES = {
     -0.3, -1, 0.3, -1, 0.3, -0.3, 1, -0.3, 1, 0.3, 0.3, 0.3, 0.3, 1, -0.3, 1, -0.3, 0.3, -1, 0.3, -1, -0.3, -0.3, -0.3,
   ],
   rockets: [0, -1, 0.85, 0.8, -0.85, 0.8],
+  // A pennant on its pole, which stands on the place.
+  place: [-0.25, -2.3, 1.7, -1.5, 0.3, -0.8, 0.3, 0.5, -0.25, 0.5],
 } as const;
 
 /** Draws one mark around a point of the picture; `size` is half its width. */
@@ -58,8 +62,29 @@ export function drawMark(
   pen.lineWidth = size * 0.55;
   pen.strokeStyle = colours.outline;
   pen.stroke();
-  pen.fillStyle = kind === 'teammate' || kind === 'enemy' ? (colours.teams[team] ?? colours.enemy) : colours[kind];
+  pen.fillStyle = colourOf(kind, team, colours);
   pen.fill();
+}
+
+/** How far a place reaches; `radius` in pixels of the picture. */
+export function drawReach(
+  pen: CanvasRenderingContext2D,
+  { kind, team }: Readonly<Marker>,
+  x: number,
+  y: number,
+  radius: number,
+  colours: MapColours,
+): void {
+  pen.beginPath();
+  pen.arc(x, y, radius, 0, Math.PI * 2);
+  pen.strokeStyle = colourOf(kind, team, colours);
+  pen.stroke();
+}
+
+function colourOf(kind: Marker['kind'], team: number, colours: MapColours): string {
+  if (kind === 'teammate' || kind === 'enemy') return colours.teams[team] ?? colours.enemy;
+  if (kind === 'place' && team > 0) return colours.teams[team] ?? colours.place;
+  return colours[kind];
 }
 
 function trace(

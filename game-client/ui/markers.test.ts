@@ -5,6 +5,8 @@ import type { Drawn } from '../net/shown.ts';
 import type { View } from '../net/view.ts';
 import { Markers } from './markers.ts';
 
+type Point = { x: number; y: number };
+
 interface Someone extends Drawn {
   health: number;
   team: number;
@@ -21,6 +23,7 @@ function viewOf(players: Record<string, Partial<Someone>>, pickups: { kind: stri
       pickups: new Map(pickups.map((pickup, key) => [String(key), { x: 5, y: 6, ...pickup }])),
     },
     entry: (id: string) => avatars.get(id),
+    drawnPart: (at: Point, out: Point) => Object.assign(out, { x: at.x, y: at.y, radius: 40 }),
     drawn: (_id: string, { x, y, aim }: Drawn, out: Drawn) => Object.assign(out, { x, y, aim }),
   } as unknown as View;
 }
@@ -67,5 +70,33 @@ describe('the markers of a view', () => {
     markers.collect(view, undefined);
     assert.equal(markers.all[0], first);
     assert.equal(markers.count, 1);
+  });
+
+  it('put first what the room type points out, and follow it: a part of the world, or who carries it', () => {
+    const markers = new Markers();
+    const view = viewOf({ me: {}, thief: { team: 2 }, other: { team: 2 } });
+    const ball = { x: 1, y: 2, radius: 9 };
+    const thief = view.world.players.get('thief');
+    assert.ok(thief);
+    markers.collect(view, undefined, [
+      { at: ball, label: 'Ball', team: 0 },
+      { at: thief, label: 'Flag', team: 1 },
+    ]);
+    assert.deepEqual(
+      markers.all.slice(0, markers.count).map(({ id, kind, label, team, radius }) => [id, kind, label, team, radius]),
+      [
+        ['', 'place', 'Ball', 0, 40],
+        ['thief', 'place', 'Flag', 1, 0],
+        ['me', 'own', '', 0, 0],
+        ['other', 'enemy', '', 2, 0],
+      ],
+    );
+    ball.x = 70;
+    thief.x = 80;
+    markers.follow(view);
+    assert.deepEqual(
+      markers.all.slice(0, 2).map(({ x }) => x),
+      [70, 80],
+    );
   });
 });

@@ -1,9 +1,10 @@
 /** The menu: nickname, one card per room type, the ways to friends and strangers, and what went wrong. */
 
 import type { RoomType } from '../../shared/engine/room-type.ts';
+import type { RoomSettings } from '../../shared/engine/settings.ts';
 import type { Target } from '../net/session.ts';
 import type { Text } from '../text/en.ts';
-import { LANGUAGE_IDS, LANGUAGES, type LanguageId } from '../text/languages.ts';
+import { LANGUAGE_IDS, type LanguageId, languageName } from '../text/languages.ts';
 import { createArenaBackdrop } from './arena-map.ts';
 import { createCardGrid } from './card-grid.ts';
 import { button, element, setHidden, setText } from './dom.ts';
@@ -15,7 +16,9 @@ import { createNicknameField } from './nickname-field.ts';
 import type { Prompts } from './prompts.ts';
 import { createRoomBrowser } from './room-browser.ts';
 import { fetchCounts } from './room-directory.ts';
+import { createRoomOptionsPanel } from './room-options-panel.ts';
 import { guardedStorage } from './storage.ts';
+import type { SubPanel } from './sub-panel.ts';
 
 const POLL_MS = 5000;
 const LAST_TYPE_KEY = 'last-room-type';
@@ -30,7 +33,7 @@ export interface MenuOptions {
   /** Play any room of the type. */
   play(type: RoomType, name: string): void;
   /** Make a private room of the type and play there. */
-  invite(type: RoomType, name: string): void;
+  invite(type: RoomType, name: string, settings: RoomSettings): void;
   /** Play in the room of a link or of the list; its type is empty where only the room's id is known. */
   join(target: Target, name: string): void;
   openSettings(): void;
@@ -66,13 +69,26 @@ export function createMenu(options: MenuOptions): Menu {
 
   const nickname = createNicknameField(text);
   const ready = (): boolean => playable && busyWith === undefined && nickname.accept();
-  const start = (type: RoomType, how: MenuOptions['play']): void => {
+  const start = (type: RoomType, how: (type: RoomType, name: string) => void): void => {
     if (!ready()) return;
     storage.set(LAST_TYPE_KEY, type.id);
     setError(undefined);
     how(type, nickname.name);
   };
   const play = (type: RoomType): void => start(type, options.play);
+  const invite = (type: RoomType, settings: RoomSettings): void =>
+    start(type, (chosen, name) => options.invite(chosen, name, settings));
+  /** Made when they are first asked for; what was chosen stays in them. */
+  const optionPanels = new Map<RoomType, SubPanel>();
+  const openOptions = (type: RoomType): void => {
+    let panel = optionPanels.get(type);
+    if (panel === undefined) {
+      panel = createRoomOptionsPanel(text, type, (settings) => invite(type, settings));
+      optionPanels.set(type, panel);
+      root.append(panel.element);
+    }
+    panel.open();
+  };
   const join = (target: Target): void => {
     if (!ready()) return;
     if (listed.some((type) => type.id === target.type)) storage.set(LAST_TYPE_KEY, target.type);
@@ -91,12 +107,13 @@ export function createMenu(options: MenuOptions): Menu {
 
   const notice = createMenuNotice(text, play);
   const cards = listed.map((type) =>
-    createMenuCard(
+    createMenuCard({
       text,
       type,
-      () => play(type),
-      () => start(type, options.invite),
-    ),
+      play: () => play(type),
+      invite: () => invite(type, {}),
+      openOptions: () => openOptions(type),
+    }),
   );
   const grid = createCardGrid(cards);
   const link = createJoinLink(text, join);
@@ -108,7 +125,7 @@ export function createMenu(options: MenuOptions): Menu {
     'select',
     { 'aria-label': text.menu.language, 'data-testid': 'language' },
     ...LANGUAGE_IDS.map((id) =>
-      element('option', { value: id, lang: id, selected: id === options.language }, LANGUAGES[id].language),
+      element('option', { value: id, lang: id, selected: id === options.language }, languageName(id)),
     ),
   );
   language.addEventListener('change', () => {
@@ -223,6 +240,7 @@ export function createMenu(options: MenuOptions): Menu {
       clearTimeout(timer);
       rooms.close();
       howTo.close();
+      for (const panel of optionPanels.values()) panel.close();
     },
     refresh() {
       if (!root.hidden) void poll();

@@ -6,7 +6,7 @@ import type { Drawn } from '../net/shown.ts';
 import type { View } from '../net/view.ts';
 import type { Text } from '../text/en.ts';
 import { element } from './dom.ts';
-import { drawMark, type MapColours, readColours } from './map-marks.ts';
+import { drawMark, drawReach, type MapColours, readColours } from './map-marks.ts';
 import { type MapProjection, projectArena } from './map-projection.ts';
 import type { Markers } from './markers.ts';
 
@@ -15,6 +15,8 @@ const MOST_DENSE = 2;
 /** Half the width of a mark in pixels of the page, and as a share of the map's longer side. */
 const LEAST_MARK = 3;
 const MARK_SHARE = 0.026;
+/** Pixels of the page. */
+const REACH_LINE = 1.5;
 
 export interface Minimap {
   readonly element: HTMLElement;
@@ -89,6 +91,10 @@ export function createMinimap(text: Text): Minimap {
       for (let index = 0; index < markers.count; index++) {
         const marker = markers.all[index];
         if (marker === undefined) continue;
+        if (marker.radius * map.scale > size) {
+          context.lineWidth = REACH_LINE * density;
+          drawReach(context, marker, marker.x * map.scale, marker.y * map.scale, marker.radius * map.scale, colours);
+        }
         // Nobody hides the own mark.
         if (marker.kind === 'own') own = marker;
         else drawMark(context, marker, marker.x * map.scale, marker.y * map.scale, size, colours);

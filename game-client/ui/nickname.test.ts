@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { nameProblem } from '../../shared/engine/events.ts';
-import { LANGUAGES } from '../text/languages.ts';
+import { de } from '../text/de.ts';
+import { en } from '../text/en.ts';
 import { clipNickname, generateNickname } from './nickname.ts';
 
 describe('nickname', () => {
@@ -15,7 +16,7 @@ describe('nickname', () => {
   });
 
   it('made up in any language is one that the server takes', () => {
-    for (const text of Object.values(LANGUAGES))
+    for (const text of [en, de])
       for (let made = 0; made < 50; made++) assert.equal(nameProblem(generateNickname(text)), undefined);
   });
 });

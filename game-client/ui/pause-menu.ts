@@ -8,6 +8,8 @@ export interface PauseMenu {
   readonly open: boolean;
   /** @param note why it opens, when the player did not ask for it */
   setOpen(open: boolean, note?: string): void;
+  /** What the room is played with; empty is nothing to say. */
+  setRoom(line: string): void;
 }
 
 export interface PauseMenuOptions {
@@ -30,11 +32,12 @@ export function createPauseMenu({ text, more, copyLink, openSettings, leave, tog
     ...more,
     button(text.pause.leave, { class: 'danger', 'data-testid': 'leave' }, leave),
   ];
+  const room = element('p', { class: 'pause-room', 'data-testid': 'pause-room' });
   const line = element('p', { class: 'pause-note', role: 'alert', 'data-testid': 'pause-note', hidden: true });
   const root = element(
     'div',
     { class: 'pause', role: 'dialog', 'aria-modal': 'true', 'aria-labelledby': 'pause-title', hidden: true },
-    element('div', { class: 'panel' }, element('h2', { id: 'pause-title' }, text.pause.title), line, ...buttons),
+    element('div', { class: 'panel' }, element('h2', { id: 'pause-title' }, text.pause.title), line, ...buttons, room),
   );
   root.addEventListener('keydown', (event) => {
     if (event.key !== 'Tab') return;
@@ -58,5 +61,6 @@ export function createPauseMenu({ text, more, copyLink, openSettings, leave, tog
       return !root.hidden;
     },
     setOpen,
+    setRoom: (about) => setText(room, about),
   };
 }

@@ -1,8 +1,8 @@
 /** Tests of ranking.ts. */
 
 import assert from 'node:assert/strict';
-import { createRosterEntry, type RosterEntry } from '../../shared/engine/state.ts';
-import { leaderOf, placeOf, rank } from './ranking.ts';
+import { createRosterEntry, createTeamRow, type RosterEntry } from '../../shared/engine/state.ts';
+import { leaderOf, placeOf, rank, rankTeams, standingsOf } from './ranking.ts';
 
 function roster(...rows: [name: string, score: number, deaths: number][]): Map<string, RosterEntry> {
   return new Map(
@@ -38,5 +38,37 @@ describe('the ranking', () => {
       ['ada', 'bea', 'cem', 'dan', 'eve'].map((id) => placeOf(ranked, id)),
       [1, 2, 2, 4, undefined],
     );
+  });
+
+  it('counts rounds won before the score', () => {
+    const rows = roster(['Ada', 1, 0], ['Bea', 9, 0], ['Cem', 0, 0]);
+    Object.assign(rows.get('ada') ?? {}, { rounds: 1 });
+    const ranked = rank(rows);
+    assert.deepEqual(
+      ranked.map(([id]) => id),
+      ['ada', 'bea', 'cem'],
+    );
+    assert.equal(leaderOf(ranked), 'ada');
+    assert.equal(placeOf(ranked, 'bea'), 2);
+  });
+
+  it('has teams by their numbers, and the best first', () => {
+    const row = (score: number, rounds: number) => Object.assign(createTeamRow(), { score, rounds });
+    const teams = standingsOf(
+      new Map([
+        ['2', row(5, 0)],
+        ['1', row(5, 0)],
+        ['3', row(1, 1)],
+      ]),
+    );
+    assert.deepEqual(
+      teams.map(({ number }) => number),
+      [1, 2, 3],
+    );
+    assert.deepEqual(
+      rankTeams(teams).map(({ number }) => number),
+      [3, 1, 2],
+    );
+    assert.deepEqual(standingsOf(undefined), []);
   });
 });

@@ -1,33 +1,59 @@
-/** Who stands where in the scores. */
+/** Who stands where: players and teams by rounds won, then by score. */
 
-import type { RosterEntry } from '../../shared/engine/state.ts';
+import type { RosterEntry, TeamRow } from '../../shared/engine/state.ts';
 
 export type Ranked = [id: string, entry: Readonly<RosterEntry>];
 
-interface Roster {
-  forEach(each: (entry: RosterEntry, id: string) => void): void;
+export interface Standing {
+  readonly number: number;
+  readonly score: number;
+  readonly rounds: number;
 }
 
-/** Best first: by score, then by fewer deaths, then by name, so that rows do not jump. */
-export function rank(roster: Roster | undefined): Ranked[] {
+interface Rows<Row> {
+  forEach(each: (row: Row, key: string) => void): void;
+}
+type Reached = Readonly<Pick<RosterEntry, 'score' | 'rounds'>>;
+
+/** Best first: by what was reached, then by fewer deaths, then by name, so that rows do not jump. */
+export function rank(roster: Rows<RosterEntry> | undefined): Ranked[] {
   const entries: Ranked[] = [];
   roster?.forEach((entry, id) => {
     entries.push([id, entry]);
   });
   return entries.sort(
-    ([, a], [, b]) => b.score - a.score || a.deaths - b.deaths || a.name.localeCompare(b.name) || a.slot - b.slot,
+    ([, a], [, b]) => ahead(b, a) || a.deaths - b.deaths || a.name.localeCompare(b.name) || a.slot - b.slot,
   );
 }
 
 /** Who leads alone; nobody does before the first score, nor while two have the same. */
 export function leaderOf(ranked: readonly Ranked[]): string | undefined {
   const [first, second] = ranked;
-  if (first === undefined || first[1].score <= 0) return undefined;
-  return first[1].score > (second?.[1].score ?? 0) ? first[0] : undefined;
+  if (first === undefined || (first[1].score <= 0 && first[1].rounds === 0)) return undefined;
+  return second === undefined || ahead(first[1], second[1]) > 0 ? first[0] : undefined;
 }
 
-/** Place from 1 on, shared by those with the same score; undefined for who is not in the list. */
+/** Place from 1 on, shared by those who reached the same; undefined for who is not in the list. */
 export function placeOf(ranked: readonly Ranked[], id: string): number | undefined {
   const own = ranked.find(([known]) => known === id);
-  return own && 1 + ranked.filter(([, entry]) => entry.score > own[1].score).length;
+  return own && 1 + ranked.filter(([, entry]) => ahead(entry, own[1]) > 0).length;
+}
+
+/** The room's teams by their numbers; none where nobody plays in teams, or where rules alone deal them out. */
+export function standingsOf(teams: Rows<TeamRow> | undefined): Standing[] {
+  const standings: Standing[] = [];
+  teams?.forEach(({ score, rounds }, number) => {
+    standings.push({ number: Number(number), score, rounds });
+  });
+  return standings.sort((a, b) => a.number - b.number);
+}
+
+/** Best first. */
+export function rankTeams(standings: readonly Standing[]): Standing[] {
+  return [...standings].sort((a, b) => ahead(b, a) || a.number - b.number);
+}
+
+/** By how much the first is in front; below 0 it is behind. */
+function ahead(a: Reached, b: Reached): number {
+  return a.rounds - b.rounds || a.score - b.score;
 }

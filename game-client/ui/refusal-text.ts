@@ -3,6 +3,7 @@
 import { CLOSE, JOIN_ERROR } from '../../shared/engine/events.ts';
 import type { Refusal } from '../net/session.ts';
 import type { Text } from '../text/en.ts';
+import { RoomRefused } from './room-directory.ts';
 import { translated } from './translated.ts';
 
 /** Colyseus's own codes (`ErrorCode` and `CloseCode` of @colyseus/shared-types). */
@@ -55,6 +56,15 @@ export function refusalText({ code, detail }: Refusal, text: Text): string {
   if (known !== undefined) return text.refusal[known];
   const general = VAGUE.includes(code) ? text.refusal.serverFailed : text.refusal.unknown;
   return detail === '' ? `${general} (${code})` : `${general} ${detail}`;
+}
+
+/** Why no private room was made; `error` is what `createPrivateRoom` throws. */
+export function roomRefusalText(error: unknown, text: Text): string {
+  // A fetch that never got an answer rejects with a TypeError, whose words are the browser's.
+  if (!(error instanceof RoomRefused)) return text.refusal.unreachable;
+  if (error.code === JOIN_ERROR.rateLimited) return text.refusal.tooManyRooms;
+  if (error.code === JOIN_ERROR.serverFull) return text.refusal.noSeat;
+  return translated(error.message, text);
 }
 
 /** Whether a reload of the page is what helps. */

@@ -4,18 +4,26 @@ import type { View } from '../net/view.ts';
 import type { Text } from '../text/en.ts';
 import { element, setHidden, setText } from './dom.ts';
 import { icon } from './icons.ts';
-import { placeOf, type Ranked } from './ranking.ts';
+import { placeOf, type Ranked, rankTeams, type Standing } from './ranking.ts';
+import type { RoomWords } from './room-words.ts';
+import { createTeamChip } from './team-chip.ts';
+import { hasWon, winnerText } from './winner.ts';
 
 const CONFETTI = 64;
 
 export interface Results {
   readonly element: HTMLElement;
   /** @returns the line to announce when results have just appeared */
-  update(view: View, ranked: readonly Ranked[], streak: number | undefined): string | undefined;
+  update(
+    view: View,
+    ranked: readonly Ranked[],
+    standings: readonly Standing[],
+    streak: number | undefined,
+  ): string | undefined;
   clear(): void;
 }
 
-export function createResults(text: Text): Results {
+export function createResults(text: Text, words: RoomWords): Results {
   const title = element('p', { class: 'results-title' });
   const steps = [1, 2, 3].map((place) => createStep(place));
   const own = element('dl', { class: 'own-figures' });
@@ -40,20 +48,21 @@ export function createResults(text: Text): Results {
 
   /** Nothing of it changes while it is shown, but for those who leave. */
   let written = '';
-  const write = (view: View, ranked: readonly Ranked[], streak: number | undefined): void => {
+  const write = (
+    view: View,
+    ranked: readonly Ranked[],
+    standings: readonly Standing[],
+    streak: number | undefined,
+  ): void => {
     const row = view.entry(view.id);
     const place = placeOf(ranked, view.id);
-    const now = JSON.stringify([
-      ranked.map(([id, { name, score }]) => [id, name, score]),
-      row?.kills,
-      row?.deaths,
-      streak,
-    ]);
+    // Where all play together, the podium is the players'.
+    const ranks = standings.length > 1 ? teamRanks(view, standings) : playerRanks(view, ranked);
+    const now = JSON.stringify([ranks, row?.kills, row?.deaths, place, streak]);
     if (now === written) return;
     written = now;
     steps.forEach((step, index) => {
-      const ranks = ranked[index];
-      step.show(ranks, ranks && placeOf(ranked, ranks[0]), view.id);
+      step.show(ranks[index]);
     });
     own.replaceChildren();
     if (row === undefined || place === undefined) return;
@@ -65,18 +74,39 @@ export function createResults(text: Text): Results {
     if (streak !== undefined) own.append(figure(text.results.streak, String(streak)));
   };
 
+  const playerRanks = ({ id, type }: View, ranked: readonly Ranked[]): Rank[] =>
+    ranked.slice(0, steps.length).map(([player, { name, score, rounds }]) => ({
+      name,
+      place: placeOf(ranked, player) ?? 1,
+      reached: type.match.rounds > 1 ? rounds : score,
+      own: player === id,
+      team: 0,
+    }));
+  const teamRanks = (view: View, standings: readonly Standing[]): Rank[] => {
+    const inOrder = rankTeams(standings);
+    const reached = ({ score, rounds }: Standing): number => (view.type.match.rounds > 1 ? rounds : score);
+    return inOrder.slice(0, steps.length).map((standing) => ({
+      name: words.team(view.type, standing.number),
+      place: 1 + inOrder.filter((other) => reached(other) > reached(standing)).length,
+      reached: reached(standing),
+      own: standing.number === view.entry(view.id)?.team,
+      team: standing.number,
+    }));
+  };
+
   return {
     element: root,
-    update(view, ranked, streak) {
+    update(view, ranked, standings, streak) {
       const shown = view.phase === 'results';
       const appeared = shown && root.hidden;
       setHidden(root, !shown);
       if (!shown) return undefined;
-      const winner = winnerText(view, text);
+      const winner = winnerText(view, text, words);
       setText(title, winner);
       root.classList.toggle('draw', view.world.winner === '');
+      root.classList.toggle('together', standings.length === 1);
       card.classList.toggle('own-win', hasWon(view));
-      write(view, ranked, streak);
+      write(view, ranked, standings, streak);
       const left = view.phaseSecondsLeft;
       setText(next, left === undefined ? '' : text.results.next(Math.ceil(left)));
       return appeared ? winner : undefined;
@@ -88,13 +118,23 @@ export function createResults(text: Text): Results {
   };
 }
 
+interface Rank {
+  readonly name: string;
+  /** Shared by those who reached the same. */
+  readonly place: number;
+  readonly reached: number;
+  readonly own: boolean;
+  /** 0 for a player. */
+  readonly team: number;
+}
+
 interface Step {
   readonly element: HTMLElement;
-  /** @param place shared by those with the same score */
-  show(ranked: Ranked | undefined, place: number | undefined, ownId: string): void;
+  show(rank: Rank | undefined): void;
 }
 
 function createStep(place: number): Step {
+  const chip = createTeamChip();
   const name = element('span', { class: 'podium-name' });
   const number = element('span', { class: 'podium-place' });
   const score = element('span', { class: 'podium-score' });
@@ -102,17 +142,19 @@ function createStep(place: number): Step {
     'li',
     { class: `podium-step place-${place}` },
     ...(place === 1 ? [icon('crown')] : []),
+    chip.element,
     name,
     element('div', { class: 'podium-block' }, number, score),
   );
   return {
     element: root,
-    show(ranked, shared, ownId) {
-      setText(number, String(shared ?? place));
-      root.classList.toggle('absent', ranked === undefined);
-      root.classList.toggle('own', ranked?.[0] === ownId);
-      setText(name, ranked?.[1].name ?? '');
-      setText(score, ranked === undefined ? '' : String(ranked[1].score));
+    show(rank) {
+      root.classList.toggle('absent', rank === undefined);
+      root.classList.toggle('own', rank?.own === true);
+      chip.show(rank?.team ?? 0, rank?.name ?? '');
+      setText(number, String(rank?.place ?? place));
+      setText(name, rank?.name ?? '');
+      setText(score, rank === undefined ? '' : String(rank.reached));
     },
   };
 }
@@ -136,22 +178,4 @@ function createConfetti(): HTMLElement {
 function scattered(piece: number, salt: number): number {
   const noise = Math.sin((piece + 1) * salt) * 43_758.5453;
   return noise - Math.floor(noise);
-}
-
-function hasWon(view: View): boolean {
-  const { winner } = view.world;
-  return winner === view.id || (isTeam(winner) && Number(winner) === view.entry(view.id)?.team);
-}
-
-/** A team is a number; a player who has left since is only an id. */
-function isTeam(winner: string): boolean {
-  return /^\d+$/.test(winner);
-}
-
-function winnerText(view: View, text: Text): string {
-  const { winner } = view.world;
-  if (winner === '') return text.results.nobody;
-  if (winner === view.id) return text.results.youWon;
-  if (isTeam(winner)) return text.results.won(text.results.team(winner));
-  return text.results.won(view.entry(winner)?.name ?? text.hud.someone);
 }

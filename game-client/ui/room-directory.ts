@@ -1,5 +1,7 @@
 /** What the server says about its room types and open rooms over HTTP, and making a private room. */
 
+import type { RoomSettings } from '../../shared/engine/settings.ts';
+
 /** A server that takes longer is as good as not there. */
 const TIMEOUT_MS = 5000;
 
@@ -21,7 +23,17 @@ export interface OpenRoom {
 
 interface Answer {
   readonly roomId?: string;
-  readonly error?: { readonly message?: string };
+  readonly error?: { readonly code?: number; readonly message?: string };
+}
+
+/** The server makes no room: the code is one of `JOIN_ERROR`, or of HTTP; the message is in English. */
+export class RoomRefused extends Error {
+  readonly code: number;
+
+  constructor(code: number, message: string) {
+    super(message);
+    this.code = code;
+  }
 }
 
 /** Players online per room type; undefined when the server does not say. */
@@ -58,17 +70,18 @@ export function isFull({ players, seats }: OpenRoom): boolean {
 /**
  * Makes a room that only its link leads to.
  * @returns its id
- * @throws Error with what the server said
+ * @throws RoomRefused with what the server said; TypeError when it said nothing
  */
-export async function createPrivateRoom(type: string): Promise<string> {
+export async function createPrivateRoom(type: string, options: RoomSettings): Promise<string> {
   const response = await fetch('/api/rooms', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ type, private: true }),
+    body: JSON.stringify({ type, private: true, options }),
   });
   const answer = (await response.json().catch(() => ({}))) as Answer;
   if (response.ok && typeof answer.roomId === 'string') return answer.roomId;
-  throw new Error(answer.error?.message ?? `${response.status} ${response.statusText}`);
+  const { status, statusText } = response;
+  throw new RoomRefused(answer.error?.code ?? status, answer.error?.message ?? `${status} ${statusText}`);
 }
 
 async function fetchRows(path: string): Promise<readonly unknown[] | undefined> {

@@ -1,7 +1,7 @@
 /** One setting as a labelled control, made from its kind. */
 
 import type { Text } from '../text/en.ts';
-import { LANGUAGES } from '../text/languages.ts';
+import { LANGUAGE_IDS, languageName } from '../text/languages.ts';
 import { button, element, setText } from './dom.ts';
 import { BOUND_KEYS, type BoundKey, type KeySlot } from './rebind.ts';
 import { MAX_KEYS, type OfferedKey, parseValue, SETTINGS } from './settings.ts';
@@ -98,8 +98,8 @@ function createControl(key: Exclude<OfferedKey, BoundKey | 'touchLayout'>, { tex
 /** What a choice is called; a language is called what its speakers call it. */
 function valueName(value: string, text: Text): string {
   const names: Readonly<Record<string, string>> = text.settings.values;
-  const languages: Readonly<Record<string, Text>> = LANGUAGES;
-  return names[value] ?? languages[value]?.language ?? value;
+  const language = LANGUAGE_IDS.find((id) => id === value);
+  return names[value] ?? (language === undefined ? value : languageName(language));
 }
 
 function createLayoutRow({ text, moveButtons }: RowOptions): SettingsRow {

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { en } from '../text/en.ts';
-import { LANGUAGES } from '../text/languages.ts';
+import { LANGUAGE_IDS } from '../text/languages.ts';
 import { BINDING_KEYS, OFFERED_KEYS, PAD_KEYS, parseValue, readValue, SETTING_KEYS, SETTINGS } from './settings.ts';
 
 describe('the table of settings', () => {
@@ -18,7 +18,7 @@ describe('the table of settings', () => {
 
   it('has words for all that the panel offers, and no others', () => {
     assert.deepEqual(Object.keys(en.settings.labels).sort(), [...OFFERED_KEYS].sort());
-    const named = [...Object.keys(en.settings.values), ...Object.keys(LANGUAGES)];
+    const named = [...Object.keys(en.settings.values), ...LANGUAGE_IDS];
     for (const key of OFFERED_KEYS) {
       const setting = SETTINGS[key];
       if (setting.kind === 'choice') for (const value of setting.values) assert.ok(named.includes(value), value);

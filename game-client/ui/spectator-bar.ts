@@ -16,7 +16,8 @@ const CHOICES = {
 
 export interface SpectatorBar {
   readonly element: HTMLElement;
-  update(view: View): void;
+  /** @param died whether the own death was seen: who joined late has had no life yet */
+  update(view: View, died: boolean): void;
 }
 
 export function createSpectatorBar(
@@ -45,6 +46,7 @@ export function createSpectatorBar(
     made.addEventListener('mousedown', (event) => event.preventDefault());
     return made;
   };
+  const why = element('p', { class: 'watched-why', 'data-testid': 'why-out' });
   const name = element('span', { class: 'watched-name' });
   const value = element('span', { class: 'watched-value' });
   const fill = element('div', { class: 'bar-fill' });
@@ -52,6 +54,7 @@ export function createSpectatorBar(
   const watched = element(
     'div',
     { class: 'watched' },
+    why,
     element('div', { class: 'watched-line' }, icon('eye'), name),
     health,
   );
@@ -65,11 +68,16 @@ export function createSpectatorBar(
   );
   return {
     element: root,
-    update(view) {
-      const shown = view.self !== undefined && !view.alive && view.phase === 'playing';
+    update(view, died) {
+      const running = view.phase === 'playing' || view.phase === 'overtime' || view.phase === 'warm-up';
+      const shown = view.self !== undefined && !view.alive && running;
       setHidden(root, !shown);
       if (!shown) return;
       const own = view.focus === view.id;
+      const reason = whyOut(view, died, text);
+      setText(why, reason);
+      setHidden(why, reason === '');
+      setHidden(name, own && reason !== '');
       setText(name, own ? text.spectate.nobody : text.spectate.watching(playerName(view, view.focus, text)));
       const left = own ? undefined : view.world.players.get(view.focus)?.health;
       health.classList.toggle('unknown', left === undefined);
@@ -78,4 +86,11 @@ export function createSpectatorBar(
       fill.style.transform = `scaleX(${Math.min(1, left / view.type.health)})`;
     },
   };
+}
+
+/** Why there is no own life, where it takes longer than a respawn; empty is nothing to say. */
+function whyOut({ type }: View, died: boolean, text: Text): string {
+  if (!died && type.match.lateJoin === 'watch') return text.spectate.late;
+  if (type.respawnTicks !== Infinity) return '';
+  return type.match.rounds > 1 ? text.spectate.out : text.spectate.outForNow;
 }

@@ -52,7 +52,9 @@ export interface HudSpec<
   marker?(world: WorldWith<W, A>, local: Local<A, T>): Marker | readonly Marker[] | undefined;
   /** One line under the match bar, such as "Wave 3: 12 left". */
   status?(world: WorldWith<W, A>, local: Local<A, T>): string | undefined;
-  /** Words for what `ctx.announce` names. */
+  /** What its teams are called, from team 1 on; default: by their numbers. */
+  readonly teamNames?: readonly string[];
+  /** Words for what `ctx.announce` names, and for the cause of a death that `harm` names. */
   readonly says?: Readonly<Record<Said, (values: Readonly<Record<string, string | number>>) => string>>;
 }
 

@@ -25,7 +25,9 @@ const RULES = keysOf<Rules<Fields, Fields>>({
   ...{ start: true, round: true, tick: true, killed: true, joined: true, left: true, winner: true },
 });
 const BOT = keysOf<BotSpec<Fields, Fields>>({ goal: true, press: true });
-const HUD = keysOf<HudSpec<Fields, Fields>>({ scoreLabel: true, marker: true, status: true, says: true });
+const HUD = keysOf<HudSpec<Fields, Fields>>({
+  ...{ scoreLabel: true, teamNames: true, marker: true, status: true, says: true },
+});
 
 /** @throws ContentError with all that is wrong, a line for each */
 export function checkSpec(written: Spec): void {
@@ -129,6 +131,15 @@ function checkCallbacks(spec: Spec, found: Complaints): void {
   const { hud } = spec;
   if (hud === undefined || !found.part(hud, 'hud', HUD)) return;
   if (hud.scoreLabel !== undefined) found.text(hud.scoreLabel, 'hud.scoreLabel');
+  const { teamNames }: { readonly teamNames?: unknown } = hud;
+  if (teamNames !== undefined && !Array.isArray(teamNames))
+    found.add(
+      'ROOM_TYPE_VALUE',
+      'hud.teamNames',
+      `it is ${describe(teamNames)}, not a list.`,
+      "Write ['Red', 'Blue'].",
+    );
+  else for (const [index, name] of (teamNames ?? []).entries()) found.text(name, `hud.teamNames.${index}`);
   found.callback(hud.marker, 'hud.marker');
   found.callback(hud.status, 'hud.status');
   if (hud.says === undefined || !found.object(hud.says, 'hud.says')) return;

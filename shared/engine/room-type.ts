@@ -202,6 +202,7 @@ export interface RoomType {
   };
   readonly hud: {
     readonly scoreLabel: string;
+    readonly teamNames?: readonly string[];
     readonly says: NonNullable<HudSpec<Fields, Fields>['says']>;
     marker?(world: World, local: Local): Marker | readonly Marker[] | undefined;
     status?(world: World, local: Local): string | undefined;

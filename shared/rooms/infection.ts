@@ -98,6 +98,7 @@ export const infection = defineRoomType({
   },
 
   hud: {
+    teamNames: ['Healthy', 'Ill'],
     status: ({ known, healthy }) => (known ? `${healthy} still healthy` : 'One of you is ill'),
     says: {
       outbreak: ({ name }) => `${name} is ill. Run!`,

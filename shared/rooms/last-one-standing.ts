@@ -73,7 +73,7 @@ export const lastOneStanding = defineRoomType({
     scoreLabel: 'kills',
     marker: ({ ring }) => ({ at: ring, label: 'Ring' }),
     status: ({ left }) => `${left} left`,
-    says: { closing: () => 'The ring is closing' },
+    says: { closing: () => 'The ring is closing', ring: () => 'outside the ring' },
   },
 
   draw({ ring }, pen) {
