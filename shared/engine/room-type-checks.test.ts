@@ -239,13 +239,6 @@ describe('the checks of defineRoomType', () => {
       fix: /not a list\. Write \['Red', 'Blue'\]/,
     },
     {
-      what: 'a team name that is no text',
-      changes: { hud: { teamNames: ['Red', 2] } },
-      code: 'ROOM_TYPE_VALUE',
-      key: 'hud.teamNames.1',
-      fix: /not text/,
-    },
-    {
       what: 'a marker that is a place',
       changes: { hud: { marker: { x: 1, y: 1 } } },
       code: 'ROOM_TYPE_VALUE',
