@@ -74,6 +74,7 @@ export class Demo implements Shown {
     const game = this.#game;
     const looker = {
       type,
+      world: game.world,
       id: '',
       me: undefined,
       get tick() {

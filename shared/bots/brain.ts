@@ -6,7 +6,7 @@ import type { RoomType } from '../engine/room-type.ts';
 import { SEEN_HEIGHT, SEEN_WIDTH } from '../engine/seen-area.ts';
 import type { Pickup } from '../engine/state.ts';
 import type { StepEnvironment } from '../engine/tick.ts';
-import type { Point } from '../sim/arena.ts';
+import { isFree, type Point } from '../sim/arena.ts';
 import { castRay } from '../sim/ray.ts';
 import { createNavigation } from './navigation.ts';
 
@@ -18,14 +18,14 @@ export interface Seen extends Point {
   readonly shielded?: boolean;
 }
 
-/** What a brain is shown each tick. The same object may be shown again and again. */
+/** What a brain is shown each tick; it reads only what it needs in that tick. The same object may be shown again and again. */
 export interface BotView {
   readonly me: Seen;
   /** Secondary shots left. */
   readonly ammo: number;
   readonly others: Iterable<Seen>;
   readonly pickups: Iterable<Pickup>;
-  /** Where the room type wants its bots; undefined leaves it to the brain. */
+  /** Where the room type wants its bots; undefined leaves it to the brain. Read when it plans, a few times a second. */
   readonly goal: Point | undefined;
   /** A button that the room type wants pressed. */
   readonly press: ButtonName | undefined;
@@ -62,9 +62,23 @@ export function drawSkill(random: Random): Skill {
 
 const LOOK_EVERY = 8;
 const PLAN_EVERY = 20;
+/** Whoever has arrived looks for the next place sooner. */
+const NEXT_EVERY = 5;
 const ARRIVED = 30;
 /** A fighter keeps about this far away. */
 const PREFERRED_RANGE = 300;
+/** What reaches no further than this goes straight for whom it sees. */
+const MELEE = 100;
+/** How far a bot goes for a pick-up that it needs: without a goal, and with one. */
+const FORAGE = 500;
+const ON_THE_WAY = 160;
+/** A dash shortens no shorter way than this. */
+const DASH_WAY = 240;
+/** Steps without coming forward until another way is tried, and for how long. */
+const STUCK = 20;
+const ESCAPE = 24;
+/** How far ahead of its own rim a fighter looks for walls. */
+const FEEL = 24;
 
 /**
  * @param seed same seed and same views, same inputs
@@ -73,56 +87,117 @@ const PREFERRED_RANGE = 300;
 export function createBrain(type: RoomType, seed: number, skill: Skill = AVERAGE, kindIndex = 0): Brain {
   const random = createRandom(seed);
   const { environment } = type.kinds[kindIndex] ?? type;
-  const navigation = createNavigation(type.arena, environment.move.radius);
+  const { radius } = environment.move;
+  const navigation = createNavigation(type.arena, radius);
   const { primary, secondary } = environment;
   const reach = Math.max(0, primary?.range ?? 0, secondary?.range ?? 0);
   // What bites goes for whom it sees, not for whom it reaches.
   const sight = kindIndex === 0 ? reach : Math.max(reach, SEEN_WIDTH / 2);
   const preferred = Math.min(PREFERRED_RANGE, reach * 0.7);
+  const bites = reach < MELEE;
 
   let tick = random.below(PLAN_EVERY);
   let aim = random.between(0, Math.PI * 2);
   let error = 0;
   let target: Seen | undefined;
   let seenFor = 0;
+  let goal: Point | undefined;
   let roam = anywhere(type, random);
   let waypoint = roam;
-  let strafe = 1;
+  let strafe = random.next() < 0.5 ? 1 : -1;
   let stuckFor = 0;
+  let escapeFor = 0;
   let lastX = 0;
   let lastY = 0;
+  let lastHealth = 0;
+  const crowd = { x: 0, y: 0 };
+  /** Where to, this tick; any length. */
+  const way = { x: 0, y: 0 };
 
   const look = (view: BotView): void => {
     const before = target;
     target = reach > 0 ? nearestInSight(type, view, sight) : undefined;
     if (target !== before) seenFor = 0;
     error = gaussian(random) * skill.error * (target === undefined ? 1 : (view.handicap?.(target) ?? 1));
+    if (kindIndex !== 0) feelCrowd(view, radius, crowd);
   };
 
   const plan = (view: BotView): void => {
-    const goal = view.goal ?? wanted(type, view);
-    if (goal === undefined) {
-      if (distance(view.me, roam) < ARRIVED * 2 || stuckFor > TICK_RATE / 2) roam = anywhere(type, random);
-      waypoint = navigation.next(view.me, roam);
-    } else waypoint = navigation.next(view.me, goal);
+    goal = view.goal;
+    // Who has somewhere to be goes out of his way for what is close by. What is no player takes nothing.
+    const pickup = kindIndex === 0 ? needed(type, view, goal === undefined ? FORAGE : ON_THE_WAY) : undefined;
+    const to = pickup ?? goal ?? (type.weapons.length > 0 ? nearestEnemy(view) : undefined);
+    if (to === undefined && (distance(view.me, roam) < ARRIVED * 2 || stuckFor > STUCK)) roam = anywhere(type, random);
+    waypoint = navigation.next(view.me, to ?? roam);
     if (random.next() < 0.3) strafe = -strafe;
-    stuckFor = 0;
+  };
+
+  /** With an enemy in sight: sidewards to him, and on towards the goal; without a goal closer, or back off. */
+  const fight = ({ me }: BotView, target: Seen, apart: number): void => {
+    const toX = (target.x - me.x) / apart;
+    const toY = (target.y - me.y) / apart;
+    let onX = toX;
+    let onY = toY;
+    let on = 1;
+    let aside = 1;
+    if (goal !== undefined) {
+      const far = distance(me, waypoint);
+      on = far > ARRIVED ? 1 : 0;
+      onX = far > 0 ? (waypoint.x - me.x) / far : 0;
+      onY = far > 0 ? (waypoint.y - me.y) / far : 0;
+      aside = 0.6;
+    } else if (bites) aside = apart > MELEE ? 0.3 : 0;
+    else on = apart > preferred ? 1 : apart < preferred * 0.6 ? -1 : 0;
+    way.x = onX * on - toY * strafe * aside;
+    way.y = onY * on + toX * strafe * aside;
+    const length = Math.sqrt(way.x * way.x + way.y * way.y);
+    const ahead = length > 0 ? FEEL / length : 0;
+    if (isFree(type.arena, me.x + way.x * ahead, me.y + way.y * ahead, radius)) return;
+    // A wall: to the other side from now on.
+    strafe = -strafe;
+    way.x = goal === undefined ? -toY * strafe : onX;
+    way.y = goal === undefined ? toX * strafe : onY;
+  };
+
+  const noteProgress = ({ x, y, health }: Seen): void => {
+    const moved = Math.abs(x - lastX) + Math.abs(y - lastY);
+    stuckFor = moved < 0.5 && health > 0 ? stuckFor + 1 : 0;
+    lastX = x;
+    lastY = y;
+  };
+
+  /** Whoever wants to move and cannot walks off to a side for a moment. */
+  const breakFree = (view: BotView): void => {
+    if (escapeFor > 0) {
+      escapeFor--;
+      const { x, y } = way;
+      way.x = -y * strafe - x * 0.3;
+      way.y = x * strafe - y * 0.3;
+    } else if (stuckFor > STUCK && way.x * way.x + way.y * way.y > 1) {
+      escapeFor = ESCAPE;
+      stuckFor = 0;
+      strafe = -strafe;
+      plan(view);
+    }
   };
 
   return {
     think(view, out) {
       const { me } = view;
       tick++;
-      const moved = Math.abs(me.x - lastX) + Math.abs(me.y - lastY);
-      stuckFor = moved < 0.5 ? stuckFor + 1 : 0;
-      lastX = me.x;
-      lastY = me.y;
+      noteProgress(me);
       if (tick % LOOK_EVERY === 0) look(view);
-      if (tick % PLAN_EVERY === 0 || distance(me, waypoint) < ARRIVED) plan(view);
+      const arrived = tick % NEXT_EVERY === 0 && distance(me, waypoint) < ARRIVED;
+      if (tick % PLAN_EVERY === 0 || arrived) plan(view);
 
-      let dx = waypoint.x - me.x;
-      let dy = waypoint.y - me.y;
-      out.buttons = view.press === undefined ? 0 : BUTTON[view.press];
+      way.x = waypoint.x - me.x;
+      way.y = waypoint.y - me.y;
+      const press = view.press;
+      // A dash is a tap: held down, it would be one dash and no more.
+      out.buttons = press === undefined || (press === 'dash' && tick % 2 === 0) ? 0 : BUTTON[press];
+      const struck = me.health < lastHealth;
+      lastHealth = me.health;
+      let dash = 0;
       if (target !== undefined && target.health > 0) {
         seenFor += 1 / TICK_RATE;
         const toX = target.x - me.x;
@@ -131,19 +206,21 @@ export function createBrain(type: RoomType, seed: number, skill: Skill = AVERAGE
         aim = turn(aim, Math.atan2(toY, toX) + error, skill.turnRate / TICK_RATE);
         const off = Math.abs(wrap(Math.atan2(toY, toX) - aim));
         if (seenFor >= skill.reaction && off < 0.35) out.buttons |= shoot(environment, view, apart, tick);
-        if (view.goal === undefined) {
-          // Circle, and close in or back off.
-          const inwards = apart > preferred ? 1 : apart < preferred * 0.6 ? -1 : 0;
-          dx = toX * inwards - toY * strafe;
-          dy = toY * inwards + toX * strafe;
-        }
-        if (environment.dash !== undefined && random.next() < 0.004) out.buttons |= BUTTON.dash;
-      } else if (Math.abs(dx) + Math.abs(dy) > 1) {
-        aim = turn(aim, Math.atan2(dy, dx), skill.turnRate / TICK_RATE);
+        fight(view, target, Math.max(1, apart));
+        dash = struck ? 0.03 : 0.004;
+      } else if (Math.abs(way.x) + Math.abs(way.y) > 1) {
+        aim = turn(aim, Math.atan2(way.y, way.x), skill.turnRate / TICK_RATE);
+        dash = distance(me, waypoint) > DASH_WAY ? 0.02 : 0;
       }
-      const length = Math.sqrt(dx * dx + dy * dy);
-      out.moveX = length > 1 ? Math.round((dx / length) * MOVE_RANGE) : 0;
-      out.moveY = length > 1 ? Math.round((dy / length) * MOVE_RANGE) : 0;
+      if (environment.dash !== undefined && random.next() < dash) out.buttons |= BUTTON.dash;
+      breakFree(view);
+      const length = Math.sqrt(way.x * way.x + way.y * way.y);
+      const share = length > 1 || (length > 0.1 && target !== undefined) ? 1 / length : 0;
+      const x = way.x * share + crowd.x;
+      const y = way.y * share + crowd.y;
+      const most = Math.max(1, Math.sqrt(x * x + y * y));
+      out.moveX = Math.round((x / most) * MOVE_RANGE);
+      out.moveY = Math.round((y / most) * MOVE_RANGE);
       out.aim = aim;
     },
   };
@@ -175,29 +252,53 @@ function nearestInSight(type: RoomType, view: BotView, reach: number): Seen | un
   return nearest;
 }
 
-/** A pick-up that is needed and near; else the nearest enemy, seen or not, so that fights happen. */
-function wanted(type: RoomType, view: BotView): Point | undefined {
+/** Creatures of a side keep off each other: where to, up to a length of 1. */
+function feelCrowd({ me, others }: BotView, radius: number, out: { x: number; y: number }): void {
+  const room = radius * 2.4;
+  out.x = 0;
+  out.y = 0;
+  for (const other of others) {
+    if (other === me || other.health === 0 || other.team !== me.team) continue;
+    const dx = me.x - other.x;
+    const dy = me.y - other.y;
+    if (Math.abs(dx) > room || Math.abs(dy) > room) continue;
+    const apart = Math.max(1, Math.sqrt(dx * dx + dy * dy));
+    if (apart >= room) continue;
+    out.x += (dx / apart) * (1 - apart / room);
+    out.y += (dy / apart) * (1 - apart / room);
+  }
+  const length = Math.sqrt(out.x * out.x + out.y * out.y);
+  if (length <= 1) return;
+  out.x /= length;
+  out.y /= length;
+}
+
+/** The nearest pick-up that is needed, at most so far away. */
+function needed(type: RoomType, view: BotView, within: number): Point | undefined {
   const { me } = view;
   const hurt = me.health < type.health * 0.5;
   let best: Point | undefined;
-  let bestApart = 500;
+  let bestApart = within;
   for (const pickup of view.pickups) {
     if (!pickup.there || !(pickup.kind === 'health' ? hurt : view.ammo === 0)) continue;
     const apart = distance(me, pickup);
-    if (apart < bestApart) {
-      best = pickup;
-      bestApart = apart;
-    }
+    if (apart >= bestApart) continue;
+    best = pickup;
+    bestApart = apart;
   }
-  if (best !== undefined || type.weapons.length === 0) return best;
+  return best;
+}
+
+/** Seen or not, so that fights happen. */
+function nearestEnemy({ me, others }: BotView): Point | undefined {
+  let best: Point | undefined;
   let nearest = Infinity;
-  for (const other of view.others) {
+  for (const other of others) {
     if (other === me || other.health === 0 || (me.team !== 0 && other.team === me.team)) continue;
     const apart = distance(me, other);
-    if (apart < nearest) {
-      best = other;
-      nearest = apart;
-    }
+    if (apart >= nearest) continue;
+    best = other;
+    nearest = apart;
   }
   return best;
 }

@@ -9,11 +9,15 @@ import type { MatchParts } from './match.ts';
 interface Course {
   readonly tick: number;
   readonly roundBegan: number;
+  /** Tick at which the clock runs out; 0 is never. */
+  readonly ends: number;
   readonly memory: unknown;
 }
 
 export function createRuleContext(parts: MatchParts, course: Course): RuleContext {
   const { type, seats, teams, creatures, random, events } = parts;
+  const since = new Map<string, number>();
+  let sinceRound = -1;
   return {
     get tick() {
       return course.tick;
@@ -21,11 +25,20 @@ export function createRuleContext(parts: MatchParts, course: Course): RuleContex
     get elapsed() {
       return Math.max(0, course.tick - course.roundBegan) / TICK_RATE;
     },
+    get remaining() {
+      return course.ends === 0 ? Infinity : Math.max(0, course.ends - course.tick) / TICK_RATE;
+    },
     get players() {
       return seats.players;
     },
+    get living() {
+      return seats.players.filter((player) => player.alive);
+    },
     get creatures() {
       return seats.creatures;
+    },
+    get fallen() {
+      return seats.players.filter((player) => !player.alive && player.deaths > 0);
     },
     get teams() {
       return teams.list;
@@ -54,11 +67,27 @@ export function createRuleContext(parts: MatchParts, course: Course): RuleContex
       const passed = course.tick - course.roundBegan;
       return passed > 0 && passed % Math.max(1, Math.round(seconds * TICK_RATE)) === 0;
     },
+    lasting(name, condition) {
+      if (sinceRound !== course.roundBegan) since.clear();
+      sinceRound = course.roundBegan;
+      if (!condition) {
+        since.delete(name);
+        return 0;
+      }
+      const began = since.get(name);
+      if (began !== undefined) return (course.tick - began) / TICK_RATE;
+      since.set(name, course.tick);
+      return 0;
+    },
     pick: (items) => random.pick(items),
-    within: ({ x, y, radius }) =>
-      seats.players.filter(
-        (player) => (player.x - x) * (player.x - x) + (player.y - y) * (player.y - y) <= radius * radius,
-      ),
+    within: (centre: Point & { readonly radius?: number }, given?: number) => {
+      const radius = given ?? centre.radius ?? 0;
+      return seats.players.filter((player) => {
+        const dx = player.x - centre.x;
+        const dy = player.y - centre.y;
+        return player.alive && dx * dx + dy * dy <= radius * radius;
+      });
+    },
     zonesAt: (point, name) =>
       type.arena.zones.filter((zone) => (name === undefined || zone.name === name) && holds(zone, point)),
     announce: (name, values = {}) => events.announce({ name, values }),

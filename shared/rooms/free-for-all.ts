@@ -20,7 +20,7 @@ export const freeForAll = defineRoomType({
   },
   weapons: { primary: rifle, secondary: rocket },
   respawn: 2,
-  match: { seconds: 300, limit: 20, overtime: 60 },
+  match: { seconds: 300, limit: 20, teamLimit: 50, overtime: 60 },
 
   rules: {
     killed(_victim, killer, _world, ctx) {

@@ -1,0 +1,39 @@
+/** What begins anew: scores and own fields with each match, with each round what rules did to players. */
+
+import { Schema } from '@colyseus/schema';
+import type { RoomType } from '../engine/room-type.ts';
+import type { World } from '../engine/state.ts';
+import type { Seat } from './seats.ts';
+
+/** Scores are nothing, the room type's own fields what their defaults say, its maps empty. */
+export function renewMatch(type: RoomType, world: World, seats: readonly Seat[]): void {
+  for (const { entry } of seats) Object.assign(entry, { score: 0, kills: 0, deaths: 0, rounds: 0 });
+  world.teams.forEach((row) => {
+    Object.assign(row, { score: 0, rounds: 0 });
+  });
+  renew(world, type.createWorld(), type.worldFields);
+  if (type.avatarFields.length === 0) return;
+  const fresh = type.createAvatar();
+  for (const { avatar } of seats) renew(avatar, fresh, type.avatarFields);
+}
+
+/** Players are again as the room type says. Teams stay: the room, or the rules, deal them out. */
+export function renewRound(seats: readonly Seat[]): void {
+  for (const { avatar } of seats) Object.assign(avatar, { pace: 100, scale: 100, sight: 0, armed: true });
+}
+
+function renew(target: object, fresh: object, fields: readonly string[]): void {
+  const to = target as Record<string, unknown>;
+  for (const field of fields) {
+    const value = (fresh as Record<string, unknown>)[field];
+    const old = to[field];
+    if (value instanceof Schema) renew(old as object, value, Object.keys(value.toJSON()));
+    else if (isCollection(old)) {
+      if (old.size > 0) old.clear();
+    } else if (old !== value) to[field] = value;
+  }
+}
+
+function isCollection(value: unknown): value is { readonly size: number; clear(): void } {
+  return typeof value === 'object' && value !== null && 'clear' in value;
+}
