@@ -91,8 +91,8 @@ export interface RuleContext<A extends Fields = Fields, M = unknown, T extends T
   /** True on one tick in every so many seconds of the round. */
   every(seconds: number): boolean;
   /**
-   * Seconds for which a condition has held without a break, 0 while it does not; known by a name of the caller's. Asked
-   * every tick: what stood for so long, waited for so long.
+   * Seconds for which a condition has held, 0 while it does not; known by a name of the caller's. To be asked every tick:
+   * one in which it is not asked is a break, too.
    */
   lasting(name: string, condition: boolean): number;
   pick<I>(items: readonly I[]): I;

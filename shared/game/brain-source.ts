@@ -1,6 +1,7 @@
 /** A brain in a seat: always one input a tick, seen from the present. */
 
-import type { BotView, Brain, Seen } from '../bots/brain.ts';
+import type { Brain } from '../bots/brain.ts';
+import type { BotView, Seen } from '../bots/senses.ts';
 import { type InputFrame, TICK_RATE } from '../engine/input.ts';
 import { type BotLocal, createLocal } from '../engine/local.ts';
 import { createRandom } from '../engine/random.ts';

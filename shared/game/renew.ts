@@ -1,6 +1,6 @@
 /** What begins anew: scores and own fields with each match, with each round what rules did to players. */
 
-import { Schema } from '@colyseus/schema';
+import { renew } from '../engine/renew.ts';
 import type { RoomType } from '../engine/room-type.ts';
 import type { World } from '../engine/state.ts';
 import type { Seat } from './seats.ts';
@@ -20,20 +20,4 @@ export function renewMatch(type: RoomType, world: World, seats: readonly Seat[])
 /** Players are again as the room type says. Teams stay: the room, or the rules, deal them out. */
 export function renewRound(seats: readonly Seat[]): void {
   for (const { avatar } of seats) Object.assign(avatar, { pace: 100, scale: 100, sight: 0, armed: true });
-}
-
-function renew(target: object, fresh: object, fields: readonly string[]): void {
-  const to = target as Record<string, unknown>;
-  for (const field of fields) {
-    const value = (fresh as Record<string, unknown>)[field];
-    const old = to[field];
-    if (value instanceof Schema) renew(old as object, value, Object.keys(value.toJSON()));
-    else if (isCollection(old)) {
-      if (old.size > 0) old.clear();
-    } else if (old !== value) to[field] = value;
-  }
-}
-
-function isCollection(value: unknown): value is { readonly size: number; clear(): void } {
-  return typeof value === 'object' && value !== null && 'clear' in value;
 }

@@ -16,8 +16,7 @@ interface Course {
 
 export function createRuleContext(parts: MatchParts, course: Course): RuleContext {
   const { type, seats, teams, creatures, random, events } = parts;
-  const since = new Map<string, number>();
-  let sinceRound = -1;
+  const lasting = new Map<string, { began: number; asked: number }>();
   return {
     get tick() {
       return course.tick;
@@ -68,16 +67,17 @@ export function createRuleContext(parts: MatchParts, course: Course): RuleContex
       return passed > 0 && passed % Math.max(1, Math.round(seconds * TICK_RATE)) === 0;
     },
     lasting(name, condition) {
-      if (sinceRound !== course.roundBegan) since.clear();
-      sinceRound = course.roundBegan;
       if (!condition) {
-        since.delete(name);
+        lasting.delete(name);
         return 0;
       }
-      const began = since.get(name);
-      if (began !== undefined) return (course.tick - began) / TICK_RATE;
-      since.set(name, course.tick);
-      return 0;
+      const known = lasting.get(name);
+      if (known === undefined || known.asked < course.tick - 1) {
+        lasting.set(name, { began: course.tick, asked: course.tick });
+        return 0;
+      }
+      known.asked = course.tick;
+      return (course.tick - known.began) / TICK_RATE;
     },
     pick: (items) => random.pick(items),
     within: (centre: Point & { readonly radius?: number }, given?: number) => {

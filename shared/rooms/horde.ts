@@ -24,7 +24,7 @@ export const horde = defineRoomType({
   respawn: 'never',
   match: { lateJoin: 'watch' },
   tuning: {
-    perWave: { value: 7, min: 1, max: 20, step: 1 },
+    perWave: { value: 8, min: 1, max: 20, step: 1 },
     harder: { value: 0.3, min: 0, max: 2 },
     reviveSeconds: { value: 3, min: 0.5, max: 10, step: 0.5 },
   },
@@ -61,7 +61,7 @@ export const horde = defineRoomType({
       if (ctx.lasting('quiet', world.left === 0) >= PAUSE && world.wave < WAVES_TO_WIN) {
         world.wave++;
         const many = tuning.perWave * (1 + (world.wave - 1) * tuning.harder);
-        memory.toCome = Math.round(many * (0.4 + ctx.players.length * 0.15));
+        memory.toCome = Math.round(many * (0.3 + ctx.players.length * 0.175));
         ctx.announce('wave', { wave: world.wave });
         for (const player of ctx.players) player.revive();
       }
