@@ -17,6 +17,7 @@ interface Course {
 export function createRuleContext(parts: MatchParts, course: Course): RuleContext {
   const { type, seats, teams, creatures, random, events } = parts;
   const lasting = new Map<string, { began: number; asked: number }>();
+  let lastingSince = 0;
   return {
     get tick() {
       return course.tick;
@@ -67,6 +68,8 @@ export function createRuleContext(parts: MatchParts, course: Course): RuleContex
       return passed > 0 && passed % Math.max(1, Math.round(seconds * TICK_RATE)) === 0;
     },
     lasting(name, condition) {
+      if (lastingSince !== course.roundBegan) lasting.clear();
+      lastingSince = course.roundBegan;
       if (!condition) {
         lasting.delete(name);
         return 0;
