@@ -136,7 +136,7 @@ function lot({ id, tick }: Looker, own: number, seconds: number, count: number):
 }
 
 /** Places that are tried for one to stand on. */
-const TRIES = 12;
+const TRIES = 24;
 
 function somewhere(looker: Looker, own: number, area: Point & { readonly radius: number }, seconds: number): Point {
   const { arena, environment } = looker.type;
