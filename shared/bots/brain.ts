@@ -88,7 +88,7 @@ export function createBrain(type: RoomType, seed: number, skill: Skill = AVERAGE
   let seenFor = 0;
   let goal: Point | undefined;
   let roam = anywhere(type, random);
-  let waypoint = roam;
+  let waypoint: Point | undefined;
   let strafe = random.next() < 0.5 ? 1 : -1;
   let stuckFor = 0;
   let escapeFor = 0;
@@ -107,18 +107,18 @@ export function createBrain(type: RoomType, seed: number, skill: Skill = AVERAGE
     if (kindIndex !== 0) feelCrowd(view, radius, crowd);
   };
 
-  const plan = (view: BotView): void => {
+  const plan = (view: BotView): Point => {
     goal = view.goal;
     // Who has somewhere to be goes out of his way for what is close by. What is no player takes nothing.
     const pickup = kindIndex === 0 ? needed(type, view, goal === undefined ? FORAGE : ON_THE_WAY) : undefined;
     const to = pickup ?? goal ?? (type.weapons.length > 0 ? nearestEnemy(view) : undefined);
     if (to === undefined && (distance(view.me, roam) < ARRIVED * 2 || stuckFor > STUCK)) roam = anywhere(type, random);
-    waypoint = navigation.next(view.me, to ?? roam);
     if (random.next() < 0.3) strafe = -strafe;
+    return navigation.next(view.me, to ?? roam);
   };
 
   /** With an enemy in sight: sidewards to him, and on towards the goal; without a goal closer, or back off. */
-  const fight = ({ me }: BotView, target: Seen, apart: number): void => {
+  const fight = ({ me }: BotView, target: Seen, apart: number, waypoint: Point): void => {
     const toX = (target.x - me.x) / apart;
     const toY = (target.y - me.y) / apart;
     let onX = toX;
@@ -152,7 +152,7 @@ export function createBrain(type: RoomType, seed: number, skill: Skill = AVERAGE
   };
 
   /** Whoever wants to move and cannot walks off to a side for a moment. */
-  const breakFree = (view: BotView): void => {
+  const breakFree = (): void => {
     if (escapeFor > 0) {
       escapeFor--;
       const { x, y } = way;
@@ -162,7 +162,7 @@ export function createBrain(type: RoomType, seed: number, skill: Skill = AVERAGE
       escapeFor = ESCAPE;
       stuckFor = 0;
       strafe = -strafe;
-      plan(view);
+      waypoint = undefined;
     }
   };
 
@@ -172,8 +172,9 @@ export function createBrain(type: RoomType, seed: number, skill: Skill = AVERAGE
       tick++;
       noteProgress(me);
       if (tick % LOOK_EVERY === 0) look(view);
-      const arrived = tick % NEXT_EVERY === 0 && distance(me, waypoint) < ARRIVED;
-      if (tick % PLAN_EVERY === 0 || arrived) plan(view);
+      const arrived = tick % NEXT_EVERY === 0 && waypoint !== undefined && distance(me, waypoint) < ARRIVED;
+      if (tick % PLAN_EVERY === 0 || arrived) waypoint = undefined;
+      waypoint ??= plan(view);
 
       way.x = waypoint.x - me.x;
       way.y = waypoint.y - me.y;
@@ -191,14 +192,14 @@ export function createBrain(type: RoomType, seed: number, skill: Skill = AVERAGE
         aim = turn(aim, Math.atan2(toY, toX) + error, skill.turnRate / TICK_RATE);
         const off = Math.abs(wrap(Math.atan2(toY, toX) - aim));
         if (seenFor >= skill.reaction && off < 0.35) out.buttons |= shoot(environment, view, apart, tick);
-        fight(view, target, Math.max(1, apart));
+        fight(view, target, Math.max(1, apart), waypoint);
         dash = struck ? 0.03 : 0.004;
       } else if (Math.abs(way.x) + Math.abs(way.y) > 1) {
         aim = turn(aim, Math.atan2(way.y, way.x), skill.turnRate / TICK_RATE);
         dash = distance(me, waypoint) > DASH_WAY ? 0.02 : 0;
       }
       if (environment.dash !== undefined && random.next() < dash) out.buttons |= BUTTON.dash;
-      breakFree(view);
+      breakFree();
       const length = Math.sqrt(way.x * way.x + way.y * way.y);
       const share = length > 1 || (length > 0.1 && target !== undefined) ? 1 / length : 0;
       const x = way.x * share + crowd.x;

@@ -22,7 +22,7 @@ export const infection = defineRoomType({
   weapons: { primary: { ...rifle, damage: 10 } },
   respawn: 3,
   shield: 0.5,
-  match: { seconds: 150, fewest: 3 },
+  match: { seconds: 130, fewest: 3 },
   tuning: {
     illSpeed: { value: 0.92, min: 0.5, max: 1.6 },
     illSize: { value: 1.25, min: 0.6, max: 2 },

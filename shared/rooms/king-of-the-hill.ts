@@ -23,7 +23,7 @@ export const kingOfTheHill = defineRoomType({
   weapons: { primary: rifle, secondary: rocket },
   respawn: 3,
   interest: { radius: 1400 },
-  match: { seconds: 300, limit: 20, teamLimit: 60, overtime: 60 },
+  match: { seconds: 300, limit: 15, teamLimit: 60, overtime: 60 },
   tuning: {
     hillMoves: { value: 30, min: 5, max: 120, step: 1 },
     hillRadius: { value: 110, min: 60, max: 400, step: 5 },
