@@ -5,9 +5,16 @@ import type { RoomType } from '../engine/room-type.ts';
 import type { World } from '../engine/state.ts';
 import type { Seat } from './seats.ts';
 
-/** Scores are nothing, the room type's own fields what their defaults say, its maps empty. */
+/**
+ * Scores are nothing, the room type's own fields what their defaults say, its maps empty; nobody is in a team that rules
+ * dealt out.
+ */
 export function renewMatch(type: RoomType, world: World, seats: readonly Seat[]): void {
-  for (const { entry } of seats) Object.assign(entry, { score: 0, kills: 0, deaths: 0, rounds: 0 });
+  for (const { entry, contestant } of seats) {
+    Object.assign(entry, { score: 0, kills: 0, deaths: 0, rounds: 0 });
+    if (type.match.teams === 0) contestant.team = 0;
+  }
+  renewRound(seats);
   world.teams.forEach((row) => {
     Object.assign(row, { score: 0, rounds: 0 });
   });

@@ -1,4 +1,5 @@
 import { twinForts } from '../content/arenas.ts';
+import { runner } from '../content/moves.ts';
 import { rifle, rocket } from '../content/weapons.ts';
 import { Item, lay, lies } from '../engine/parts.ts';
 import { defineRoomType, t } from '../engine/room-type.ts';
@@ -12,12 +13,7 @@ export const captureTheFlag = defineRoomType({
   menu: { title: 'Capture the flag', blurb: 'Fetch their flag while yours is home.', players: [8, 16], teams: 2 },
   arena: twinForts,
   needs: { flag: 'spot per team', base: 'zone per team' },
-  move: {
-    maxSpeed: 330,
-    accel: 2600,
-    friction: 9,
-    dash: { speed: 900, seconds: 0.15, cooldown: 2 },
-  },
+  move: { ...runner, maxSpeed: 330 },
   weapons: { primary: rifle, secondary: rocket },
   respawn: 4,
   // Who carries a flag is known to all, where he is to those alone who see him.

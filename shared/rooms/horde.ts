@@ -1,4 +1,5 @@
 import { bunker } from '../content/arenas.ts';
+import { runner } from '../content/moves.ts';
 import { rifle, rocket } from '../content/weapons.ts';
 import { defineRoomType, t } from '../engine/room-type.ts';
 import type { Avatar } from '../engine/state.ts';
@@ -14,12 +15,7 @@ export const horde = defineRoomType({
   menu: { title: 'Horde', blurb: 'Eight waves. Help up who is down.', players: [4, 8], teams: 1 },
   arena: bunker,
   needs: { gate: 'spots', core: 'spot' },
-  move: {
-    maxSpeed: 320,
-    accel: 2600,
-    friction: 9,
-    dash: { speed: 900, seconds: 0.15, cooldown: 1.5 },
-  },
+  move: runner,
   weapons: { primary: { ...rifle, damage: 16 }, secondary: { ...rocket, ammo: 4 } },
   respawn: 'never',
   match: { lateJoin: 'watch' },

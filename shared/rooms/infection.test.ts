@@ -83,6 +83,16 @@ describe('infection', () => {
     assert.deepEqual(heard(), ['another']);
   });
 
+  it('the warm-up after it is among the healthy', () => {
+    const { seats, game, run } = begin();
+    run(12);
+    for (const { id } of seats.slice(0, 2)) game.removeSeat(id);
+    run();
+    assert.equal(game.match.phase, 'warm-up');
+    for (const { avatar, contestant } of seats.slice(2))
+      assert.deepEqual([avatar.team, contestant.size, contestant.armed], [0, 1, true]);
+  });
+
   it('a new match begins with everybody healthy, of usual size and armed', () => {
     const { seats, game, run } = begin(20);
     run(12);

@@ -1,4 +1,5 @@
 import { ward } from '../content/arenas.ts';
+import { runner } from '../content/moves.ts';
 import { rifle } from '../content/weapons.ts';
 import { defineRoomType, t } from '../engine/room-type.ts';
 import type { Contestant } from '../engine/rules.ts';
@@ -13,12 +14,7 @@ export const infection = defineRoomType({
   id: 'infection',
   menu: { title: 'Infection', blurb: 'One of you is ill. Do not be touched.', players: [8, 20] },
   arena: ward,
-  move: {
-    maxSpeed: 300,
-    accel: 2600,
-    friction: 9,
-    dash: { speed: 800, seconds: 0.12, cooldown: 2.5 },
-  },
+  move: { ...runner, maxSpeed: 300, dash: { speed: 800, seconds: 0.12, cooldown: 2.5 } },
   weapons: { primary: { ...rifle, damage: 10 } },
   respawn: 3,
   shield: 0.5,

@@ -1,4 +1,5 @@
 import { crossroads } from '../content/arenas.ts';
+import { runner } from '../content/moves.ts';
 import { rifle, rocket } from '../content/weapons.ts';
 import { Circle } from '../engine/parts.ts';
 import { defineRoomType, t } from '../engine/room-type.ts';
@@ -14,12 +15,7 @@ export const kingOfTheHill = defineRoomType({
   },
   arena: crossroads,
   needs: { hill: 'spots' },
-  move: {
-    maxSpeed: 320,
-    accel: 2600,
-    friction: 9,
-    dash: { speed: 900, seconds: 0.15, cooldown: 1.5 },
-  },
+  move: runner,
   weapons: { primary: rifle, secondary: rocket },
   respawn: 3,
   interest: { radius: 1400 },

@@ -1,4 +1,5 @@
 import { island } from '../content/arenas.ts';
+import { runner } from '../content/moves.ts';
 import { rifle, rocket } from '../content/weapons.ts';
 import { Circle } from '../engine/parts.ts';
 import { defineRoomType, t } from '../engine/room-type.ts';
@@ -13,12 +14,7 @@ export const lastOneStanding = defineRoomType({
   menu: { title: 'Last one standing', blurb: 'One life. The ring closes.', players: [10, 24] },
   arena: island,
   needs: { centre: 'spots' },
-  move: {
-    maxSpeed: 320,
-    accel: 2600,
-    friction: 9,
-    dash: { speed: 900, seconds: 0.15, cooldown: 1.5 },
-  },
+  move: runner,
   weapons: { primary: rifle, secondary: rocket },
   respawn: 'never',
   interest: { radius: 1000 },
