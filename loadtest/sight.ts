@@ -1,7 +1,7 @@
 /** What a full client's brain is shown: the world as this client would draw it. */
 
 import type { View } from '../game-client/net/view.ts';
-import type { BotView, Seen } from '../shared/bots/brain.ts';
+import type { BotView, Seen } from '../shared/bots/senses.ts';
 import type { ButtonName } from '../shared/engine/input.ts';
 import type { Pickup } from '../shared/engine/state.ts';
 import type { Point } from '../shared/sim/arena.ts';

@@ -75,6 +75,7 @@ export class Demo implements Shown {
     const game = this.#game;
     const looker = {
       type,
+      world: game.world,
       id: '',
       me: undefined,
       get tick() {
@@ -172,7 +173,8 @@ export class Demo implements Shown {
   }
 
   #look(killer: string): void {
-    if (killer === '' || this.#game.tick < this.#focusUntil) return;
+    // A creature is gone with its death, and nobody is watched who is not there.
+    if (this.entry(killer) === undefined || this.#game.tick < this.#focusUntil) return;
     this.focus = killer;
     this.#focusUntil = this.#game.tick + FOCUS_TICKS;
   }

@@ -24,8 +24,9 @@ function show(hud: Hud, text = en) {
   });
   const reports: string[] = [];
   const words = createRoomWords(text, (message, error) => reports.push(`${message} ${error}`));
-  const local = createLocal({ type, id: '', me: undefined, tick: 0 }, createRandom(1));
-  return { type, words, reports, view: { type, world: type.createWorld(), local } };
+  const world = type.createWorld();
+  const local = createLocal({ type, world, id: '', me: undefined, tick: 0 }, createRandom(1));
+  return { type, words, reports, view: { type, world, local } };
 }
 
 describe('the words of a room type', () => {

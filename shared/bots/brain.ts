@@ -1,38 +1,14 @@
 /** A brain: what it sees becomes an input. The server's bots and the load test's clients run the same one. */
 
-import { BUTTON, type ButtonName, type InputFrame, MOVE_RANGE, TICK_RATE } from '../engine/input.ts';
+import { BUTTON, type InputFrame, MOVE_RANGE, TICK_RATE } from '../engine/input.ts';
 import { createRandom, type Random } from '../engine/random.ts';
 import type { RoomType } from '../engine/room-type.ts';
-import { SEEN_HEIGHT, SEEN_WIDTH } from '../engine/seen-area.ts';
-import type { Pickup } from '../engine/state.ts';
+import { SEEN_WIDTH } from '../engine/seen-area.ts';
 import type { StepEnvironment } from '../engine/tick.ts';
-import type { Point } from '../sim/arena.ts';
+import { isFree, type Point } from '../sim/arena.ts';
 import { distance } from '../sim/points.ts';
-import { castRay } from '../sim/ray.ts';
 import { createNavigation } from './navigation.ts';
-
-/** An avatar as a brain sees it; a schema instance or anything of that shape. */
-export interface Seen extends Point {
-  readonly health: number;
-  readonly team: number;
-  /** Cannot be harmed yet. */
-  readonly shielded?: boolean;
-}
-
-/** What a brain is shown each tick. The same object may be shown again and again. */
-export interface BotView {
-  readonly me: Seen;
-  /** Secondary shots left. */
-  readonly ammo: number;
-  readonly others: Iterable<Seen>;
-  readonly pickups: Iterable<Pickup>;
-  /** Where the room type wants its bots; undefined leaves it to the brain. */
-  readonly goal: Point | undefined;
-  /** A button that the room type wants pressed. */
-  readonly press: ButtonName | undefined;
-  /** How much worse than usual to aim at somebody: 1 is as usual, 2 is twice the error. Absent: always 1. */
-  handicap?(target: Seen): number;
-}
+import { anywhere, type BotView, feelCrowd, nearestEnemy, nearestInSight, needed, type Seen } from './senses.ts';
 
 export interface Brain {
   /** Writes the input for this tick. */
@@ -63,9 +39,23 @@ export function drawSkill(random: Random): Skill {
 
 const LOOK_EVERY = 8;
 const PLAN_EVERY = 20;
+/** Whoever has arrived, or goes straight for what may move, looks sooner. */
+const NEXT_EVERY = 5;
 const ARRIVED = 30;
 /** A fighter keeps about this far away. */
 const PREFERRED_RANGE = 300;
+/** What reaches no further than this goes straight for whom it sees. */
+const MELEE = 100;
+/** How far a bot goes for a pick-up that it needs: without a goal, and with one. */
+const FORAGE = 500;
+const ON_THE_WAY = 160;
+/** A dash shortens no shorter way than this. */
+const DASH_WAY = 240;
+/** Steps without coming forward until another way is tried, and for how long. */
+const STUCK = 20;
+const ESCAPE = 24;
+/** How far ahead of its own rim a fighter looks for walls. */
+const FEEL = 24;
 
 /**
  * @param seed same seed and same views, same inputs
@@ -75,20 +65,23 @@ export function createBrain(type: RoomType, seed: number, skill: Skill = AVERAGE
   const random = createRandom(seed);
   const kitNow = (): StepEnvironment => (type.kinds[kindIndex] ?? type).environment;
   let environment = kitNow();
-  let navigation = createNavigation(environment.arena, environment.move.radius);
+  let { radius } = environment.move;
+  let navigation = createNavigation(environment.arena, radius);
   let reach = 0;
   let sight = 0;
   let preferred = 0;
+  let bites = false;
   /** The room type may be another from one tick to the next. */
   const take = (next: StepEnvironment): void => {
     const { arena, move, primary, secondary } = next;
-    if (arena !== environment.arena || move.radius !== environment.move.radius)
-      navigation = createNavigation(arena, move.radius);
+    if (arena !== environment.arena || move.radius !== radius) navigation = createNavigation(arena, move.radius);
     environment = next;
+    radius = move.radius;
     reach = Math.max(0, primary?.range ?? 0, secondary?.range ?? 0);
     // What bites goes for whom it sees, not for whom it reaches.
     sight = kindIndex === 0 ? reach : Math.max(reach, SEEN_WIDTH / 2);
     preferred = Math.min(PREFERRED_RANGE, reach * 0.7);
+    bites = reach < MELEE;
   };
   take(environment);
 
@@ -97,31 +90,88 @@ export function createBrain(type: RoomType, seed: number, skill: Skill = AVERAGE
   let error = 0;
   let target: Seen | undefined;
   let seenFor = 0;
+  let goal: Point | undefined;
   let roam = anywhere(type, random);
-  let waypoint = roam;
-  /** Nothing is between him and his goal: he follows it as it moves. */
+  let waypoint: Point | undefined;
+  /** Nothing is between it and its goal: it follows that as it moves. */
   let straight = false;
-  let strafe = 1;
+  let strafe = random.next() < 0.5 ? 1 : -1;
   let stuckFor = 0;
+  let escapeFor = 0;
   let lastX = 0;
   let lastY = 0;
+  let lastHealth = 0;
+  const crowd = { x: 0, y: 0 };
+  /** Where to, this tick; any length. */
+  const way = { x: 0, y: 0 };
 
   const look = (view: BotView): void => {
     const before = target;
     target = reach > 0 ? nearestInSight(type, view, sight) : undefined;
     if (target !== before) seenFor = 0;
     error = gaussian(random) * skill.error * (target === undefined ? 1 : (view.handicap?.(target) ?? 1));
+    if (kindIndex !== 0) feelCrowd(view, radius, crowd);
   };
 
-  const plan = (view: BotView): void => {
-    const goal = view.goal ?? wanted(type, view);
-    if (goal === undefined) {
-      if (distance(view.me, roam) < ARRIVED * 2 || stuckFor > TICK_RATE / 2) roam = anywhere(type, random);
-      waypoint = navigation.next(view.me, roam);
-    } else waypoint = navigation.next(view.me, goal);
-    straight = waypoint === goal && goal === view.goal;
+  const plan = (view: BotView): Point => {
+    goal = view.goal;
+    // Who has somewhere to be goes out of his way for what is close by. What is no player takes nothing.
+    const pickup = kindIndex === 0 ? needed(type, view, goal === undefined ? FORAGE : ON_THE_WAY) : undefined;
+    const to = pickup ?? goal ?? (type.weapons.length > 0 ? nearestEnemy(view) : undefined);
+    if (to === undefined && (distance(view.me, roam) < ARRIVED * 2 || stuckFor > STUCK)) roam = anywhere(type, random);
     if (random.next() < 0.3) strafe = -strafe;
-    stuckFor = 0;
+    const next = navigation.next(view.me, to ?? roam);
+    straight = to !== undefined && to === goal && next === to;
+    return next;
+  };
+
+  /** With an enemy in sight: sidewards to him, and on towards the goal; without a goal closer, or back off. */
+  const fight = ({ me }: BotView, target: Seen, apart: number, waypoint: Point): void => {
+    const toX = (target.x - me.x) / apart;
+    const toY = (target.y - me.y) / apart;
+    let onX = toX;
+    let onY = toY;
+    let on = 1;
+    let aside = 1;
+    if (goal !== undefined) {
+      const far = distance(me, waypoint);
+      on = far > ARRIVED ? 1 : 0;
+      onX = far > 0 ? (waypoint.x - me.x) / far : 0;
+      onY = far > 0 ? (waypoint.y - me.y) / far : 0;
+      aside = 0.6;
+    } else if (bites) aside = apart > MELEE ? 0.3 : 0;
+    else on = apart > preferred ? 1 : apart < preferred * 0.6 ? -1 : 0;
+    way.x = onX * on - toY * strafe * aside;
+    way.y = onY * on + toX * strafe * aside;
+    const length = Math.sqrt(way.x * way.x + way.y * way.y);
+    const ahead = length > 0 ? FEEL / length : 0;
+    if (isFree(type.arena, me.x + way.x * ahead, me.y + way.y * ahead, radius)) return;
+    // A wall: to the other side from now on.
+    strafe = -strafe;
+    way.x = goal === undefined ? -toY * strafe : onX;
+    way.y = goal === undefined ? toX * strafe : onY;
+  };
+
+  const noteProgress = ({ x, y, health }: Seen): void => {
+    const moved = Math.abs(x - lastX) + Math.abs(y - lastY);
+    stuckFor = moved < 0.5 && health > 0 ? stuckFor + 1 : 0;
+    lastX = x;
+    lastY = y;
+  };
+
+  /** Whoever wants to move and cannot walks off to a side for a moment. */
+  const breakFree = (): void => {
+    if (escapeFor > 0) {
+      escapeFor--;
+      const { x, y } = way;
+      way.x = -y * strafe - x * 0.3;
+      way.y = x * strafe - y * 0.3;
+    } else if (stuckFor > STUCK && way.x * way.x + way.y * way.y > 1) {
+      escapeFor = ESCAPE;
+      stuckFor = 0;
+      strafe = -strafe;
+      waypoint = undefined;
+    }
   };
 
   return {
@@ -130,17 +180,21 @@ export function createBrain(type: RoomType, seed: number, skill: Skill = AVERAGE
       const kit = kitNow();
       if (kit !== environment) take(kit);
       tick++;
-      const moved = Math.abs(me.x - lastX) + Math.abs(me.y - lastY);
-      stuckFor = moved < 0.5 ? stuckFor + 1 : 0;
-      lastX = me.x;
-      lastY = me.y;
+      noteProgress(me);
       if (tick % LOOK_EVERY === 0) look(view);
-      if (tick % PLAN_EVERY === 0 || distance(me, waypoint) < ARRIVED) plan(view);
-      else if (straight && view.goal !== undefined) waypoint = view.goal;
+      const arrived = tick % NEXT_EVERY === 0 && waypoint !== undefined && distance(me, waypoint) < ARRIVED;
+      if (tick % PLAN_EVERY === 0 || arrived) waypoint = undefined;
+      if (straight && waypoint !== undefined && tick % NEXT_EVERY === 0) waypoint = goal = view.goal;
+      waypoint ??= plan(view);
 
-      let dx = waypoint.x - me.x;
-      let dy = waypoint.y - me.y;
-      out.buttons = view.press === undefined ? 0 : BUTTON[view.press];
+      way.x = waypoint.x - me.x;
+      way.y = waypoint.y - me.y;
+      const press = view.press;
+      // A dash is a tap: held down, it would be one dash and no more.
+      out.buttons = press === undefined || (press === 'dash' && tick % 2 === 0) ? 0 : BUTTON[press];
+      const struck = me.health < lastHealth;
+      lastHealth = me.health;
+      let dash = 0;
       if (target !== undefined && target.health > 0) {
         seenFor += 1 / TICK_RATE;
         const toX = target.x - me.x;
@@ -149,19 +203,21 @@ export function createBrain(type: RoomType, seed: number, skill: Skill = AVERAGE
         aim = turn(aim, Math.atan2(toY, toX) + error, skill.turnRate / TICK_RATE);
         const off = Math.abs(wrap(Math.atan2(toY, toX) - aim));
         if (seenFor >= skill.reaction && off < 0.35) out.buttons |= shoot(environment, view, apart, tick);
-        if (view.goal === undefined) {
-          // Circle, and close in or back off.
-          const inwards = apart > preferred ? 1 : apart < preferred * 0.6 ? -1 : 0;
-          dx = toX * inwards - toY * strafe;
-          dy = toY * inwards + toX * strafe;
-        }
-        if (environment.dash !== undefined && random.next() < 0.004) out.buttons |= BUTTON.dash;
-      } else if (Math.abs(dx) + Math.abs(dy) > 1) {
-        aim = turn(aim, Math.atan2(dy, dx), skill.turnRate / TICK_RATE);
+        fight(view, target, Math.max(1, apart), waypoint);
+        dash = struck ? 0.03 : 0.004;
+      } else if (Math.abs(way.x) + Math.abs(way.y) > 1) {
+        aim = turn(aim, Math.atan2(way.y, way.x), skill.turnRate / TICK_RATE);
+        dash = distance(me, waypoint) > DASH_WAY ? 0.02 : 0;
       }
-      const length = Math.sqrt(dx * dx + dy * dy);
-      out.moveX = length > 1 ? Math.round((dx / length) * MOVE_RANGE) : 0;
-      out.moveY = length > 1 ? Math.round((dy / length) * MOVE_RANGE) : 0;
+      if (environment.dash !== undefined && random.next() < dash) out.buttons |= BUTTON.dash;
+      breakFree();
+      const length = Math.sqrt(way.x * way.x + way.y * way.y);
+      const share = length > 1 || (length > 0.1 && target !== undefined) ? 1 / length : 0;
+      const x = way.x * share + crowd.x;
+      const y = way.y * share + crowd.y;
+      const most = Math.max(1, Math.sqrt(x * x + y * y));
+      out.moveX = Math.round((x / most) * MOVE_RANGE);
+      out.moveY = Math.round((y / most) * MOVE_RANGE);
       out.aim = aim;
     },
   };
@@ -172,59 +228,6 @@ function shoot(environment: StepEnvironment, view: BotView, apart: number, tick:
   if (view.ammo > 0 && apart > 140 && apart < 420 && tick % 90 < 3) return BUTTON.secondary;
   const reach = (environment.primary?.range ?? 0) + environment.move.radius;
   return apart <= reach ? BUTTON.primary : 0;
-}
-
-function nearestInSight(type: RoomType, view: BotView, reach: number): Seen | undefined {
-  const { me } = view;
-  let nearest: Seen | undefined;
-  let nearestApart = reach;
-  for (const other of view.others) {
-    if (other === me || other.health === 0 || other.shielded || (me.team !== 0 && other.team === me.team)) continue;
-    const dx = other.x - me.x;
-    const dy = other.y - me.y;
-    const apart = Math.sqrt(dx * dx + dy * dy);
-    // A bot sees no further than a player's screen shows.
-    if (Math.abs(dx) > SEEN_WIDTH / 2 || Math.abs(dy) > SEEN_HEIGHT / 2) continue;
-    if (apart >= nearestApart || apart === 0) continue;
-    if (castRay(type.arena, me.x, me.y, dx / apart, dy / apart, apart) < apart - 1) continue;
-    nearest = other;
-    nearestApart = apart;
-  }
-  return nearest;
-}
-
-/** A pick-up that is needed and near; else the nearest enemy, seen or not, so that fights happen. */
-function wanted(type: RoomType, view: BotView): Point | undefined {
-  const { me } = view;
-  const hurt = me.health < type.health * 0.5;
-  let best: Point | undefined;
-  let bestApart = 500;
-  for (const pickup of view.pickups) {
-    if (!pickup.there || !(pickup.kind === 'health' ? hurt : view.ammo === 0)) continue;
-    const apart = distance(me, pickup);
-    if (apart < bestApart) {
-      best = pickup;
-      bestApart = apart;
-    }
-  }
-  if (best !== undefined || type.weapons.length === 0) return best;
-  let nearest = Infinity;
-  for (const other of view.others) {
-    if (other === me || other.health === 0 || (me.team !== 0 && other.team === me.team)) continue;
-    const apart = distance(me, other);
-    if (apart < nearest) {
-      best = other;
-      nearest = apart;
-    }
-  }
-  return best;
-}
-
-/** Somewhere to walk to: a spawn, or a point of an open field. */
-function anywhere(type: RoomType, random: Random): Point {
-  const { arena } = type;
-  if (arena.spawns.length > 0) return random.pick(arena.spawns);
-  return { x: random.between(60, arena.width - 60), y: random.between(60, arena.height - 60) };
 }
 
 /** An angle in −π…π. */

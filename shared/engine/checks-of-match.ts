@@ -8,11 +8,11 @@ import type { TuningSpec } from './tuning.ts';
 
 /** A day: the longest that something can take. */
 const LONGEST = 24 * 3600;
-/** Rounds of a match are counted in eight bits, and a match takes five times as many as win it at most. */
+/** Rounds of a match are counted in eight bits, and a match takes three times as many as win it at most. */
 const MOST_ROUNDS = 50;
 const HIGHEST_SCORE = 32_767;
 const MATCH = keysOf<MatchSpec>({
-  ...{ seconds: true, limit: true, rounds: true, countdown: true, overtime: true, fewest: true },
+  ...{ seconds: true, limit: true, teamLimit: true, rounds: true, countdown: true, overtime: true, fewest: true },
   ...{ lateJoin: true, friendlyFire: true },
 });
 const TUNING = keysOf<TuningSpec>({ value: true, min: true, max: true, step: true });
@@ -21,6 +21,7 @@ export function checkMatch({ match, menu }: Spec, found: Complaints): void {
   if (match === undefined || !found.part(match, 'match', MATCH)) return;
   found.number(match.seconds, 'match.seconds', 0, LONGEST);
   found.whole(match.limit, 'match.limit', 1, HIGHEST_SCORE);
+  found.whole(match.teamLimit, 'match.teamLimit', 1, HIGHEST_SCORE);
   found.whole(match.rounds, 'match.rounds', 1, MOST_ROUNDS);
   found.number(match.countdown, 'match.countdown', 0, 4);
   found.number(match.overtime, 'match.overtime', 0, LONGEST);

@@ -84,6 +84,7 @@ export function derive(written: Spec, classes: StateClasses, settings: RoomSetti
     match: matchPlan(spec, settings),
     botFill: settings.bots ?? spec.menu.players[0],
     tuning: Object.fromEntries(tuning),
+    worldFields: Object.keys(spec.world ?? {}),
     avatarFields: Object.keys(spec.player ?? {}),
     predicts: spec.predicts ?? [],
     step: own.step as RoomType['step'],
@@ -105,7 +106,7 @@ function matchPlan(spec: Spec, settings: RoomSettings): MatchPlan {
   const teams = settings.teams ?? teamChoices(spec)[0] ?? 0;
   return {
     ticks: ticks(settings.seconds ?? match.seconds ?? 0),
-    limit: settings.limit ?? match.limit ?? 0,
+    limit: settings.limit ?? (teams > 0 ? match.teamLimit : undefined) ?? match.limit ?? 0,
     rounds: match.rounds ?? 1,
     countdownTicks: Math.min(MOST_FROZEN, ticks(match.countdown ?? 3)),
     overtimeTicks: ticks(match.overtime ?? 0),

@@ -1,13 +1,13 @@
 /** What a room type's `bot`, `hud` and `draw` see: the state as one player is sent it, and who he is. */
 
-import type { Arena, Point, Spot, Zone } from '../sim/arena.ts';
+import { type Arena, isFree, type Point, type Spot, type Zone } from '../sim/arena.ts';
 import { ContentError } from './errors.ts';
-import type { ButtonName } from './input.ts';
+import { type ButtonName, TICK_RATE } from './input.ts';
 import type { Pen } from './pen.ts';
 import type { Random } from './random.ts';
 import type { RoomType } from './room-type.ts';
 import type { Places } from './rules.ts';
-import type { Avatar, AvatarWith, Fields, WorldWith } from './state.ts';
+import type { Avatar, AvatarWith, Fields, World, WorldWith } from './state.ts';
 import type { TunedValues, TuningSpecs } from './tuning.ts';
 
 /** The one who looks: a player at his screen, or a bot. */
@@ -21,14 +21,23 @@ export interface Local<A extends Fields = Fields, T extends TuningSpecs = Tuning
   readonly tuning: TunedValues<T>;
 }
 
-/** A bot that looks: it has an avatar, and may toss a coin. */
+/** A bot that looks: it has an avatar, and means of its own to decide where to go. */
 export interface BotLocal<A extends Fields = Fields, T extends TuningSpecs = TuningSpecs> extends Local<A, T> {
   readonly me: AvatarWith<A>;
   readonly random: Random;
+  /** The nearest avatar that the filter takes, of those that a player in his place is sent, dead ones too; not he himself. */
+  nearest(filter: (other: AvatarWith<A>, id: string) => boolean, within?: number): AvatarWith<A> | undefined;
+  /** 0 up to 1, each bot its own, drawn anew every so many seconds: who guards, and who goes. */
+  lot(seconds: number): number;
+  /** A place in a circle where one can stand, each bot its own, another every so many seconds: 8 unless told. */
+  somewhere(area: Point & { readonly radius: number }, seconds?: number): Point;
 }
 
 export interface BotSpec<W extends Fields, A extends Fields, T extends TuningSpecs = TuningSpecs> {
-  /** Where a bot wants to be; default: pick-ups that it needs, then the nearest enemy, then anywhere. */
+  /**
+   * Where a bot wants to be, asked a few times a second; default: pick-ups that it needs, then the nearest enemy, then
+   * anywhere.
+   */
   goal?(world: WorldWith<W, A>, local: BotLocal<A, T>): Point | undefined;
   /** A button to press this tick, besides shooting. */
   press?(world: WorldWith<W, A>, local: BotLocal<A, T>): ButtonName | undefined;
@@ -67,6 +76,7 @@ export type Draw<W extends Fields, A extends Fields, T extends TuningSpecs = Tun
 /** Who looks, as it changes: asked at each use. */
 interface Looker {
   readonly type: RoomType;
+  readonly world: World;
   readonly id: string;
   readonly me: Avatar | undefined;
   readonly tick: number;
@@ -74,8 +84,12 @@ interface Looker {
 
 /** A `Local` that reads all of it from who looks; made once, and good for as long as he looks. */
 export function createLocal(looker: Looker, random: Random): BotLocal {
+  const own = random.below(2 ** 31);
   return {
     random,
+    nearest: (filter, within = Infinity) => nearest(looker, filter, within),
+    lot: (seconds) => lot(looker, own, seconds, 0),
+    somewhere: (area, seconds = 8) => somewhere(looker, own, area, seconds),
     get id() {
       return looker.id;
     },
@@ -96,6 +110,51 @@ export function createLocal(looker: Looker, random: Random): BotLocal {
     spot: (name, team) => looker.type.places.spot(name, team),
     zones: (name, team) => looker.type.places.zones(name, team),
   };
+}
+
+function nearest(
+  { type, world, id: own, me }: Looker,
+  filter: (other: Avatar, id: string) => boolean,
+  within: number,
+): Avatar | undefined {
+  if (me === undefined) return undefined;
+  const sent = me.sight || (type.interest === 'everything' ? Infinity : type.interest.radius);
+  let best: Avatar | undefined;
+  let least = within;
+  world.players.forEach((other, id) => {
+    const dx = Math.abs(other.x - me.x);
+    const dy = Math.abs(other.y - me.y);
+    if (id === own || dx > sent || dy > sent) return;
+    const apart = Math.sqrt(dx * dx + dy * dy);
+    if (apart > least || !filter(other, id)) return;
+    least = apart;
+    best = other;
+  });
+  return best;
+}
+
+/** A number from 0 up to 1 out of who asks, the time and a count: the same again whenever it is asked. */
+function lot({ id, tick }: Looker, own: number, seconds: number, count: number): number {
+  let hash = own ^ Math.floor(tick / Math.max(1, Math.round(seconds * TICK_RATE)));
+  for (let index = 0; index < id.length; index++) hash = Math.imul(hash ^ id.charCodeAt(index), 0x01000193);
+  hash = Math.imul(hash ^ (count + 1), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
+}
+
+/** Places that are tried for one to stand on. */
+const TRIES = 24;
+
+function somewhere(looker: Looker, own: number, area: Point & { readonly radius: number }, seconds: number): Point {
+  const { arena, environment } = looker.type;
+  for (let count = 0; count < TRIES; count++) {
+    const dx = (lot(looker, own, seconds, 2 * count) * 2 - 1) * area.radius;
+    const dy = (lot(looker, own, seconds, 2 * count + 1) * 2 - 1) * area.radius;
+    const x = area.x + dx;
+    const y = area.y + dy;
+    if (dx * dx + dy * dy <= area.radius * area.radius && isFree(arena, x, y, environment.move.radius)) return { x, y };
+  }
+  return { x: area.x, y: area.y };
 }
 
 /** The places of an arena by name. Lists are looked up, not made: they may be asked for in every frame. */

@@ -22,7 +22,7 @@ const SPEC = keysOf<Spec>({
 });
 const MENU = keysOf<MenuSpec>({ title: true, blurb: true, players: true, teams: true, listed: true });
 const RULES = keysOf<Rules<Fields, Fields>>({
-  ...{ start: true, round: true, tick: true, killed: true, joined: true, left: true, winner: true },
+  ...{ start: true, round: true, tick: true, killed: true, dropped: true, joined: true, left: true, winner: true },
 });
 const BOT = keysOf<BotSpec<Fields, Fields>>({ goal: true, press: true });
 const HUD = keysOf<HudSpec<Fields, Fields>>({

@@ -6,6 +6,7 @@ import { derive } from './derive.ts';
 import { ContentError } from './errors.ts';
 import type { ButtonName } from './input.ts';
 import type { BotLocal, BotSpec, Draw, HudSpec, Local, Marker } from './local.ts';
+import type { Item } from './parts.ts';
 import type { PatchRate } from './patch-rates.ts';
 import type { Pen } from './pen.ts';
 import { checkSpec } from './room-type-checks.ts';
@@ -69,8 +70,10 @@ export interface MenuSpec {
 export interface MatchSpec {
   /** Length of a round; absent: it ends by `limit` or `rules.winner` alone, or never. */
   readonly seconds?: number;
-  /** Score at which a player, or a team where there are teams, has won. */
+  /** Score, made in the round, at which a player, or a team where there are teams, has won. */
   readonly limit?: number;
+  /** The same for teams, where a room may have teams or not; default `limit`. */
+  readonly teamLimit?: number;
   /** Rounds to win for the match; default 1: the first round decides. */
   readonly rounds?: number;
   /** Placed and frozen before each round but the first of a new room; 0…4, default 3. */
@@ -130,7 +133,7 @@ export interface RoomTypeSpec<
   readonly match?: MatchSpec;
   /** Numbers to be turned while people play; read as `tuning.<name>`. */
   readonly tuning?: T;
-  /** Own fields of the world and of each player, of `t`: sent to everybody. */
+  /** Own fields of the world and of each player, of `t`: sent to everybody, and at their defaults when a match begins. */
   readonly world?: W;
   readonly player?: A;
   /** What the server alone remembers, made anew for each match: `ctx.memory`. */
@@ -184,6 +187,8 @@ export interface RoomType {
   /** Players that bots fill the room to. */
   readonly botFill: number;
   readonly tuning: TunedValues<TuningSpecs>;
+  /** Names of the room type's own fields of the world, and of each player. */
+  readonly worldFields: readonly string[];
   readonly avatarFields: readonly string[];
   readonly predicts: readonly string[];
   readonly step: PredictedStep | undefined;
@@ -192,6 +197,7 @@ export interface RoomType {
     round?(world: World, ctx: RuleContext): void;
     tick?(world: World, ctx: RuleContext): void;
     killed?(victim: Contestant, killer: Contestant | undefined, world: World, ctx: RuleContext): void;
+    dropped?(item: Item, player: Contestant, world: World, ctx: RuleContext): void;
     joined?(player: Contestant, world: World, ctx: RuleContext): void;
     left?(player: Contestant, world: World, ctx: RuleContext): void;
     winner?(world: World, ctx: RuleContext): string | number | undefined;

@@ -1,6 +1,7 @@
 /** What a room type's rules see and may do: players, teams, places and the course of a match. */
 
 import type { Arena, Point, Spot, Zone } from '../sim/arena.ts';
+import type { Item } from './parts.ts';
 import type { Random } from './random.ts';
 import type { AvatarWith, Fields, WorldWith } from './state.ts';
 import type { TunedValues, TuningSpecs } from './tuning.ts';
@@ -77,8 +78,14 @@ export interface RuleContext<
   readonly tick: number;
   /** Seconds since the round began, its countdown not counted. */
   readonly elapsed: number;
+  /** Seconds until the clock runs out; Infinity without a clock. On the tick on which it does, `winner` is asked first. */
+  readonly remaining: number;
   /** In the order in which they joined; creatures are not among them. */
   readonly players: readonly Contestant<A>[];
+  /** Those of them who live. */
+  readonly living: readonly Contestant<A>[];
+  /** Those who have died and not come back; who joined late and waits is not among them. */
+  readonly fallen: readonly Contestant<A>[];
   readonly creatures: readonly Contestant<A>[];
   /** Empty where the room has no teams. */
   readonly teams: readonly Team<A>[];
@@ -91,9 +98,15 @@ export interface RuleContext<
   player(id: string): Contestant<A> | undefined;
   /** True on one tick in every so many seconds of the round. */
   every(seconds: number): boolean;
+  /**
+   * Seconds for which a condition has held, 0 while it does not; known by a name of the caller's. To be asked every tick:
+   * one in which it is not asked is a break, too.
+   */
+  lasting(name: string, condition: boolean): number;
   pick<I>(items: readonly I[]): I;
-  /** Players, dead ones too, whose centre is within a circle. */
+  /** Living players whose centre is in a circle. */
   within(circle: Round): Contestant<A>[];
+  within(centre: Point, radius: number): Contestant<A>[];
   /** The arena's zones at a point, all of them or those of a name. */
   zonesAt(point: Point, name?: string): Zone[];
   /** Shown to everybody, in the words of `hud.says`. */
@@ -128,6 +141,8 @@ export interface Rules<
     world: WorldWith<W, A>,
     ctx: RuleContext<A, M, T, Said, Kinds>,
   ): void;
+  /** An `Item` that a player carried lies where he was: he died, or is about to leave. */
+  dropped?(item: Item, player: Contestant<A>, world: WorldWith<W, A>, ctx: RuleContext<A, M, T>): void;
   /** Somebody joined while a match runs, or is about to leave. */
   joined?(player: Contestant<A>, world: WorldWith<W, A>, ctx: RuleContext<A, M, T, Said, Kinds>): void;
   left?(player: Contestant<A>, world: WorldWith<W, A>, ctx: RuleContext<A, M, T, Said, Kinds>): void;

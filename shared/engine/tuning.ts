@@ -50,6 +50,7 @@ const COMMON: Readonly<Record<string, readonly [min: number, max: number, step: 
   shield: [0, 10, 0.1],
   'match.seconds': [10, 3600, 10],
   'match.limit': [1, 999, 1],
+  'match.teamLimit': [1, 999, 1],
 };
 
 /** The number at a path of a room type's spec; undefined when there is none. */

@@ -1,9 +1,11 @@
 /** A brain in a seat: always one input a tick, seen from the present. */
 
-import type { BotView, Brain, Seen } from '../bots/brain.ts';
+import type { Brain } from '../bots/brain.ts';
+import type { BotView, Seen } from '../bots/senses.ts';
 import { type InputFrame, TICK_RATE } from '../engine/input.ts';
 import { type BotLocal, createLocal } from '../engine/local.ts';
 import { createRandom } from '../engine/random.ts';
+import type { RoomType } from '../engine/room-type.ts';
 import type { Avatar } from '../engine/state.ts';
 import { ammoLeft } from '../sim/weapon.ts';
 import type { Game } from './game.ts';
@@ -22,21 +24,21 @@ export class BrainSource implements InputSource {
     this.#game = game;
     this.brain = brain;
     const nobody = { x: 0, y: 0, health: 0, team: 0 };
+    const source = this;
     this.#view = {
-      ...{
-        me: nobody,
-        ammo: 0,
-        others: game.seats.avatars,
-        pickups: game.pickups.all,
-        goal: undefined,
-        press: undefined,
+      ...{ me: nobody, ammo: 0, others: game.seats.avatars, pickups: game.pickups.all },
+      get goal() {
+        return source.#wise.goal?.(game.world, source.#local);
+      },
+      get press() {
+        return source.#wise.press?.(game.world, source.#local);
       },
       handicap: (target) => handicap(game, target),
     };
-    const source = this;
     this.#local = createLocal(
       {
         type: game.type,
+        world: game.world,
         get id() {
           return source.#seat?.id ?? '';
         },
@@ -63,13 +65,14 @@ export class BrainSource implements InputSource {
   next(out: InputFrame): void {
     const seat = this.#seat;
     if (seat === undefined) return;
-    const { avatar, kindIndex } = seat;
-    const { world, type } = this.#game;
+    const { avatar } = seat;
     this.#view.ammo = ammoLeft(avatar.granted, avatar.spent);
-    const wise = kindIndex === 0 ? type.bot : seat.kind;
-    this.#view.goal = wise.goal?.(world, this.#local);
-    this.#view.press = kindIndex === 0 ? type.bot.press?.(world, this.#local) : undefined;
     this.brain.think(this.#view, out);
+  }
+
+  /** What the room type says of players, or of this creature. */
+  get #wise(): RoomType['bot'] {
+    return this.#seat === undefined || this.#seat.kindIndex === 0 ? this.#game.type.bot : this.#seat.kind;
   }
 }
 

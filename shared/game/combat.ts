@@ -239,12 +239,18 @@ export class Combat {
     avatar.vy = 0;
     avatar.dash = 0;
     victim.entry.deaths++;
-    if (attacker !== undefined && attacker !== victim) attacker.entry.kills++;
+    // Whoever shoots a friend, where that can be, has nothing of it.
+    const killer = attacker === victim || (attacker && sameSide(attacker, victim)) ? undefined : attacker;
+    if (killer !== undefined) killer.entry.kills++;
     this.#events.kill({ killer: attacker?.id ?? '', victim: victim.id, weapon: cause });
-    this.#events.died(victim, attacker === victim ? undefined : attacker);
+    this.#events.died(victim, killer);
   }
 
   #friends(a: Seat, b: Seat): boolean {
-    return a.avatar.team !== 0 && a.avatar.team === b.avatar.team && !this.#type.match.friendlyFire;
+    return sameSide(a, b) && !this.#type.match.friendlyFire;
   }
+}
+
+function sameSide(a: Seat, b: Seat): boolean {
+  return a.avatar.team !== 0 && a.avatar.team === b.avatar.team;
 }

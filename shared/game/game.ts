@@ -21,7 +21,7 @@ import { spawnPoint } from './spawns.ts';
 import { Teams } from './teams.ts';
 import { WorldStepper } from './world-stepper.ts';
 
-export interface GameEvents extends Omit<CombatEvents, 'died'>, Omit<MatchEvents, 'placed'> {
+export interface GameEvents extends Omit<CombatEvents, 'died'>, Omit<MatchEvents, 'placed' | 'moved'> {
   /** After a creature came, and before it goes. */
   creature?(seat: Seat, there: boolean): void;
 }
@@ -49,6 +49,8 @@ export class Game {
   readonly #tick = (): void => this.#step();
   readonly #shots: Fired[] = [];
   #shotCount = 0;
+  /** Tick until which whoever begins a life can do nothing, because the others cannot. */
+  #frozenUntil = 0;
 
   /**
    * @param pastAt positions as they were at a server time in ms; see `Combat`
@@ -75,6 +77,10 @@ export class Game {
       events: {
         announce: (event) => events.announce(event),
         placed: (frozenTicks) => this.#placeAll(frozenTicks),
+        moved: ({ id }) => {
+          const seat = this.seats.get(id);
+          if (seat?.avatar.health) this.#spawn(seat);
+        },
       },
     });
     this.pickups = new Pickups(type, this.world, this.seats);
@@ -215,12 +221,12 @@ export class Game {
   #placeAll(frozenTicks: number): void {
     this.combat.clearProjectiles();
     this.pickups.reset();
+    this.#frozenUntil = this.tick + Math.min(255, frozenTicks);
     // Away from everywhere first, or the last to be placed would flee from where the others have just been.
     for (const seat of this.seats.list) if (seat.kindIndex === 0) seat.avatar.health = 0;
     for (const seat of this.seats.list) {
       if (seat.kindIndex !== 0) continue;
       this.#spawn(seat);
-      seat.avatar.frozen = Math.min(255, frozenTicks);
     }
   }
 
@@ -239,7 +245,7 @@ export class Game {
     avatar.vy = 0;
     avatar.dash = 0;
     avatar.dashCooldown = 0;
-    avatar.frozen = 0;
+    avatar.frozen = Math.max(0, this.#frozenUntil - this.tick);
     avatar.cooldown = 0;
     avatar.reload = 0;
     avatar.magazine = environment.primary?.magazine ?? 0;

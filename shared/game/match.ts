@@ -12,24 +12,29 @@ import type { AnnounceEvent } from '../engine/events.ts';
 import { TICK_RATE } from '../engine/input.ts';
 import type { Random } from '../engine/random.ts';
 import type { RoomType } from '../engine/room-type.ts';
-import type { RuleContext } from '../engine/rules.ts';
+import type { Contestant, RuleContext } from '../engine/rules.ts';
 import { PHASES, type Phase, type World } from '../engine/state.ts';
 import type { Creatures } from './creatures.ts';
+import { dropItems } from './items.ts';
+import { renewMatch, renewRound } from './renew.ts';
 import { createRuleContext } from './rule-context.ts';
 import type { Seat, Seats } from './seats.ts';
+import { Standing } from './standing.ts';
 import type { Teams } from './teams.ts';
 
 export const RESULT_SECONDS = 8;
 const BREAK_SECONDS = 4;
 /** Who waited no longer than this, as for the bots that fill a room, has not noticed that he did. */
 const SHORT_WAIT_TICKS = TICK_RATE / 2;
-/** Rounds that nobody wins do not go on for ever: after so many times as many as it takes, the match is nobody's. */
-const MOST_ROUNDS = 5;
+/** Rounds do not go on for ever: after so many times as many as it takes, who has won most has won. */
+const MOST_ROUNDS = 3;
 
 export interface MatchEvents {
   announce(event: AnnounceEvent): void;
   /** Everybody gets a fresh life where lives begin, and can do nothing for so many ticks. */
   placed(frozenTicks: number): void;
+  /** One of them gets a fresh life: he changed sides. */
+  moved(player: Contestant): void;
 }
 
 export interface MatchParts {
@@ -50,14 +55,20 @@ export class Match {
 
   readonly #parts: MatchParts;
   readonly #context: RuleContext;
+  readonly #standing: Standing;
   #warmUpBegan = 0;
 
   constructor(parts: MatchParts) {
     this.#parts = parts;
     this.memory = parts.type.createMemory();
     this.#context = createRuleContext(parts, this);
+    this.#standing = new Standing(parts.world, parts.seats, parts.teams);
   }
 
+  /** Tick at which the clock of the round runs out; 0 is never. */
+  get ends(): number {
+    return this.running ? this.#parts.world.phaseEnds : 0;
+  }
   get phase(): Phase {
     return PHASES[this.#parts.world.phase] ?? 'playing';
   }
@@ -100,19 +111,10 @@ export class Match {
     world.match = (world.match + 1) % 65536 || 1;
     world.round = 0;
     creatures.clear();
-    for (const { entry } of seats.list) {
-      entry.score = 0;
-      entry.kills = 0;
-      entry.deaths = 0;
-      entry.rounds = 0;
-    }
-    world.teams.forEach((row) => {
-      row.score = 0;
-      row.rounds = 0;
-    });
-    teams.balance();
+    renewMatch(type, world, seats.list);
     this.memory = type.createMemory();
     if (!this.#enough) {
+      teams.balance();
       world.winner = '';
       if (this.phase !== 'warm-up') this.#warmUpBegan = tick;
       this.#enter('warm-up', 0);
@@ -126,7 +128,7 @@ export class Match {
   /** Ends a match now, by whoever leads. */
   end(tick: number): void {
     this.tick = tick;
-    if (this.running) this.#finish(this.#leader() ?? '');
+    if (this.running) this.#finish(this.#standing.leader() ?? '');
   }
 
   /** The round's length is another: its end moves, to the next tick at the earliest. */
@@ -138,6 +140,7 @@ export class Match {
 
   died(victim: Seat, killer: Seat | undefined): void {
     const { type, world } = this.#parts;
+    this.#dropItems(victim);
     if (this.running) type.rules.killed?.(victim.contestant, killer?.contestant, world, this.#context);
   }
 
@@ -150,7 +153,15 @@ export class Match {
   /** Tells the rules of somebody who is about to leave. */
   left(seat: Seat): void {
     const { type, world } = this.#parts;
+    this.#dropItems(seat);
     if (this.phase !== 'warm-up') type.rules.left?.(seat.contestant, world, this.#context);
+  }
+
+  #dropItems({ id, contestant }: Seat): void {
+    const { type, world } = this.#parts;
+    dropItems(type, world, id, contestant, (item) => {
+      if (this.running) type.rules.dropped?.(item, contestant, world, this.#context);
+    });
   }
 
   get #enough(): boolean {
@@ -159,13 +170,16 @@ export class Match {
   }
 
   #startRound(counted: boolean): void {
-    const { type, world, events, creatures } = this.#parts;
+    const { type, world, events, creatures, seats, teams } = this.#parts;
     const { countdownTicks } = type.match;
     const frozen = counted ? countdownTicks : 0;
     world.winner = '';
     world.round++;
     this.roundBegan = this.tick + frozen;
     creatures.clear();
+    teams.balance();
+    renewRound(seats.list);
+    this.#standing.begin();
     // First, because rules may deal out teams, and teams have their own spawns.
     type.rules.round?.(world, this.#context);
     events.placed(frozen);
@@ -180,24 +194,26 @@ export class Match {
   }
 
   #round(timeIsOut: boolean): void {
-    const { type, world } = this.#parts;
+    const { type, world, teams, events } = this.#parts;
     if (!this.#enough) {
       this.start(this.tick);
       return;
     }
+    // Else uneven teams wait for the next round: nobody is taken from his friends while they play.
+    if (teams.deserted) for (const player of teams.balance()) events.moved(player);
     type.rules.tick?.(world, this.#context);
     const ruled = type.rules.winner?.(world, this.#context);
-    const winner = ruled === undefined ? this.#reachedLimit() : String(ruled);
+    const winner = ruled === undefined ? this.#standing.reached(type.match.limit) : String(ruled);
     if (winner !== undefined) this.#finish(winner);
     else if (this.phase === 'overtime') {
-      const leader = this.#leader();
+      const leader = this.#standing.leader();
       if (timeIsOut || leader !== undefined) this.#finish(leader ?? '');
     } else if (timeIsOut) this.#timeOut();
   }
 
   #timeOut(): void {
     const { overtimeTicks } = this.#parts.type.match;
-    const leader = this.#leader();
+    const leader = this.#standing.leader();
     if (leader === undefined && overtimeTicks > 0) this.#enter('overtime', this.tick + overtimeTicks);
     else this.#finish(leader ?? '');
   }
@@ -209,8 +225,10 @@ export class Match {
     if (row !== undefined) row.rounds++;
     world.winner = winner;
     const { rounds } = type.match;
-    const decided = rounds === 1 || (row !== undefined && row.rounds >= rounds) || world.round >= rounds * MOST_ROUNDS;
-    if (decided) this.#enter('results', this.tick + RESULT_SECONDS * TICK_RATE);
+    const won = rounds === 1 || (row !== undefined && row.rounds >= rounds);
+    const last = world.round >= rounds * MOST_ROUNDS;
+    if (last && !won) world.winner = this.#standing.mostRounds() ?? '';
+    if (won || last) this.#enter('results', this.tick + RESULT_SECONDS * TICK_RATE);
     else this.#enter('break', this.tick + BREAK_SECONDS * TICK_RATE);
   }
 
@@ -218,33 +236,5 @@ export class Match {
     const { world } = this.#parts;
     world.phase = PHASES.indexOf(phase);
     world.phaseEnds = ends;
-  }
-
-  #reachedLimit(): string | undefined {
-    const { type, seats, teams } = this.#parts;
-    const { limit } = type.match;
-    if (limit === 0) return undefined;
-    if (teams.list.length > 0) {
-      const team = teams.list.find(({ score }) => score >= limit);
-      return team && String(team.number);
-    }
-    return seats.players.find((player) => player.score >= limit)?.id;
-  }
-
-  /** The player, or team, with the highest score; undefined on a tie. */
-  #leader(): string | undefined {
-    const { seats, teams } = this.#parts;
-    let best: string | undefined;
-    let most = -Infinity;
-    let tied = false;
-    const consider = (id: string, score: number): void => {
-      if (score < most) return;
-      tied = score === most;
-      most = score;
-      best = id;
-    };
-    if (teams.list.length > 0) for (const { number, score } of teams.list) consider(String(number), score);
-    else for (const { id, score } of seats.players) consider(id, score);
-    return tied ? undefined : best;
   }
 }

@@ -11,11 +11,15 @@ import { checkAnnouncement, numberIn } from './rule-values.ts';
 interface Course {
   readonly tick: number;
   readonly roundBegan: number;
+  /** Tick at which the clock runs out; 0 is never. */
+  readonly ends: number;
   readonly memory: unknown;
 }
 
 export function createRuleContext(parts: MatchParts, course: Course): RuleContext {
   const { type, seats, teams, creatures, random, events } = parts;
+  const lasting = new Map<string, { began: number; asked: number }>();
+  let lastingSince = 0;
   return {
     get tick() {
       return course.tick;
@@ -23,11 +27,20 @@ export function createRuleContext(parts: MatchParts, course: Course): RuleContex
     get elapsed() {
       return Math.max(0, course.tick - course.roundBegan) / TICK_RATE;
     },
+    get remaining() {
+      return course.ends === 0 ? Infinity : Math.max(0, course.ends - course.tick) / TICK_RATE;
+    },
     get players() {
       return seats.players;
     },
+    get living() {
+      return seats.players.filter((player) => player.alive);
+    },
     get creatures() {
       return seats.creatures;
+    },
+    get fallen() {
+      return seats.players.filter((player) => !player.alive && player.deaths > 0);
     },
     get teams() {
       return teams.list;
@@ -60,11 +73,30 @@ export function createRuleContext(parts: MatchParts, course: Course): RuleContex
       const passed = course.tick - course.roundBegan;
       return passed > 0 && passed % Math.max(1, Math.round(numberIn(seconds, 'ctx.every') * TICK_RATE)) === 0;
     },
+    lasting(name, condition) {
+      if (lastingSince !== course.roundBegan) lasting.clear();
+      lastingSince = course.roundBegan;
+      if (!condition) {
+        lasting.delete(name);
+        return 0;
+      }
+      const known = lasting.get(name);
+      if (known === undefined || known.asked < course.tick - 1) {
+        lasting.set(name, { began: course.tick, asked: course.tick });
+        return 0;
+      }
+      known.asked = course.tick;
+      return (course.tick - known.began) / TICK_RATE;
+    },
     pick: (items) => random.pick(items),
-    within: ({ x, y, radius }) =>
-      seats.players.filter(
-        (player) => (player.x - x) * (player.x - x) + (player.y - y) * (player.y - y) <= radius * radius,
-      ),
+    within: (centre: Point & { readonly radius?: number }, given?: number) => {
+      const radius = given ?? centre.radius ?? 0;
+      return seats.players.filter((player) => {
+        const dx = player.x - centre.x;
+        const dy = player.y - centre.y;
+        return player.alive && dx * dx + dy * dy <= radius * radius;
+      });
+    },
     zonesAt: (point, name) =>
       type.arena.zones.filter((zone) => (name === undefined || zone.name === name) && holds(zone, point)),
     announce: (name, values = {}) => {

@@ -1,7 +1,7 @@
 /** Which team a player is in: the weakest takes whoever comes, and bots make up the numbers. */
 
 import type { RoomType } from '../engine/room-type.ts';
-import type { Team } from '../engine/rules.ts';
+import type { Contestant, Team } from '../engine/rules.ts';
 import { createTeamRow, type World } from '../engine/state.ts';
 import { scoreIn } from './contestant.ts';
 import type { Seat, Seats } from './seats.ts';
@@ -61,8 +61,17 @@ export class Teams {
     seat.contestant.team = best.number;
   }
 
-  /** Makes teams as even as they can be: bots change sides, and if there are none, who came last. */
-  balance(): void {
+  /** Whether one has nobody left while another has two or more. */
+  get deserted(): boolean {
+    return this.list.some((team) => this.#size(team) === 0) && this.list.some((team) => this.#size(team) > 1);
+  }
+
+  /**
+   * Makes teams as even as they can be: bots change sides, and if there are none, who came last.
+   * @returns who did
+   */
+  balance(): Contestant[] {
+    const changed: Contestant[] = [];
     for (let moved = 0; moved < this.#seats.list.length; moved++) {
       let largest = this.list[0];
       let smallest = this.list[0];
@@ -70,11 +79,13 @@ export class Teams {
         if (largest === undefined || this.#size(team) > this.#size(largest)) largest = team;
         if (smallest === undefined || this.#size(team) < this.#size(smallest)) smallest = team;
       }
-      if (largest === undefined || smallest === undefined || this.#size(largest) - this.#size(smallest) < 2) return;
+      if (largest === undefined || smallest === undefined || this.#size(largest) - this.#size(smallest) < 2) break;
       const movable = largest.players.findLast((player) => player.bot) ?? largest.players.at(-1);
-      if (movable === undefined) return;
+      if (movable === undefined) break;
       movable.team = smallest.number;
+      changed.push(movable);
     }
+    return changed;
   }
 
   /** Numbers of the teams with the most players, of which a bot had best leave. */

@@ -1,29 +1,24 @@
 import { twinForts } from '../content/arenas.ts';
+import { runner } from '../content/moves.ts';
 import { rifle, rocket } from '../content/weapons.ts';
-import { Item } from '../engine/parts.ts';
+import { Item, lay, lies } from '../engine/parts.ts';
 import { defineRoomType, t } from '../engine/room-type.ts';
-import type { Contestant, RuleContext } from '../engine/rules.ts';
 
-const TEAMS = ['1', '2'] as const;
+const TEAMS = [1, 2];
 const REACH = 36;
 
 /** Take their flag, and bring it to your base while yours is there. */
 export const captureTheFlag = defineRoomType({
   id: 'capture-the-flag',
-  menu: { title: 'Capture the flag', blurb: 'Bring their flag home. Keep yours.', players: [8, 16], teams: 2 },
+  menu: { title: 'Capture the flag', blurb: 'Fetch their flag while yours is home.', players: [8, 16], teams: 2 },
   arena: twinForts,
   needs: { flag: 'spot per team', base: 'zone per team' },
-  move: {
-    maxSpeed: 330,
-    accel: 2600,
-    friction: 9,
-    dash: { speed: 900, seconds: 0.15, cooldown: 2 },
-  },
+  move: { ...runner, maxSpeed: 330 },
   weapons: { primary: rifle, secondary: rocket },
   respawn: 4,
   // Who carries a flag is known to all, where he is to those alone who see him.
   interest: { radius: 900 },
-  match: { seconds: 480, limit: 3, overtime: 120, fewest: 2 },
+  match: { seconds: 360, limit: 4, overtime: 60, fewest: 2 },
   tuning: {
     carrierSpeed: { value: 0.85, min: 0.4, max: 1.2 },
     returnSeconds: { value: 20, min: 3, max: 60, step: 1 },
@@ -31,77 +26,87 @@ export const captureTheFlag = defineRoomType({
 
   // By team.
   world: { flags: t.map(Item) },
-  memory: () => ({ droppedAt: { '1': 0, '2': 0 } }),
 
   rules: {
     round({ flags }, ctx) {
       for (const team of TEAMS) {
         const flag = new Item();
-        putHome(flag, team, ctx);
-        flags.set(team, flag);
+        lay(flag, ctx.spot('flag', team));
+        flags.set(String(team), flag);
       }
     },
 
     tick({ flags }, ctx) {
       for (const team of TEAMS) {
-        const flag = flags.get(team);
-        if (flag === undefined) continue;
+        const flag = flags.get(String(team));
+        const other = flags.get(String(3 - team));
+        if (!flag || !other) continue;
+        const home = ctx.spot('flag', team);
         const carrier = ctx.player(flag.carrier);
-        if (carrier?.alive) {
-          const own = flags.get(String(carrier.team));
-          const home = ctx.zonesAt(carrier, 'base').some((zone) => zone.team === carrier.team);
-          if (!home || own === undefined || !isHome(own, String(carrier.team), ctx)) continue;
+        if (carrier) {
+          const inBase = ctx.zonesAt(carrier, 'base').some((zone) => zone.team === carrier.team);
+          if (!inBase || !lies(other, ctx.spot('flag', carrier.team))) continue;
           ctx.announce('captured', { name: carrier.name, team });
           ctx.team(carrier.team).score++;
-          carrier.score++;
+          carrier.score += 5;
           carrier.speed = 1;
-          putHome(flag, team, ctx);
+          lay(flag, home);
           continue;
         }
-        if (flag.carrier !== '') {
-          // He fell, or left: it lies where he was.
-          if (carrier) Object.assign(flag, { x: carrier.x, y: carrier.y });
-          if (carrier) carrier.speed = 1;
-          flag.carrier = '';
-          ctx.memory.droppedAt[team] = ctx.tick;
-          ctx.announce('dropped', { team });
-        }
-        const waited = (ctx.tick - ctx.memory.droppedAt[team]) / 60;
-        const near = ctx.within({ x: flag.x, y: flag.y, radius: REACH }).filter((player) => player.alive);
-        const friend = near.some((player) => String(player.team) === team);
-        if (!isHome(flag, team, ctx) && (friend || waited >= ctx.tuning.returnSeconds)) {
-          putHome(flag, team, ctx);
+        const near = ctx.within(flag, REACH);
+        const friend = near.find((player) => player.team === team);
+        const away = !lies(flag, home);
+        const waited = ctx.lasting(`flag ${team} lies about`, away);
+        if (away && (friend || waited >= ctx.tuning.returnSeconds)) {
+          lay(flag, home);
           ctx.announce('returned', { team });
+          if (friend) friend.score += 2;
+        } else if (near[0] && near[0].team !== team) {
+          flag.carrier = near[0].id;
+          near[0].speed = ctx.tuning.carrierSpeed;
+          ctx.announce('taken', { name: near[0].name, team });
         }
-        const thief = near.find((player) => String(player.team) !== team);
-        if (thief) take(flag, thief, ctx);
       }
+    },
+
+    dropped(_flag, player, _world, ctx) {
+      player.speed = 1;
+      ctx.announce('dropped', { team: 3 - player.team });
+    },
+
+    killed(_victim, killer) {
+      if (killer) killer.score++;
     },
   },
 
   bot: {
-    goal({ flags, players }, { id, me, spot }) {
+    goal({ flags }, { id, me, spot, nearest, lot, somewhere }) {
       const own = flags.get(String(me.team));
       const theirs = flags.get(String(3 - me.team));
       if (!own || !theirs) return undefined;
       const home = spot('flag', me.team);
-      if (theirs.carrier === id) return home;
-      if (own.carrier !== '') return players.get(own.carrier) ?? spot('flag', 3 - me.team);
-      if (Math.abs(own.x - home.x) + Math.abs(own.y - home.y) > 1) return own;
-      // Every third stays at home; the others fetch the flag, and go with who has it.
-      if (id.charCodeAt(id.length - 1) % 3 === 0) return undefined;
-      return theirs.carrier === '' ? theirs : (players.get(theirs.carrier) ?? home);
+      const safe = lies(own, home);
+      if (theirs.carrier === id) return safe ? home : somewhere({ x: home.x, y: home.y, radius: 90 }, 3);
+      // Whoever sees the thief goes after him; most of the others cut off his way.
+      if (own.carrier !== '') {
+        const thief = nearest((_other, other) => other === own.carrier);
+        if (thief) return thief;
+        if (theirs.carrier !== '' || lot(20) < 0.6) return spot('flag', 3 - me.team);
+      } else if (!safe && lot(20) < 0.8) return own;
+      if (lot(40) < 0.35) return somewhere({ x: home.x, y: home.y, radius: 240 });
+      if (theirs.carrier === '') return theirs;
+      return nearest((_other, other) => other === theirs.carrier) ?? home;
     },
   },
 
   hud: {
-    scoreLabel: 'flags',
+    scoreLabel: 'points',
     marker: ({ flags, players }) =>
       TEAMS.flatMap((team) => {
-        const flag = flags.get(team);
+        const flag = flags.get(String(team));
         // Of who is out of sight nobody knows more than where he took it.
         const label = flag?.carrier === '' ? 'Flag' : 'Flag, taken';
-        return flag ? [{ at: players.get(flag.carrier) ?? flag, label, team: Number(team) }] : [];
+        return flag ? [{ at: players.get(flag.carrier) ?? flag, label, team }] : [];
       }),
     says: {
       taken: ({ name, team }) => `${name} has the flag of team ${team}`,
@@ -117,19 +122,3 @@ export const captureTheFlag = defineRoomType({
     });
   },
 });
-
-function putHome(flag: Item, team: string, ctx: RuleContext): void {
-  const { x, y } = ctx.spot('flag', Number(team));
-  Object.assign(flag, { x, y, carrier: '' });
-}
-
-function isHome(flag: Item, team: string, ctx: RuleContext): boolean {
-  const { x, y } = ctx.spot('flag', Number(team));
-  return flag.carrier === '' && Math.abs(flag.x - x) + Math.abs(flag.y - y) < 1;
-}
-
-function take(flag: Item, thief: Contestant, ctx: RuleContext): void {
-  flag.carrier = thief.id;
-  thief.speed = ctx.tuning.carrierSpeed ?? 1;
-  ctx.announce('taken', { name: thief.name, team: 3 - thief.team });
-}

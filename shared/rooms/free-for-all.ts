@@ -1,4 +1,5 @@
 import { crossfire } from '../content/arenas.ts';
+import { runner } from '../content/moves.ts';
 import { rifle, rocket } from '../content/weapons.ts';
 import { defineRoomType } from '../engine/room-type.ts';
 
@@ -12,15 +13,10 @@ export const freeForAll = defineRoomType({
     teams: [0, 2],
   },
   arena: crossfire,
-  move: {
-    maxSpeed: 320,
-    accel: 2600,
-    friction: 9,
-    dash: { speed: 900, seconds: 0.15, cooldown: 1.5 },
-  },
+  move: runner,
   weapons: { primary: rifle, secondary: rocket },
   respawn: 2,
-  match: { seconds: 300, limit: 20, overtime: 60 },
+  match: { seconds: 300, limit: 20, teamLimit: 50, overtime: 60 },
 
   rules: {
     killed(_victim, killer, _world, ctx) {

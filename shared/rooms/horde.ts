@@ -1,83 +1,73 @@
 import { bunker } from '../content/arenas.ts';
+import { runner } from '../content/moves.ts';
 import { rifle, rocket } from '../content/weapons.ts';
 import { defineRoomType, t } from '../engine/room-type.ts';
+import type { Avatar } from '../engine/state.ts';
 
 const WAVES_TO_WIN = 8;
-const PAUSE = 6;
+const PAUSE = 8;
 const HELP_REACH = 60;
 const claw = { id: 'claw', kind: 'hitscan', interval: 0.6, damage: 9, range: 44, magazine: 255, reload: 0.1 } as const;
 
 /** All against the horde: eight waves, and who is down gets up when a friend stands by. */
 export const horde = defineRoomType({
   id: 'horde',
-  menu: { title: 'Horde', blurb: 'Together through eight waves.', players: [4, 8], teams: 1 },
+  menu: { title: 'Horde', blurb: 'Eight waves. Help up who is down.', players: [4, 8], teams: 1 },
   arena: bunker,
-  needs: { gate: 'spots' },
-  move: {
-    maxSpeed: 320,
-    accel: 2600,
-    friction: 9,
-    dash: { speed: 900, seconds: 0.15, cooldown: 1.5 },
-  },
+  needs: { gate: 'spots', core: 'spot' },
+  move: runner,
   weapons: { primary: { ...rifle, damage: 16 }, secondary: { ...rocket, ammo: 4 } },
   respawn: 'never',
-  match: { countdown: 3 },
+  match: { lateJoin: 'watch' },
   tuning: {
-    perWave: { value: 4, min: 1, max: 12, step: 1 },
+    perWave: { value: 8, min: 1, max: 20, step: 1 },
+    harder: { value: 0.3, min: 0, max: 2 },
     reviveSeconds: { value: 3, min: 0.5, max: 10, step: 0.5 },
   },
   creatures: {
-    crawler: { health: 45, move: { maxSpeed: 230, radius: 14 }, weapon: claw },
+    crawler: { health: 45, move: { maxSpeed: 270, radius: 14 }, weapon: claw },
     brute: {
-      health: 220,
-      move: { maxSpeed: 150, radius: 26 },
-      weapon: { ...claw, id: 'smash', damage: 24, interval: 1 },
+      health: 240,
+      move: { maxSpeed: 170, radius: 26 },
+      weapon: { ...claw, id: 'smash', damage: 28, range: 56, interval: 1 },
     },
     spitter: {
       health: 60,
       move: { maxSpeed: 180 },
-      weapon: { ...rocket, id: 'spit', magazine: 255, damage: 18, speed: 340, range: 500, interval: 2.2, push: 0 },
+      weapon: { ...rocket, id: 'spit', magazine: 255, damage: 22, speed: 420, range: 500, interval: 1.8, push: 0 },
     },
   },
 
   world: { wave: t.uint8().default(0), left: t.uint16().default(0) },
+  // Percent of the time that it takes to get up.
   player: { helped: t.uint8().default(0) },
-  memory: () => ({ toCome: 0, next: 0 }),
+  memory: () => ({ toCome: 0 }),
 
   rules: {
-    start(world) {
-      world.wave = 0;
-    },
-
     tick(world, ctx) {
       const { memory, tuning } = ctx;
-      if (memory.toCome > 0 && ctx.every(0.4)) {
+      if (memory.toCome > 0 && ctx.every(3 / ctx.players.length)) {
+        // First crawlers, then some that spit, from the fourth wave on brutes.
+        const chance = ctx.random.next();
         const kind =
-          world.wave >= 4 && memory.toCome % 7 === 0
-            ? 'brute'
-            : memory.toCome % 4 === 0 && world.wave > 1
-              ? 'spitter'
-              : 'crawler';
+          chance < (world.wave - 3) * 0.06 ? 'brute' : chance > 1 - (world.wave - 1) * 0.05 ? 'spitter' : 'crawler';
         if (ctx.spawn(kind, ctx.pick(ctx.spots('gate')))) memory.toCome--;
       }
       world.left = memory.toCome + ctx.creatures.length;
-      if (world.left === 0 && memory.next === 0) memory.next = ctx.elapsed + PAUSE;
-      if (memory.next > 0 && ctx.elapsed >= memory.next && world.wave < WAVES_TO_WIN) {
-        memory.next = 0;
+      if (ctx.lasting('quiet', world.left === 0) >= PAUSE && world.wave < WAVES_TO_WIN) {
         world.wave++;
-        memory.toCome = Math.round(tuning.perWave * (1 + world.wave * 0.6) * (0.5 + ctx.players.length / 8));
+        const many = tuning.perWave * (1 + (world.wave - 1) * tuning.harder);
+        memory.toCome = Math.round(many * (0.3 + ctx.players.length * 0.175));
         ctx.announce('wave', { wave: world.wave });
         for (const player of ctx.players) player.revive();
       }
-
-      for (const fallen of ctx.players) {
-        if (fallen.alive) continue;
-        const friend = ctx.within({ x: fallen.x, y: fallen.y, radius: HELP_REACH }).find((player) => player.alive);
-        fallen.helped = friend ? Math.min(255, fallen.helped + 1) : 0;
-        if (friend === undefined || fallen.helped < tuning.reviveSeconds * 60) continue;
-        fallen.helped = 0;
-        friend.score += 2;
-        fallen.revive({ x: fallen.x, y: fallen.y });
+      for (const fallen of ctx.fallen) {
+        const [friend] = ctx.within(fallen, HELP_REACH);
+        const share = ctx.lasting(`help ${fallen.id}`, friend !== undefined) / tuning.reviveSeconds;
+        fallen.helped = Math.min(100, Math.round(share * 100));
+        if (friend === undefined || share < 1) continue;
+        friend.score += 5;
+        fallen.revive(fallen);
       }
     },
 
@@ -89,44 +79,43 @@ export const horde = defineRoomType({
 
     winner(world, ctx) {
       if (world.wave === WAVES_TO_WIN && world.left === 0) return 1;
-      return ctx.players.some((player) => player.alive) ? undefined : '';
+      return ctx.living.length > 0 ? undefined : '';
     },
   },
 
   bot: {
-    goal({ players }, { me }) {
-      // To the nearest friend who is down; else it fights.
-      let best: { x: number; y: number } | undefined;
-      let least = 700;
-      players.forEach((player) => {
-        const apart = Math.abs(player.x - me.x) + Math.abs(player.y - me.y);
-        if (player.kind !== 0 || player.health > 0 || apart >= least) return;
-        least = apart;
-        best = player;
-      });
-      return best;
+    goal(_world, { nearest, somewhere, spot }) {
+      const down = nearest(isDown, 900);
+      if (down) return down;
+      // What comes close is fought; else they stay together.
+      if (nearest(({ kind, health }) => kind > 0 && health > 0, 380)) return undefined;
+      const { x, y } = spot('core');
+      return somewhere({ x, y, radius: 220 });
     },
   },
 
   hud: {
     scoreLabel: 'points',
     marker: ({ players, roster }) =>
-      [...players].flatMap(([id, player]) =>
-        player.kind === 0 && player.health === 0 ? [{ at: player, label: `Help ${roster.get(id)?.name ?? ''}` }] : [],
+      [...players].flatMap(([id, at]) =>
+        isDown(at) ? [{ at, label: `Help ${roster.get(id)?.name ?? ''}`, team: 1 }] : [],
       ),
     status: ({ wave, left }) =>
       wave === 0 || left === 0 ? 'Get ready' : `Wave ${wave} of ${WAVES_TO_WIN}: ${left} left`,
-    says: { wave: ({ wave }) => `Wave ${wave}` },
+    says: { wave: ({ wave }) => (wave === WAVES_TO_WIN ? 'The last wave' : `Wave ${wave}`) },
   },
 
   draw({ players }, pen) {
-    players.forEach((player, id) => {
-      if (player.kind !== 0 || player.health > 0) return;
-      pen.ring(
-        { x: player.x, y: player.y, radius: HELP_REACH },
-        { team: 1, label: player.helped > 0 ? 'Getting up' : 'Down' },
-      );
+    players.forEach((at, id) => {
+      if (!isDown(at)) return;
+      const label = at.helped > 0 ? `Getting up: ${at.helped} %` : 'Down';
+      pen.ring({ x: at.x, y: at.y, radius: HELP_REACH }, { team: 1, label });
       pen.badge(id, 'heart');
     });
   },
 });
+
+/** Who came during a wave is not down: he waits for the next. */
+function isDown({ kind, health, lives }: Avatar): boolean {
+  return kind === 0 && health === 0 && lives > 0;
+}

@@ -1,9 +1,9 @@
 import { ward } from '../content/arenas.ts';
+import { runner } from '../content/moves.ts';
 import { rifle } from '../content/weapons.ts';
 import { defineRoomType, t } from '../engine/room-type.ts';
 import type { Contestant } from '../engine/rules.ts';
 
-const SECONDS = 150;
 /** Seconds for which nobody, himself included, knows who is ill. */
 const SECRET = 10;
 const HEALTHY = 1;
@@ -12,18 +12,13 @@ const ILL = 2;
 /** Somebody is ill, and touches. Who is healthy when the clock runs out has won. */
 export const infection = defineRoomType({
   id: 'infection',
-  menu: { title: 'Infection', blurb: 'Somebody is ill. Keep your distance.', players: [8, 20] },
+  menu: { title: 'Infection', blurb: 'One of you is ill. Do not be touched.', players: [8, 20] },
   arena: ward,
-  move: {
-    maxSpeed: 300,
-    accel: 2600,
-    friction: 9,
-    dash: { speed: 800, seconds: 0.12, cooldown: 2.5 },
-  },
+  move: { ...runner, maxSpeed: 300, dash: { speed: 800, seconds: 0.12, cooldown: 2.5 } },
   weapons: { primary: { ...rifle, damage: 10 } },
   respawn: 3,
   shield: 0.5,
-  match: { seconds: SECONDS, fewest: 3 },
+  match: { seconds: 130, fewest: 3 },
   tuning: {
     illSpeed: { value: 0.92, min: 0.5, max: 1.6 },
     illSize: { value: 1.25, min: 0.6, max: 2 },
@@ -35,30 +30,28 @@ export const infection = defineRoomType({
   memory: () => ({ zero: '' }),
 
   rules: {
-    round(world, ctx) {
-      world.known = false;
-      for (const player of ctx.players) heal(player);
+    round(_world, ctx) {
+      for (const player of ctx.players) player.team = HEALTHY;
     },
 
     tick(world, ctx) {
-      const { memory } = ctx;
-      if (memory.zero === '' || !ctx.player(memory.zero)) memory.zero = ctx.pick(ctx.players).id;
-      if (ctx.elapsed >= SECRET && !ctx.players.some(isIll)) {
-        const zero = ctx.player(memory.zero);
-        if (zero) infect(zero, ctx.tuning);
+      const { memory, tuning } = ctx;
+      if (!ctx.player(memory.zero)) memory.zero = ctx.pick(ctx.players).id;
+      const zero = ctx.player(memory.zero);
+      if (zero && ctx.elapsed >= SECRET && !ctx.players.some(isIll)) {
+        infect(zero, tuning);
         // A moment for the others to see who it is.
-        zero?.freeze(2);
-        ctx.announce(world.known ? 'another' : 'outbreak', { name: zero?.name ?? '' });
+        zero.freeze(2);
+        ctx.announce(world.known ? 'another' : 'outbreak', { name: zero.name });
         world.known = true;
       }
-      for (const ill of ctx.players) {
-        if (!isIll(ill) || !ill.alive) continue;
-        const reach = 16 + 16 * ill.size + ctx.tuning.touch;
-        for (const near of ctx.within({ x: ill.x, y: ill.y, radius: reach })) {
-          if (isIll(near) || !near.alive) continue;
-          infect(near, ctx.tuning);
+      for (const ill of ctx.living) {
+        if (!isIll(ill)) continue;
+        for (const near of ctx.within(ill, 16 + 16 * ill.size + tuning.touch)) {
+          if (isIll(near)) continue;
+          infect(near, tuning);
           near.freeze(1.5);
-          ill.score += 5;
+          ill.score += 20;
           ctx.announce('caught', { name: near.name });
         }
       }
@@ -67,37 +60,35 @@ export const infection = defineRoomType({
     },
 
     killed(victim, killer) {
-      if (killer && isIll(victim)) killer.score++;
+      if (killer && isIll(victim)) killer.score += 2;
     },
 
     joined(player, world, ctx) {
-      heal(player);
       if (world.known) infect(player, ctx.tuning);
+      else player.team = HEALTHY;
     },
 
     winner(world, ctx) {
       if (world.known && ctx.players.every(isIll)) return ILL;
-      return ctx.elapsed >= SECONDS ? HEALTHY : undefined;
+      return ctx.remaining === 0 ? HEALTHY : undefined;
     },
   },
 
   bot: {
-    goal({ players }, { me }) {
+    goal(_world, { me, nearest, somewhere }) {
       // The ill go for the nearest healthy one; the healthy go away from the nearest ill one.
-      let near: { x: number; y: number } | undefined;
-      let least = me.team === ILL ? Infinity : 330;
-      players.forEach((player) => {
-        const apart = Math.abs(player.x - me.x) + Math.abs(player.y - me.y);
-        if (player.team === me.team || player.health === 0 || apart >= least) return;
-        least = apart;
-        near = player;
-      });
+      const near = nearest((other) => other.health > 0 && other.team !== me.team, me.team === ILL ? Infinity : 330);
       if (near === undefined || me.team === ILL) return near;
-      return { x: Math.max(40, 2 * me.x - near.x), y: Math.max(40, 2 * me.y - near.y) };
+      return somewhere({ x: 2 * me.x - near.x, y: 2 * me.y - near.y, radius: 160 }, 2);
+    },
+    press(_world, { me, nearest, tick }) {
+      if (me.team !== ILL || tick % 6 > 1) return undefined;
+      return nearest((other) => other.health > 0 && other.team === HEALTHY, 150) && 'dash';
     },
   },
 
   hud: {
+    scoreLabel: 'points',
     teamNames: ['Healthy', 'Ill'],
     status: ({ known, healthy }) => (known ? `${healthy} still healthy` : 'One of you is ill'),
     says: {
@@ -109,17 +100,13 @@ export const infection = defineRoomType({
 
   draw({ players }, pen) {
     players.forEach((player, id) => {
-      if (player.team === ILL) pen.badge(id, 'bug');
+      if (player.team === ILL && player.health > 0) pen.badge(id, 'bug');
     });
   },
 });
 
 function isIll(player: Contestant): boolean {
   return player.team === ILL;
-}
-
-function heal(player: Contestant): void {
-  Object.assign(player, { team: HEALTHY, speed: 1, size: 1, armed: true });
 }
 
 function infect(player: Contestant, { illSpeed, illSize }: { illSpeed: number; illSize: number }): void {

@@ -1,4 +1,5 @@
 import { crossroads } from '../content/arenas.ts';
+import { runner } from '../content/moves.ts';
 import { rifle, rocket } from '../content/weapons.ts';
 import { Circle } from '../engine/parts.ts';
 import { defineRoomType, t } from '../engine/room-type.ts';
@@ -9,24 +10,19 @@ export const kingOfTheHill = defineRoomType({
   menu: {
     title: 'King of the hill',
     blurb: 'Hold the ring. It will not stay put.',
-    players: [6, 16],
-    teams: [0, 2],
+    players: [8, 16],
+    teams: [2, 0],
   },
   arena: crossroads,
   needs: { hill: 'spots' },
-  move: {
-    maxSpeed: 320,
-    accel: 2600,
-    friction: 9,
-    dash: { speed: 900, seconds: 0.15, cooldown: 1.5 },
-  },
+  move: runner,
   weapons: { primary: rifle, secondary: rocket },
-  respawn: 2,
+  respawn: 3,
   interest: { radius: 1400 },
-  match: { seconds: 300, limit: 25, overtime: 60 },
+  match: { seconds: 300, limit: 15, teamLimit: 60, overtime: 60 },
   tuning: {
     hillMoves: { value: 30, min: 5, max: 120, step: 1 },
-    hillRadius: { value: 140, min: 60, max: 400, step: 5 },
+    hillRadius: { value: 110, min: 60, max: 400, step: 5 },
   },
 
   // Who holds it: session id, team number, `both` where it is contested, or nobody.
@@ -34,8 +30,8 @@ export const kingOfTheHill = defineRoomType({
 
   rules: {
     round(world, ctx) {
-      world.hill.assign(ctx.pick(ctx.spots('hill')));
-      world.holder = '';
+      const { x, y } = ctx.pick(ctx.spots('hill'));
+      Object.assign(world.hill, { x, y });
     },
 
     tick(world, ctx) {
@@ -48,7 +44,7 @@ export const kingOfTheHill = defineRoomType({
         ctx.announce('moved');
       }
 
-      const inside = ctx.within(hill).filter((player) => player.alive);
+      const inside = ctx.within(hill);
       const sides = new Set(inside.map((player) => (ctx.teams.length > 0 ? String(player.team) : player.id)));
       world.holder = sides.size > 1 ? 'both' : ([...sides][0] ?? '');
       if (sides.size !== 1 || !ctx.every(1)) return;
@@ -58,16 +54,7 @@ export const kingOfTheHill = defineRoomType({
   },
 
   bot: {
-    goal({ hill }, { me, id }) {
-      // Not all on one point: each has its own place in the ring.
-      const angle = [...id].reduce((sum, letter) => sum + letter.charCodeAt(0) * 7, me.lives) % 16;
-      const side = angle % 4;
-      const far = (hill.radius * (0.3 + (angle >> 2) * 0.15)) | 0;
-      return {
-        x: hill.x + (side === 0 ? far : side === 1 ? -far : 0),
-        y: hill.y + (side === 2 ? far : side === 3 ? -far : 0),
-      };
-    },
+    goal: ({ hill }, { somewhere }) => somewhere({ x: hill.x, y: hill.y, radius: hill.radius * 0.8 }, 3),
   },
 
   hud: {

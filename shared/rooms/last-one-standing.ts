@@ -1,4 +1,5 @@
 import { island } from '../content/arenas.ts';
+import { runner } from '../content/moves.ts';
 import { rifle, rocket } from '../content/weapons.ts';
 import { Circle } from '../engine/parts.ts';
 import { defineRoomType, t } from '../engine/room-type.ts';
@@ -7,24 +8,19 @@ import { defineRoomType, t } from '../engine/room-type.ts';
 const QUIET = 15;
 const SMALLEST = 60;
 
-/** One life, and a ring that closes. Who is left wins the round; two rounds win. */
+/** One life, and a ring that closes. Who is left wins the round; who wins two, or most of six, the match. */
 export const lastOneStanding = defineRoomType({
   id: 'last-one-standing',
   menu: { title: 'Last one standing', blurb: 'One life. The ring closes.', players: [10, 24] },
   arena: island,
   needs: { centre: 'spots' },
-  move: {
-    maxSpeed: 320,
-    accel: 2600,
-    friction: 9,
-    dash: { speed: 900, seconds: 0.15, cooldown: 1.5 },
-  },
+  move: runner,
   weapons: { primary: rifle, secondary: rocket },
   respawn: 'never',
   interest: { radius: 1000 },
   match: { rounds: 2, fewest: 2, lateJoin: 'watch' },
   tuning: {
-    closingSeconds: { value: 75, min: 15, max: 300, step: 5 },
+    closingSeconds: { value: 55, min: 15, max: 300, step: 5 },
     burnPerSecond: { value: 8, min: 1, max: 50, step: 1 },
   },
 
@@ -40,16 +36,15 @@ export const lastOneStanding = defineRoomType({
       const { ring } = world;
       const closed = Math.min(1, Math.max(0, (ctx.elapsed - QUIET) / ctx.tuning.closingSeconds));
       ring.radius = Math.round(SMALLEST + (widest(ctx.arena) - SMALLEST) * (1 - closed));
-      if (ctx.every(QUIET) && ctx.elapsed === QUIET) ctx.announce('closing');
+      if (ctx.elapsed === QUIET) ctx.announce('closing');
       if (ctx.every(0.5)) {
         const inside = new Set(ctx.within(ring));
         // Nobody waits in the middle for ever: closed for good, it burns there, too.
         const everywhere = ctx.elapsed > QUIET + ctx.tuning.closingSeconds + 15;
-        for (const player of ctx.players)
-          if (player.alive && (everywhere || !inside.has(player)))
-            player.harm(ctx.tuning.burnPerSecond / 2, undefined, 'ring');
+        for (const player of ctx.living)
+          if (everywhere || !inside.has(player)) player.harm(ctx.tuning.burnPerSecond / 2, undefined, 'ring');
       }
-      world.left = ctx.players.filter((player) => player.alive).length;
+      world.left = ctx.living.length;
     },
 
     killed(_victim, killer) {
@@ -57,16 +52,13 @@ export const lastOneStanding = defineRoomType({
     },
 
     winner(_world, ctx) {
-      const alive = ctx.players.filter((player) => player.alive);
-      return alive.length > 1 ? undefined : (alive[0]?.id ?? '');
+      const [first, second] = ctx.living;
+      return second === undefined ? (first?.id ?? '') : undefined;
     },
   },
 
   bot: {
-    goal({ ring }, { me }) {
-      const far = (me.x - ring.x) ** 2 + (me.y - ring.y) ** 2 > (ring.radius * 0.8) ** 2;
-      return far ? ring : undefined;
-    },
+    goal: ({ ring }, { somewhere }) => somewhere({ x: ring.x, y: ring.y, radius: ring.radius * 0.7 }),
   },
 
   hud: {

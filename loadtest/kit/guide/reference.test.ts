@@ -33,7 +33,7 @@ function members(source: string, name: string, prefix = ''): string[] {
 function keysOfRoomType(): string[] {
   const inner: Record<string, string[]> = {
     menu: members(roomType, 'MenuSpec', 'menu.'),
-    move: members(roomType, 'MoveKeys', 'move.'),
+    move: ['move', ...members(roomType, 'MoveKeys', 'move.')],
     match: members(roomType, 'MatchSpec', 'match.'),
     weapons: ['weapons.primary', 'weapons.secondary'],
   };
@@ -51,7 +51,9 @@ const SAME: readonly [table: string, expected: () => string[]][] = [
   ['Rule', () => members(rules, 'Rules')],
   ['`ctx`', () => [...members(rules, 'RuleContext'), ...members(rules, 'Places')]],
   ['A player, or creature', () => members(rules, 'Contestant')],
-  ['`local`', () => [...members(local, 'Local'), ...members(rules, 'Places'), 'random']],
+  ['`local`', () => [...members(local, 'Local'), ...members(rules, 'Places')]],
+  // Its avatar is told with the others' `me`.
+  ["A bot's `local`", () => members(local, 'BotLocal').filter((name) => name !== 'me')],
   ['`pen`', () => members(read('engine/pen.ts'), 'Pen')],
   ['`step` is handed', () => members(tick, 'StepParts')],
 ];
