@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { openField } from '../content/tiled.ts';
+import { rifle, rocket } from '../content/weapons.ts';
 import { neutralInput, TICK_RATE } from '../engine/input.ts';
 import type { RoomType } from '../engine/room-type.ts';
 import { plainType } from '../game/rehearsal.ts';
@@ -112,6 +113,15 @@ describe('a brain', () => {
       nearest = Math.min(nearest, far(me, { x: 600, y: 600 }));
     }
     assert.ok(nearest < 40, `${nearest} units`);
+  });
+
+  it('goes for rockets that it has a weapon for, and leaves them to others when it has none', () => {
+    const rockets = { kind: 'rockets', x: 500, y: 560, there: true } as never;
+    const parts = { from: { x: 500, y: 500 }, goal: { x: 1500, y: 500 }, pickups: [rockets], seconds: 5 };
+    const unable = walk(open, parts);
+    assert.ok(far(unable.me, parts.goal) < 40, `${far(unable.me, parts.goal)} units away from its goal`);
+    const able = walk(plainType({ weapons: { primary: rifle, secondary: rocket } }), parts);
+    assert.ok(far(able.me, { x: 500, y: 560 }) < 40, `${far(able.me, { x: 500, y: 560 })} units away from the rockets`);
   });
 
   it('of a creature leaves pick-ups alone, which it cannot take, and goes for who is nearest', () => {

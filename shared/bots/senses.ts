@@ -77,10 +77,12 @@ export function feelCrowd({ me, others }: BotView, radius: number, out: { x: num
 export function needed(type: RoomType, view: BotView, within: number): Point | undefined {
   const { me } = view;
   const hurt = me.health < type.health * 0.5;
+  // What one has no weapon for cannot be taken: one would stand there for good.
+  const empty = type.environment.secondary !== undefined && view.ammo === 0;
   let best: Point | undefined;
   let bestApart = within;
   for (const pickup of view.pickups) {
-    if (!pickup.there || !(pickup.kind === 'health' ? hurt : view.ammo === 0)) continue;
+    if (!pickup.there || !(pickup.kind === 'health' ? hurt : empty)) continue;
     const apart = distance(me, pickup);
     if (apart >= bestApart) continue;
     best = pickup;
