@@ -1,7 +1,8 @@
 /** What is asked of an arena as a whole: room to stand, a way to everywhere, starts for each team, an order. */
 
-import type { Arena, PickupSpot, Point, Rect, Spawn, Spot, Zone } from '../sim/arena.ts';
+import type { Arena, PickupSpot, Point, Spawn, Spot, Zone } from '../sim/arena.ts';
 import { AVATAR_RADIUS } from '../sim/movement.ts';
+import { middleOf } from '../sim/points.ts';
 import type { Problems } from './arena-problems.ts';
 import { findReach } from './reach.ts';
 
@@ -104,8 +105,4 @@ export function checkOrders(places: readonly Placed<Zone | Spot>[], problems: Pr
       orders.set(place.order, at);
     }
   }
-}
-
-function middleOf({ x, y, width, height }: Rect): Point {
-  return { x: x + width / 2, y: y + height / 2 };
 }

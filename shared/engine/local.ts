@@ -1,6 +1,6 @@
 /** What a room type's `bot`, `hud` and `draw` see: the state as one player is sent it, and who he is. */
 
-import { type Arena, isFree, type Point, type Spot, type Zone } from '../sim/arena.ts';
+import { type Arena, isFree, type Place, type Point, type Spot, type Zone } from '../sim/arena.ts';
 import { ContentError } from './errors.ts';
 import { type ButtonName, TICK_RATE } from './input.ts';
 import type { Pen } from './pen.ts';
@@ -38,14 +38,14 @@ export interface BotSpec<W extends Fields, A extends Fields, T extends TuningSpe
    * Where a bot wants to be, asked a few times a second; default: pick-ups that it needs, then the nearest enemy, then
    * anywhere.
    */
-  goal?(world: WorldWith<W, A>, local: BotLocal<A, T>): Point | undefined;
+  goal?(world: WorldWith<W, A>, local: BotLocal<A, T>): Place | undefined;
   /** A button to press this tick, besides shooting. */
   press?(world: WorldWith<W, A>, local: BotLocal<A, T>): ButtonName | undefined;
 }
 
 /** A place of interest: on the minimap, and an arrow at the screen's edge towards it. */
 export interface Marker {
-  readonly at: Point;
+  readonly at: Place;
   readonly label: string;
   readonly team?: number | undefined;
 }
@@ -175,13 +175,13 @@ export function placesOf(arena: Arena, file: string): Places {
 }
 
 /** @throws ContentError for a name that the arena does not have */
-function lookUp<Place extends { readonly name: string; readonly team: number | undefined }>(
-  places: readonly Place[],
+function lookUp<Named extends { readonly name: string; readonly team: number | undefined }>(
+  places: readonly Named[],
   what: string,
   arena: Arena,
   file: string,
-): (name: string, team?: number) => readonly Place[] {
-  const found = new Map<string, readonly Place[]>();
+): (name: string, team?: number) => readonly Named[] {
+  const found = new Map<string, readonly Named[]>();
   for (const { name } of places) {
     const named = places.filter((place) => place.name === name);
     found.set(name, named);

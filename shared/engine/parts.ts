@@ -1,7 +1,7 @@
 /** Parts that a room type's world is made of: what lies, moves or is carried about in it. */
 
 import { type SchemaType, schema, t } from '@colyseus/schema';
-import type { Point } from '../sim/arena.ts';
+import type { Place } from '../sim/arena.ts';
 import { POSITION, VELOCITY } from '../sim/quantise.ts';
 
 const position = () => t.quantized({ min: POSITION.min, max: POSITION.max, bits: POSITION.bits }).default(0);
@@ -26,12 +26,12 @@ export const Item = schema({ x: position(), y: position(), carrier: t.string().d
 export type Item = SchemaType<typeof Item>;
 
 /** Puts an item somewhere, out of the hands of whoever carries it. */
-export function lay(item: Item, { x, y }: Point): void {
+export function lay(item: Item, { x, y }: Place): void {
   Object.assign(item, { x, y, carrier: '' });
 }
 
 /** Whether an item lies at a point, carried by nobody. */
-export function lies(item: Item, { x, y }: Point): boolean {
+export function lies(item: Item, { x, y }: Place): boolean {
   // The wire has sixteenths of a unit.
   return item.carrier === '' && Math.abs(item.x - x) + Math.abs(item.y - y) < 1;
 }

@@ -1,6 +1,6 @@
 /** What a room type draws with: its `draw` is called each frame, and says what is to be seen, not how. */
 
-import type { Point } from '../sim/arena.ts';
+import type { Place, Point } from '../sim/arena.ts';
 
 /** Signs that can be put over an avatar. */
 export const BADGES = ['skull', 'heart', 'shield', 'star', 'bug', 'eye'] as const;
@@ -13,7 +13,7 @@ export interface Ink {
   readonly label?: string | undefined;
 }
 
-interface Round extends Point {
+interface Round extends Place {
   readonly radius: number;
 }
 

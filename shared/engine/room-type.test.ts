@@ -1,9 +1,11 @@
 /** Tests of room-type.ts: what a room type gets of what its designer wrote, and of what he left out. */
 
 import assert from 'node:assert/strict';
-import { crossfire, field } from '../content/arenas.ts';
+import { circuit, crossfire, field } from '../content/arenas.ts';
 import { rifle, rocket } from '../content/weapons.ts';
 import { roomTypes } from '../rooms/index.ts';
+import { middleOf } from '../sim/points.ts';
+import { Item, lay } from './parts.ts';
 import { defineRoomType, findRoomType, type RoomType, t } from './room-type.ts';
 
 const GOOD = {
@@ -112,5 +114,39 @@ describe('the types of a room type', () => {
       },
     });
     assert.equal(type.id, 'typed');
+  });
+
+  it('takes no zone for a point: its x and y are a corner', () => {
+    const type = defineRoomType({
+      id: 'zoned',
+      menu: { title: 'Zoned', blurb: 'For tests.', players: [1, 2] },
+      arena: circuit,
+      move: { maxSpeed: 300, accel: 2600, friction: 9 },
+      world: { baton: t.ref(Item) },
+      rules: {
+        tick({ baton }, ctx) {
+          const [gate] = ctx.zones('checkpoint');
+          if (gate === undefined) return;
+          // @ts-expect-error it would lie in the corner
+          lay(baton, gate);
+          // @ts-expect-error it would be a circle about the corner
+          ctx.within(gate, 60);
+          for (const player of ctx.players) {
+            // @ts-expect-error he would stand in the corner
+            player.place(gate);
+            player.place(middleOf(gate));
+          }
+        },
+      },
+      bot: {
+        // @ts-expect-error they would gather in the corner
+        goal: (_world, local) => local.zones('checkpoint')[0],
+      },
+      hud: {
+        // @ts-expect-error it would point at the corner
+        marker: (_world, local) => local.zones('checkpoint').map((at) => ({ at, label: 'Next' })),
+      },
+    });
+    assert.equal(type.id, 'zoned');
   });
 });

@@ -1,6 +1,6 @@
 /** What a designer writes: `defineRoomType`, and the room type that server, client and bots read. */
 
-import type { Arena, Point } from '../sim/arena.ts';
+import type { Arena, Place } from '../sim/arena.ts';
 import type { WeaponSpec } from '../sim/weapon.ts';
 import { derive } from './derive.ts';
 import { ContentError } from './errors.ts';
@@ -97,7 +97,7 @@ export interface CreatureSpec {
   /** Team that it belongs to; default 2. */
   readonly team?: number;
   /** Where it wants to be; default: at the nearest enemy. */
-  goal?(world: World, local: BotLocal): Point | undefined;
+  goal?(world: World, local: BotLocal): Place | undefined;
 }
 
 /** What each arena must have, for each name. */
@@ -158,7 +158,7 @@ export interface Kind {
   readonly health: number;
   /** Team of a creature. */
   readonly team: number;
-  goal?(world: World, local: BotLocal): Point | undefined;
+  goal?(world: World, local: BotLocal): Place | undefined;
 }
 
 /**
@@ -203,7 +203,7 @@ export interface RoomType {
     winner?(world: World, ctx: RuleContext): string | number | undefined;
   };
   readonly bot: {
-    goal?(world: World, local: BotLocal): Point | undefined;
+    goal?(world: World, local: BotLocal): Place | undefined;
     press?(world: World, local: BotLocal): ButtonName | undefined;
   };
   readonly hud: {

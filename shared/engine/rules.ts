@@ -1,6 +1,6 @@
 /** What a room type's rules see and may do: players, teams, places and the course of a match. */
 
-import type { Arena, Point, Spot, Zone } from '../sim/arena.ts';
+import type { Arena, Place, Spot, Zone } from '../sim/arena.ts';
 import type { Item } from './parts.ts';
 import type { Random } from './random.ts';
 import type { AvatarWith, Fields, WorldWith } from './state.ts';
@@ -32,12 +32,12 @@ export type Contestant<A extends Fields = Fields> = {
   /** It can do nothing for so many seconds, 4 at most. */
   freeze(seconds: number): void;
   /** Puts it somewhere else, standing. */
-  place(at: Point): void;
+  place(at: Place): void;
   /** Takes health; the rest is as if `by` had shot it. Nothing happens to who is dead or shielded. */
   harm(amount: number, by?: Contestant<A>, cause?: string): void;
   heal(amount: number): void;
   /** A new life for who is dead, where a life would begin or at a point. */
-  revive(at?: Point): void;
+  revive(at?: Place): void;
 } & Omit<AvatarWith<A>, keyof AvatarWith<Record<never, never>>>;
 
 /** A team as rules see it. */
@@ -48,7 +48,7 @@ export interface Team<A extends Fields = Fields> {
 }
 
 /** A round area, or anything that has its shape. */
-interface Round extends Point {
+interface Round extends Place {
   readonly radius: number;
 }
 
@@ -106,15 +106,15 @@ export interface RuleContext<
   pick<I>(items: readonly I[]): I;
   /** Living players whose centre is in a circle. */
   within(circle: Round): Contestant<A>[];
-  within(centre: Point, radius: number): Contestant<A>[];
+  within(centre: Place, radius: number): Contestant<A>[];
   /** The arena's zones at a point, all of them or those of a name. */
-  zonesAt(point: Point, name?: string): Zone[];
+  zonesAt(point: Place, name?: string): Zone[];
   /** Shown to everybody, in the words of `hud.says`. */
   announce(name: Said, values?: Record<string, string | number>): void;
   /** Everybody is placed as at the start of a round, frozen for so many seconds; score and clock go on. */
   restart(seconds: number): void;
   /** A creature of a kind; undefined when there are as many as may be. */
-  spawn(kind: Kinds, at: Point): Contestant<A> | undefined;
+  spawn(kind: Kinds, at: Place): Contestant<A> | undefined;
   /** Takes a creature away. */
   remove(creature: Contestant<A>): void;
 }

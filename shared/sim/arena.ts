@@ -11,6 +11,11 @@ export interface Rect extends Point {
   readonly height: number;
 }
 
+/** What takes a place takes no zone for one: its bots would gather in a corner. The compiler says so in these words. */
+export interface Place extends Point {
+  readonly width?: "a zone's x and y are its corner: give middleOf(zone), from sim/points.ts" | undefined;
+}
+
 export interface Spawn extends Point {
   /** Team that may start here; undefined is everybody. */
   readonly team: number | undefined;
