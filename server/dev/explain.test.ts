@@ -23,6 +23,14 @@ describe('an error in a file', () => {
     assert.equal(explain(shown, ROOT), 'Unexpected token\nshared/rooms/x.ts:3:9');
   });
 
+  it('of a port that is taken says what to set', () => {
+    const error = Object.assign(new Error('listen EADDRINUSE: address already in use 127.0.0.1:2567'), {
+      code: 'EADDRINUSE',
+      port: 2567,
+    });
+    assert.equal(explain(error, ROOT), 'Port 2567 is in use. Stop what uses it, or set PORT to another.');
+  });
+
   it('of a rule says in which line, not in which line of a library', () => {
     const error = new TypeError('x is not a function');
     error.stack = `TypeError: x is not a function\n    at f (${ROOT}node_modules/a/b.js:1:1)\n    at tick (${ROOT}shared/rooms/x.ts:7:5)\n    at step (${ROOT}shared/game/game.ts:9:1)`;

@@ -6,6 +6,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findByFile } from './find.ts';
+import { styleOf } from './tools.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 
@@ -56,6 +57,18 @@ describe('a room type by its file', () => {
     const { type, listed, name, problem } = await findByFile(root, 'stray');
     assert.deepEqual([type?.id, listed, name, problem], ['stray', false, 'stray', undefined]);
     assert.equal((await findByFile(root, 'wander')).listed, true);
+  });
+
+  it('is held to the style of the house with its test, as the whole project is', () => {
+    // The copy is no repository.
+    const { vcs: _, ...config } = JSON.parse(readFileSync(join(ROOT, '.biome.json'), 'utf8'));
+    writeFileSync(join(root, '.biome.json'), JSON.stringify(config));
+    write('stray', (source) => source);
+    const files = ['shared/rooms/stray.ts', 'shared/rooms/stray.test.ts'];
+    writeFileSync(join(root, 'shared/rooms/stray.test.ts'), '/** Tests. */\n\nexport const one = 1;\n');
+    assert.equal(styleOf(root, files), '');
+    writeFileSync(join(root, 'shared/rooms/stray.test.ts'), '/** Tests. */\n\nexport const one=1\n');
+    assert.throws(() => styleOf(root, files), /stray\.test\.ts[\s\S]*npm run format/);
   });
 
   const PROBLEMS: readonly [what: string, change: (source: string) => string, problem: RegExp][] = [

@@ -64,14 +64,17 @@ async function checkRoom(found: Found): Promise<number> {
   await tally.run('it can be read', expect(problem));
   const missing = `add "import { ${name} } from './${id}.ts';" and ${name} to the list in shared/rooms/index.ts, or nobody can choose it`;
   await tally.run('it is listed', expect(listed ? undefined : missing));
-  await tally.run('its types are right', () => typeErrorsIn(ROOT, file));
-  await tally.run('its style is right', () => styleOf(ROOT, file));
+  const test = file.replace(/\.ts$/, '.test.ts');
+  const tested = existsSync(join(ROOT, test));
+  // What `npm run check` would refuse later.
+  const files = tested ? [file, test] : [file];
+  await tally.run('its types are right', () => typeErrorsIn(ROOT, files));
+  await tally.run('its style is right', () => styleOf(ROOT, files));
   for (const check of type === undefined ? [] : checksOf(type, source)) {
     if (check.skipped === undefined) await tally.run(check.name, check.run);
     else tell('skipped', check.name, check.skipped);
   }
-  const test = file.replace(/\.ts$/, '.test.ts');
-  if (!existsSync(join(ROOT, test))) tell('skipped', 'its own tests pass', `there is no ${test}`);
+  if (!tested) tell('skipped', 'its own tests pass', `there is no ${test}`);
   else if (type === undefined) tell('skipped', 'its own tests pass', 'it cannot be read');
   else await tally.run('its own tests pass', () => testsOf(ROOT, test));
   const { passed, failed } = tally;

@@ -3,9 +3,9 @@
 import { spawnSync } from 'node:child_process';
 import { delimiter, join } from 'node:path';
 
-/** @throws Error with what formatter and linter say of a file */
-export function styleOf(root: string, file: string): string {
-  const { output, status } = outputOf(root, 'biome', ['check', '--error-on-warnings', file]);
+/** @throws Error with what formatter and linter say of some files */
+export function styleOf(root: string, files: readonly string[]): string {
+  const { output, status } = outputOf(root, 'biome', ['check', '--error-on-warnings', ...files]);
   if (status === 0) return '';
   const [said = ''] = output.trim().split(/^Checked /m);
   throw new Error(`${said.trim()}\nnpm run format mends what is layout alone.`);
@@ -19,12 +19,12 @@ export function testsOf(root: string, file: string): string {
   throw new Error(lines.join('\n').trim());
 }
 
-/** @throws Error with the compiler's complaints about one file; what it says of others is counted alone */
-export function typeErrorsIn(root: string, file: string): string {
+/** @throws Error with the compiler's complaints about some files; what it says of others is counted alone */
+export function typeErrorsIn(root: string, files: readonly string[]): string {
   const { output, status } = outputOf(root, 'tsc', ['-b', '--pretty', 'false']);
   if (status === 0) return '';
   const lines = output.split('\n').filter((line) => line.includes('error TS'));
-  const own = lines.filter((line) => line.startsWith(`${file}(`));
+  const own = lines.filter((line) => files.some((file) => line.startsWith(`${file}(`)));
   if (own.length > 0) throw new Error(own.join('\n'));
   return `${lines.length} errors in other files: npm run check`;
 }

@@ -27,10 +27,11 @@ function run(argv: readonly string[]): string {
   if (more !== undefined) throw new UsageError(`A name is one word: did you mean ${words.join('-').toLowerCase()}?`);
   const { file, test, title } = makeRoomType(join(import.meta.dirname, '..', '..', '..'), id, given.from);
   const check = `npm run check-room -- ${id}`;
-  const width = Math.max(file.length, check.length);
+  const width = Math.max(test.length, check.length);
   const steps = [
     ['npm run dev', 'play it, and leave it open: it follows each time you save'],
     [file, 'change it; shared/ROOM-TYPES.md has every key'],
+    [test, 'its tests, which follow its rules'],
     [check, 'is it sound?'],
   ] as const;
   const lines = steps.map(([what, why], index) => `  ${index + 1}  ${what.padEnd(width)}  ${why}\n`);
