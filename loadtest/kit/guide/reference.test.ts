@@ -5,6 +5,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as parts from '../../../shared/engine/parts.ts';
 import { BADGES } from '../../../shared/engine/pen.ts';
+import { createRosterEntry, createTeamRow, RESERVED_AVATAR_FIELDS } from '../../../shared/engine/state.ts';
+import * as points from '../../../shared/sim/points.ts';
 import { membersOf, tablesOf } from './reference.ts';
 
 const SHARED = join(import.meta.dirname, '..', '..', '..', 'shared');
@@ -56,6 +58,7 @@ const SAME: readonly [table: string, expected: () => string[]][] = [
   ["A bot's `local`", () => members(local, 'BotLocal').filter((name) => name !== 'me')],
   ['`pen`', () => members(read('engine/pen.ts'), 'Pen')],
   ['`step` is handed', () => members(tick, 'StepParts')],
+  ['`sim/points.ts`', () => Object.keys(points)],
 ];
 
 describe('the reference of ROOM-TYPES.md', () => {
@@ -102,6 +105,28 @@ describe('the reference of ROOM-TYPES.md', () => {
         names.filter((name) => !told(row(start), name)),
         [],
         `row ${start}`,
+      );
+    }
+  });
+
+  it('tells of the world that every room has what is in it', () => {
+    assert.deepEqual(tables.get('`world`'), ['players', 'roster', 'teams']);
+    const cellOf = (name: string): string[] => {
+      const line = page.split('\n').find((row) => row.startsWith(`| \`${name}\` |`)) ?? '';
+      const said = line.split('|')[2] ?? '';
+      return [...said.matchAll(/`(\w+)`/g)].map(([, told = '']) => told);
+    };
+    const there: readonly [row: string, fields: readonly string[]][] = [
+      ['players', RESERVED_AVATAR_FIELDS],
+      ['roster', Object.keys(createRosterEntry('', false, 0).toJSON())],
+      ['teams', Object.keys(createTeamRow().toJSON())],
+    ];
+    for (const [row, fields] of there) {
+      assert.ok(cellOf(row).length > 0, row);
+      assert.deepEqual(
+        cellOf(row).filter((name) => !fields.includes(name)),
+        [],
+        row,
       );
     }
   });
