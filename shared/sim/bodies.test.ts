@@ -118,7 +118,9 @@ describe('a ball', () => {
           const deep = depth(arena, ball);
           assert.ok(deep <= ROUNDING, `${deep} units deep in a wall at tick ${tick}`);
           const way = Math.hypot(ball.x - x, ball.y - y);
-          assert.ok(way <= SPEED_LIMIT * DT + ROUNDING, `${way} units in one tick`);
+          // Each part of its way may end a hair's breadth in a wall, and be moved out of it.
+          const parts = Math.ceil((SPEED_LIMIT * DT) / Math.min(8, Math.max(2, ball.radius / 2)));
+          assert.ok(way <= SPEED_LIMIT * DT + ROUNDING + parts * 0.05, `${way} units in one tick`);
           assert.ok(way < 16 || !crossed(arena, { x, y }, ball), `through a wall at tick ${tick}`);
         }
       }),
