@@ -36,8 +36,8 @@ const vite = await createVite({
   customLogger: logger,
   configFile: `${root}game-client/vite.config.ts`,
   plugins: [watchSaves({ runner: () => runner, index, missed, ignored, saved })],
-  // The page hears of changes over a socket of Vite's own: the game's port belongs to Colyseus.
-  server: { middlewareMode: true, hmr: { port: await freePort(), overlay: false } },
+  // The page hears of changes over a socket of Vite's own: the game's port belongs to Colyseus. It listens where that does.
+  server: { middlewareMode: true, hmr: { port: await freePort(), ...oneAddress(config.host), overlay: false } },
   appType: 'spa',
 });
 const pages = vite.environments.client.hot;
@@ -130,6 +130,11 @@ function say(line: string): void {
 
 function named(file: string): string {
   return relative(root, file);
+}
+
+/** Nothing for a server that listens everywhere: pages then ask where they came from. */
+function oneAddress(host: string): { readonly host?: string } {
+  return host === '0.0.0.0' || host.includes(':') ? {} : { host };
 }
 
 async function freePort(): Promise<number> {
