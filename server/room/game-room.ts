@@ -82,6 +82,7 @@ export abstract class GameRoom extends Room implements Paced {
     const events = createRoomEvents({
       interest: () => this.#interest,
       players: () => this.#players,
+      seat: (id) => this.game.seats.get(id),
       tellAll: (name, event) => this.#tell(name, event),
     });
     this.game = new Game(this.#type, seed, events, (time) => rewind?.at(time) ?? PRESENT, services.strict);
