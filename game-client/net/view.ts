@@ -77,7 +77,9 @@ export class View implements Shown {
     }) as unknown as Smoother;
     this.#input = room.input<InputFrame>();
     this.#callbacks = Callbacks.get(room) as unknown as StateCallbacks;
-    this.#predictedWorld = PredictedWorld.of(this.type, this.world, this.id, this.#input);
+    this.#predictedWorld = PredictedWorld.of(this.type, this.world, this.id, this.#input, (error) =>
+      this.#events.emit('failed', error),
+    );
     this.#interpolatedParts = new InterpolatedParts(this.type, this.#predict, this.#callbacks, SNAP_DISTANCE);
     this.#parts = new Parts(this.#interpolatedParts, this.#predictedWorld, this);
     this.#avatar = new OwnAvatar({
