@@ -68,6 +68,7 @@ export function createApp({
     metrics,
     log,
     seed: () => randomInt(2 ** 32 - 1),
+    ruleSeed: () => randomInt(2 ** 32 - 1),
     attend,
   });
 

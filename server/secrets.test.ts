@@ -9,6 +9,9 @@ import { rifle, rocket } from '../shared/content/weapons.ts';
 import { BUTTON, type InputFrame, MOVE_RANGE, neutralInput } from '../shared/engine/input.ts';
 import { defineRoomType, type RoomType } from '../shared/engine/room-type.ts';
 import type { World } from '../shared/engine/state.ts';
+import { Bots } from '../shared/game/bots.ts';
+import { PRESENT } from '../shared/game/combat.ts';
+import { Game } from '../shared/game/game.ts';
 import type { InputSource } from '../shared/game/seats.ts';
 import { captureTheFlag } from '../shared/rooms/capture-the-flag.ts';
 import { infection } from '../shared/rooms/infection.ts';
@@ -75,6 +78,20 @@ describe('claim: a secret stays secret', () => {
       await dump(infection, outbreak(1, 10.5), true),
     ] as const;
     assert.ok(firstDifference(...late) > 500, 'this test would not see a difference');
+  });
+
+  it('infection: who is ill cannot be worked out from where lives began and what bots do', () => {
+    const start = (ruleSeed: number): { zero: string; places: string } => {
+      const events = { hit() {}, hurt() {}, kill() {}, blast() {}, announce() {} };
+      const game = new Game(infection, 5, events, () => PRESENT, false, ruleSeed);
+      new Bots(game, 12, 5, () => {}).adjust(1);
+      for (let tick = 0; tick < 120; tick++) game.step();
+      const { zero } = game.match.memory as { zero: string };
+      return { zero, places: game.seats.avatars.map(({ x, y, aim }) => `${x} ${y} ${aim}`).join() };
+    };
+    const starts = Array.from({ length: 20 }, (_, ruleSeed) => start(ruleSeed));
+    assert.equal(new Set(starts.map(({ places }) => places)).size, 1, 'what is seen depends on what rules draw');
+    assert.ok(new Set(starts.map(({ zero }) => zero)).size > 5, 'it does not depend on what rules draw');
   });
 
   it('infection: neither handshake nor state has a word for it', () => {

@@ -107,10 +107,11 @@ export class Interest {
     return this.#watchers.get(id)?.flights.has(key) === true;
   }
 
-  /** Whether a player is sent where another is. */
-  isShown(id: string, other: Seat): boolean {
+  /** Whether a player is sent where another is; of who is not there, there is nothing to hide. */
+  isShown(id: string, otherId: string): boolean {
     const watcher = this.#watchers.get(id);
-    return watcher !== undefined && (watcher.seat === other || watcher.seen.has(other));
+    const other = this.#seats.get(otherId);
+    return watcher === undefined || other === undefined || watcher.seat === other || watcher.seen.has(other);
   }
 
   /**

@@ -13,19 +13,17 @@ interface Audience {
   /** Asked at the time of use: the game that tells is made before them. */
   readonly interest: () => Interest;
   readonly players: () => Players;
-  readonly seat: (id: string) => Seat | undefined;
   tellAll<Name extends keyof ServerMessages>(name: Name, event: ServerMessages[Name]): void;
 }
 
-export function createRoomEvents({ interest, players, seat, tellAll }: Audience): GameEvents {
+export function createRoomEvents({ interest, players, tellAll }: Audience): GameEvents {
   const tellOne = <Name extends keyof ServerMessages>(id: string, name: Name, event: ServerMessages[Name]): void => {
     players().get(id)?.client.send(name, event);
   };
   return {
     hit: (shooter, event) => tellOne(shooter.id, 'hit', event),
     hurt: (victim, event) => {
-      const attacker = seat(event.attacker);
-      const known = attacker === undefined || interest().isShown(victim.id, attacker);
+      const known = interest().isShown(victim.id, event.attacker);
       tellOne(victim.id, 'hurt', known ? event : directionOnly(victim, event));
     },
     kill: (event) => tellAll('kill', event),
