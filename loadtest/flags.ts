@@ -1,7 +1,7 @@
 /** Flags of the project's own commands: how they are read, and what is said of a wrong one. */
 
-import { accessSync, constants, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { closeSync, openSync, rmSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 
@@ -91,13 +91,14 @@ export function read(flag: string, schema: z.ZodType<number, string>, value: str
  */
 export function writable(value: string): string {
   const path = resolve(value);
-  const folder = dirname(path);
+  const before = statSync(path, { throwIfNoEntry: false });
+  if (before?.isDirectory()) throw new UsageError(`--json: "${path}" is a folder. Name a file in it.`);
   try {
-    accessSync(folder, constants.W_OK);
+    // Tried, not asked for: what may be written to by its rights may be read-only by where it is.
+    closeSync(openSync(path, 'a'));
   } catch {
-    throw new UsageError(`--json: cannot write into "${folder}". Create the folder or name another file.`);
+    throw new UsageError(`--json: cannot write "${path}". Create the folder or name another file.`);
   }
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
-    throw new UsageError(`--json: "${path}" is a folder. Name a file in it.`);
+  if (before === undefined) rmSync(path);
   return path;
 }

@@ -77,7 +77,9 @@ describe('load test: command line', () => {
     [['--room', 'wonder'], /^--room: there is no room type "wonder"\. Use one of: free-for-all, wander\.$/],
     [['--url', 'localhost'], /^--url: "localhost" is not an address/],
     [['--url', 'ws://127.0.0.1'], /^--url: "ws:" is neither http: nor https:/],
-    [['--json', '/no/such/folder/x.json'], /^--json: cannot write into "\/no\/such\/folder"/],
+    [['--json', '/no/such/folder/x.json'], /^--json: cannot write "\/no\/such\/folder\/x.json"/],
+    // Its folder may be written to by its rights, and by nobody all the same.
+    [['--json', '/proc/x.json'], /^--json: cannot write "\/proc\/x.json"/],
     [['--json', '/'], /^--json: /],
     [['wander'], /^"wander" belongs to no flag/],
   ];

@@ -7,6 +7,7 @@ import { WebSocketTransport } from '@colyseus/ws-transport';
 import type { Express } from 'express';
 import type { RoomType } from '../shared/engine/room-type.ts';
 import type { Config } from './config.ts';
+import { onlyOwnPages } from './guard/own-pages.ts';
 import { addRoutes } from './http.ts';
 import { createLogger, type Logger } from './ops/log.ts';
 import { createMetrics, type Metrics } from './ops/metrics.ts';
@@ -36,6 +37,8 @@ export interface AppOptions {
   readonly extend?: (app: Express) => void;
   /** Whether room types may use neither clocks nor chance of their own. */
   readonly strict?: boolean;
+  /** Development only: no page of another site may join, nor call the routes. */
+  readonly ownPagesOnly?: boolean;
   /** Development only: what it adds to each room. */
   readonly attend?: RoomServices['attend'];
   /** Leaves signals to the caller, as in tests. */
@@ -49,6 +52,7 @@ export function createApp({
   extend,
   attend,
   strict = false,
+  ownPagesOnly = false,
   ownsProcess = true,
 }: AppOptions): App {
   const metrics = createMetrics();
@@ -64,6 +68,7 @@ export function createApp({
     metrics,
     log,
     seed: () => randomInt(2 ** 32 - 1),
+    ruleSeed: () => randomInt(2 ** 32 - 1),
     attend,
   });
 
@@ -99,6 +104,7 @@ export function createApp({
         server.listen(config.port, config.host).then(() => resolve(), reject);
       });
       if (transport.server) limitBodies(transport.server);
+      if (transport.server && ownPagesOnly) onlyOwnPages(transport.server);
       const address = transport.server?.address();
       return typeof address === 'object' && address !== null ? address.port : config.port;
     },

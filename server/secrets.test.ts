@@ -4,9 +4,14 @@
  */
 
 import assert from 'node:assert/strict';
+import { openField } from '../shared/content/tiled.ts';
+import { rifle, rocket } from '../shared/content/weapons.ts';
 import { BUTTON, type InputFrame, MOVE_RANGE, neutralInput } from '../shared/engine/input.ts';
 import { defineRoomType, type RoomType } from '../shared/engine/room-type.ts';
 import type { World } from '../shared/engine/state.ts';
+import { Bots } from '../shared/game/bots.ts';
+import { PRESENT } from '../shared/game/combat.ts';
+import { Game } from '../shared/game/game.ts';
 import type { InputSource } from '../shared/game/seats.ts';
 import { captureTheFlag } from '../shared/rooms/capture-the-flag.ts';
 import { infection } from '../shared/rooms/infection.ts';
@@ -75,47 +80,82 @@ describe('claim: a secret stays secret', () => {
     assert.ok(firstDifference(...late) > 500, 'this test would not see a difference');
   });
 
+  it('infection: who is ill cannot be worked out from where lives began and what bots do', () => {
+    const start = (ruleSeed: number): { zero: string; places: string } => {
+      const events = { hit() {}, hurt() {}, kill() {}, blast() {}, announce() {} };
+      const game = new Game(infection, 5, events, () => PRESENT, false, ruleSeed);
+      new Bots(game, 12, 5, () => {}).adjust(1);
+      for (let tick = 0; tick < 120; tick++) game.step();
+      const { zero } = game.match.memory as { zero: string };
+      return { zero, places: game.seats.avatars.map(({ x, y, aim }) => `${x} ${y} ${aim}`).join() };
+    };
+    const starts = Array.from({ length: 20 }, (_, ruleSeed) => start(ruleSeed));
+    assert.equal(new Set(starts.map(({ places }) => places)).size, 1, 'what is seen depends on what rules draw');
+    assert.ok(new Set(starts.map(({ zero }) => zero)).size > 5, 'it does not depend on what rules draw');
+  });
+
   it('infection: neither handshake nor state has a word for it', () => {
     const fields = Object.keys(infection.createWorld().toJSON());
     assert.ok(fields.includes('known'));
     assert.ok(!fields.some((field) => /zero|ill|patient/.test(field)), fields.join());
   });
 
-  /** A thief takes the looker's flag far away from him, and there runs and shoots as he is told. */
-  const theft = (input: Partial<InputFrame>) => (parts: Dump) => {
-    const { stepper, client } = parts;
-    const { game } = stepper.room;
-    let begun = false;
-    const source: InputSource = {
-      due: () => 1,
-      next: (out) => Object.assign(out, neutralInput(), begun ? input : {}),
-      renderTime: 0,
-      depth: 0,
+  /** Does as he is told, once that has begun. */
+  const puppet = (input: Partial<InputFrame>, begun: () => boolean): InputSource => ({
+    due: () => 1,
+    next: (out) => Object.assign(out, neutralInput(), begun() ? input : {}),
+    renderTime: 0,
+    depth: 0,
+  });
+
+  /**
+   * A thief takes the looker's flag far away from him, and there runs and shoots as he is told.
+   * @param watching the looker is dead, and asks for what the thief sees
+   */
+  const theft =
+    (input: Partial<InputFrame>, watching = false) =>
+    (parts: Dump) => {
+      const { stepper, client } = parts;
+      const { game } = stepper.room;
+      let begun = false;
+      const source = puppet(input, () => begun);
+      const thief = game.addSeat('thief', 'Thief', false, source);
+      const looker = game.seats.get(client.id) ?? assert.fail();
+      assert.notEqual(thief.avatar.team, looker.avatar.team);
+      stepper.run(4000);
+      const flag = game.type.places.spot('flag', looker.avatar.team);
+      const far = game.type.places.spot('flag', thief.avatar.team);
+      looker.contestant.place(far);
+      thief.contestant.place({ x: flag.x, y: flag.y });
+      assert.ok(Math.abs(far.x - flag.x) > 1200, 'the arena is too small for this test');
+      // Until then they may have seen each other.
+      stepper.run(500);
+      if (watching) {
+        looker.contestant.harm(999);
+        looker.respawnsAt = Infinity;
+        stepper.run(500);
+        client.room.send('watch', { id: 'thief' });
+      }
+      parts.arrived.length = 0;
+      begun = true;
+      stepper.run(4000);
+      const { flags } = game.world as World & { flags: Map<string, { carrier: string }> };
+      assert.equal(flags.get(String(looker.avatar.team))?.carrier, 'thief');
+      assert.ok(client.view.world.players.size === 1, 'the thief is in sight');
     };
-    const thief = game.addSeat('thief', 'Thief', false, source);
-    const looker = game.seats.get(client.id) ?? assert.fail();
-    assert.notEqual(thief.avatar.team, looker.avatar.team);
-    stepper.run(4000);
-    const flag = game.type.places.spot('flag', looker.avatar.team);
-    const far = game.type.places.spot('flag', thief.avatar.team);
-    looker.contestant.place(far);
-    thief.contestant.place({ x: flag.x, y: flag.y });
-    assert.ok(Math.abs(far.x - flag.x) > 1200, 'the arena is too small for this test');
-    // Until then they may have seen each other.
-    stepper.run(500);
-    parts.arrived.length = 0;
-    begun = true;
-    stepper.run(4000);
-    const { flags } = game.world as World & { flags: Map<string, { carrier: string }> };
-    assert.equal(flags.get(String(looker.avatar.team))?.carrier, 'thief');
-    assert.ok(client.view.world.players.size === 1, 'the thief is in sight');
-  };
   const UP = { moveY: -MOVE_RANGE };
   const FIRING = { moveY: MOVE_RANGE, aim: 2, buttons: BUTTON.primary | BUTTON.secondary };
 
   it('capture the flag: where a thief is, and what he does, is not sent to who does not see him', async () => {
     const up = await dump(captureTheFlag, theft(UP), false);
     const firing = await dump(captureTheFlag, theft(FIRING), false);
+    assert.equal(firstDifference(up, firing), -1);
+    assert.ok(up.length > 200, `${up.length} messages`);
+  });
+
+  it('capture the flag: nor to who is dead, and asks to watch him', async () => {
+    const up = await dump(captureTheFlag, theft(UP, true), false);
+    const firing = await dump(captureTheFlag, theft(FIRING, true), false);
     assert.equal(firstDifference(up, firing), -1);
     assert.ok(up.length > 200, `${up.length} messages`);
   });
@@ -130,5 +170,92 @@ describe('claim: a secret stays secret', () => {
       }
     };
     assert.ok(firstDifference(await dump(open, see(UP), false), await dump(open, see(FIRING), false)) >= 0);
+  });
+
+  const dusky = defineRoomType({
+    id: 'dusky',
+    menu: { title: 'Dusky', blurb: 'For tests.', players: [0, 4] },
+    arena: openField('dusky', 3000, 3000),
+    move: { maxSpeed: 320, accel: 2600, friction: 9 },
+    weapons: { primary: rifle, secondary: rocket },
+    respawn: 'never',
+  });
+  /** @param sight the looker's; another is 300 units away, and does as he is told */
+  const inTheDark =
+    (input: Partial<InputFrame>, sight: number, dead = false) =>
+    (parts: Dump) => {
+      const { stepper, client } = parts;
+      const { game } = stepper.room;
+      let begun = false;
+      const other = game.addSeat(
+        'other',
+        'Other',
+        false,
+        puppet(input, () => begun),
+      ).contestant;
+      const looker = game.seats.get(client.id)?.contestant ?? assert.fail();
+      looker.place({ x: 1000, y: 1500 });
+      other.place({ x: 1300, y: 1500 });
+      looker.sight = sight;
+      if (dead) {
+        const watched = game.addSeat(
+          'watched',
+          'Watched',
+          false,
+          puppet({}, () => false),
+        ).contestant;
+        watched.place({ x: 1000, y: 1500 });
+        looker.harm(999);
+        client.room.send('watch', { id: 'watched' });
+      }
+      stepper.run(500);
+      parts.arrived.length = 0;
+      begun = true;
+      stepper.run(2000);
+    };
+  const AWAY = { moveX: MOVE_RANGE, buttons: BUTTON.primary | BUTTON.secondary };
+
+  it('who sees little is sent nothing of what moves, shoots and flies in the dark, alive or dead', async () => {
+    for (const dead of [false, true]) {
+      const still = await dump(dusky, inTheDark({}, 150, dead), false);
+      assert.equal(firstDifference(still, await dump(dusky, inTheDark(AWAY, 150, dead), false)), -1);
+      assert.ok(still.length > 100, `${still.length} messages`);
+    }
+    const seen = [
+      await dump(dusky, inTheDark({}, 400), false),
+      await dump(dusky, inTheDark(AWAY, 400), false),
+    ] as const;
+    assert.ok(firstDifference(...seen) >= 0, 'this test would not see a difference');
+  });
+
+  /** @param apart from the looker, to whom the other does harm */
+  const harmed = (apart: number, sight: number) => (parts: Dump) => {
+    const { stepper, client } = parts;
+    const { game } = stepper.room;
+    const other = game.addSeat(
+      'other',
+      'Other',
+      false,
+      puppet({}, () => false),
+    ).contestant;
+    const looker = game.seats.get(client.id)?.contestant ?? assert.fail();
+    looker.place({ x: 1000, y: 1500 });
+    other.place({ x: 1000 + apart, y: 1500 });
+    looker.sight = sight;
+    stepper.run(2000);
+    parts.arrived.length = 0;
+    looker.harm(10, other);
+    stepper.run(100);
+    assert.equal(looker.health, 90);
+  };
+
+  it('who is hit out of the dark learns from where, and not from how far', async () => {
+    assert.equal(
+      firstDifference(await dump(dusky, harmed(300, 150), false), await dump(dusky, harmed(900, 150), false)),
+      -1,
+    );
+    assert.ok(
+      firstDifference(await dump(dusky, harmed(300, 950), false), await dump(dusky, harmed(900, 950), false)) >= 0,
+    );
   });
 });

@@ -78,7 +78,7 @@ function script(seed: number): Input {
 function client(server: ReturnType<typeof play>, type: RoomType, input: Input, ahead: number) {
   const future = play(type, input);
   const inputs = { lastProcessed: 0, sentCount: 0, epoch: 0 };
-  const predicted = PredictedWorld.of(type, server.world, 'me', inputs);
+  const predicted = PredictedWorld.of(type, server.world, 'me', inputs, assert.ifError);
   assert.ok(predicted);
   const send = (): void => {
     const pressed = pressedBy(future.seat.avatar, input(future.game.tick + 1));
@@ -233,6 +233,9 @@ describe('a predicted world', () => {
   it('is none where a room type predicts nothing', () => {
     const type = defineRoomType({ id: 'plain', menu: twoBalls.spec.menu, arena: pitch, move: twoBalls.spec.move });
     const world = twoBalls.createWorld();
-    assert.equal(PredictedWorld.of(type, world, 'me', { lastProcessed: 0, sentCount: 0, epoch: 0 }), undefined);
+    assert.equal(
+      PredictedWorld.of(type, world, 'me', { lastProcessed: 0, sentCount: 0, epoch: 0 }, assert.ifError),
+      undefined,
+    );
   });
 });

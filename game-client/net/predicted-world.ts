@@ -104,16 +104,22 @@ export class PredictedWorld {
   #epoch = 0;
   #tick = 0;
   #running = false;
+  /** A `step` that threw here: what it moves is drawn as the server has it. */
+  #failed: RoomType['step'];
+  readonly #tell: (error: unknown) => void;
 
-  /** Undefined for a room type that predicts nothing. */
-  static of(type: RoomType, state: World, id: string, inputs: Inputs): PredictedWorld | undefined {
-    return type.step === undefined || type.predicts.length === 0
-      ? undefined
-      : new PredictedWorld(type, state, id, inputs);
+  /**
+   * Undefined for a room type that predicts nothing.
+   * @param failed told once of a `step` that threw; it is called again when the file was saved
+   */
+  static of(...parts: ConstructorParameters<typeof PredictedWorld>): PredictedWorld | undefined {
+    const [{ step, predicts }] = parts;
+    return step === undefined || predicts.length === 0 ? undefined : new PredictedWorld(...parts);
   }
 
-  private constructor(type: RoomType, state: World, id: string, inputs: Inputs) {
+  constructor(type: RoomType, state: World, id: string, inputs: Inputs, failed: (error: unknown) => void) {
     this.#type = type;
+    this.#tell = failed;
     this.#state = state;
     this.#id = id;
     this.#inputs = inputs;
@@ -155,6 +161,7 @@ export class PredictedWorld {
    * @param frameMs since the frame before
    */
   reconcile(tick: number, frameMs: number): void {
+    if (this.#failed !== undefined && this.#failed === this.#type.step) return;
     if (tick !== this.#tick) this.#adopt(tick);
     const usual = 1 - Math.exp(-frameMs / SMOOTH_MS);
     for (const part of this.#parts) {
@@ -213,7 +220,8 @@ export class PredictedWorld {
       disc.radius = source.radius;
     }
     const { lastProcessed, sentCount } = this.#inputs;
-    for (let seq = Math.max(lastProcessed, sentCount - REMEMBERED) + 1; seq <= sentCount; seq++) this.#step(seq);
+    for (let seq = Math.max(lastProcessed, sentCount - REMEMBERED) + 1; seq <= sentCount && this.#running; seq++)
+      this.#step(seq);
     for (const part of this.#parts) {
       if (continues) this.#correct(part);
       else part.settle();
@@ -288,7 +296,13 @@ export class PredictedWorld {
     for (const mover of this.#movers) if (mover instanceof Coasting) mover.advance(type.arena);
     this.#handed.arena = type.arena;
     this.#handed.tuning = type.tuning;
-    type.step?.(this.#world, this.#handed);
+    try {
+      type.step?.(this.#world, this.#handed);
+    } catch (error) {
+      this.#failed = type.step;
+      this.stop();
+      this.#tell(error);
+    }
   }
 }
 

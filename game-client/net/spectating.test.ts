@@ -6,8 +6,13 @@ function setUp() {
   const roster = new Map<string, RosterEntry>();
   for (const [index, id] of ['me', 'ada', 'bea', 'cem'].entries()) roster.set(id, createRosterEntry(id, false, index));
   const told: string[] = [];
-  const spectating = new Spectating('me', (id) => told.push(id));
-  return { roster, told, spectating, isThere: (id: string) => roster.has(id) };
+  const hidden = new Set<string>();
+  const spectating = new Spectating(
+    'me',
+    (id) => told.push(id),
+    (id) => !hidden.has(id),
+  );
+  return { roster, told, hidden, spectating, isThere: (id: string) => roster.has(id) };
 }
 
 describe('spectating', () => {
@@ -43,6 +48,20 @@ describe('spectating', () => {
     assert.ok(cem);
     cem.score = 3;
     assert.equal(choose('leader'), 'cem');
+  });
+
+  it('passes over who may not be watched, and stays where it is when that is the killer', () => {
+    const { spectating, roster, hidden, told } = setUp();
+    hidden.add('ada').add('cem');
+    spectating.died('ada');
+    assert.deepEqual([spectating.focus, told], ['me', []]);
+    for (let count = 0; count < 2; count++) {
+      spectating.choose('next', roster.entries());
+      assert.equal(spectating.focus, 'bea');
+    }
+    hidden.add('bea');
+    spectating.choose('leader', roster.entries());
+    assert.equal(spectating.focus, 'bea', 'whom he watches is for the server to say');
   });
 
   it('begins at the ends when the own body was watched', () => {

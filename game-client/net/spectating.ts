@@ -9,10 +9,15 @@ type Roster = Iterable<[string, RosterEntry]>;
 export class Spectating {
   readonly #ownId: string;
   readonly #tell: (id: string) => void;
+  readonly #may: (id: string) => boolean;
   #watched: string;
 
-  /** @param tell asks the server to send the surroundings of a player */
-  constructor(ownId: string, tell: (id: string) => void) {
+  /**
+   * @param tell asks the server to send the surroundings of a player
+   * @param may whether the server would
+   */
+  constructor(ownId: string, tell: (id: string) => void, may: (id: string) => boolean) {
+    this.#may = may;
     this.#ownId = ownId;
     this.#tell = tell;
     this.#watched = ownId;
@@ -25,12 +30,12 @@ export class Spectating {
 
   /** The own avatar died; nobody may be to blame. */
   died(killer: string): void {
-    this.#watch(killer === '' ? this.#ownId : killer);
+    this.#watch(killer !== '' && this.#may(killer) ? killer : this.#ownId);
   }
 
-  /** Another one of the roster, never oneself; does nothing when there is none. */
+  /** Another one of the roster, never oneself, who may be watched; does nothing when there is none. */
   choose(choice: SpectateChoice, roster: Roster): void {
-    const others = [...roster].filter(([id]) => id !== this.#ownId);
+    const others = [...roster].filter(([id]) => id !== this.#ownId && this.#may(id));
     if (others.length === 0) return;
     if (choice === 'leader') {
       const [leader] = others.reduce((best, other) => (other[1].score > best[1].score ? other : best));

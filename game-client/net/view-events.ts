@@ -20,6 +20,8 @@ export type ViewEvents = {
   spawn(id: string): void;
   /** An avatar was lost from sight or left. */
   gone(id: string): void;
+  /** The room type's `step` threw on this side; what it moves is drawn as the server has it. */
+  failed(error: unknown): void;
 };
 
 const MOST_DELAYED = 256;

@@ -8,6 +8,7 @@ import { type BotLocal, createLocal } from '../../shared/engine/local.ts';
 import { createRandom } from '../../shared/engine/random.ts';
 import type { RoomType } from '../../shared/engine/room-type.ts';
 import { type Avatar, PHASES, type Phase, type RosterEntry, type World } from '../../shared/engine/state.ts';
+import { mayWatch } from '../../shared/engine/watching.ts';
 import { ammoLeft } from '../../shared/sim/weapon.ts';
 import type { Corrections } from './corrections.ts';
 import { Flights } from './flights.ts';
@@ -76,7 +77,9 @@ export class View implements Shown {
     }) as unknown as Smoother;
     this.#input = room.input<InputFrame>();
     this.#callbacks = Callbacks.get(room) as unknown as StateCallbacks;
-    this.#predictedWorld = PredictedWorld.of(this.type, this.world, this.id, this.#input);
+    this.#predictedWorld = PredictedWorld.of(this.type, this.world, this.id, this.#input, (error) =>
+      this.#events.emit('failed', error),
+    );
     this.#interpolatedParts = new InterpolatedParts(this.type, this.#predict, this.#callbacks, SNAP_DISTANCE);
     this.#parts = new Parts(this.#interpolatedParts, this.#predictedWorld, this);
     this.#avatar = new OwnAvatar({
@@ -84,7 +87,11 @@ export class View implements Shown {
       ...{ flights: this.flights, predicted: this.#predictedWorld, snap: SNAP_DISTANCE, now },
       fired: (tracer) => this.#events.emit('tracer', tracer),
     });
-    this.#spectating = new Spectating(this.id, (id) => room.send('watch', { id } satisfies WatchRequest));
+    const watch = (id: string): void => room.send('watch', { id } satisfies WatchRequest);
+    this.#spectating = new Spectating(this.id, watch, (id) => {
+      const team = this.entry(id)?.team ?? this.world.players.get(id)?.team ?? 0;
+      return this.self !== undefined && mayWatch(this.type, this.self, team);
+    });
     this.#listen();
   }
 

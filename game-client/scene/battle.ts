@@ -222,8 +222,7 @@ export function createBattle(
       decals.frame(seen);
       fallen.frame(seen);
       pen.frame(now, seen, pageZoom);
-      const sees = view.alive && view.focus === view.id;
-      dusk.frame(now, focus.x, focus.y, sees ? (view.self?.sight ?? 0) : 0, seen);
+      dusk.frame(now, focus.x, focus.y, view.self?.sight ?? 0, seen);
       pickups.frame(now);
       projectiles.frame(now);
       effects.frame(now);

@@ -10,6 +10,7 @@ import type { Appearance } from './look.ts';
 import type { NameTags } from './name-tags.ts';
 import { createPenAreas } from './pen-areas.ts';
 import { createPenBalls } from './pen-balls.ts';
+import { limitPen } from './pen-limits.ts';
 import { type Bearer, createPenSigns } from './pen-signs.ts';
 import type { PictureLayer } from './picture-layers.ts';
 
@@ -90,13 +91,15 @@ export function createRoomPen(
     },
   };
 
+  const limited = limitPen(pen, (text) => console.error(text));
   return {
     frame(now, shown, zoom) {
       seen = shown;
       areas.begin(now, shown, zoom);
       signs.begin(now, zoom);
       badged.length = 0;
-      draw(view, pen);
+      limited.begin(`shared/rooms/${view.type.id}.ts`);
+      draw(view, limited.pen);
       areas.end();
       balls.end();
       signs.end();

@@ -72,6 +72,32 @@ describe('the words of a room type', () => {
     assert.equal(words.status(view), 'there');
   });
 
+  it('are cut where they are too much, and told where they are none', () => {
+    const at = { x: 3, y: 4 };
+    const much = show({
+      status: () => 'x'.repeat(1e6),
+      marker: () => Array.from({ length: 10_000 }, () => ({ at, label: 'y'.repeat(1e5) })),
+      says: { moved: () => 'z'.repeat(1e6) },
+    });
+    assert.equal(much.words.status(much.view).length, 160);
+    assert.equal(much.words.announcement(much.type, 'moved', {}).length, 160);
+    const places = much.words.places(much.view);
+    assert.deepEqual([places.length, places[0]?.label.length], [32, 60]);
+    assert.deepEqual(much.reports, []);
+    const none = show({
+      status: () => ({}) as string,
+      marker: () => ({ at: undefined, label: 5 }) as never,
+      says: { moved: () => undefined as unknown as string },
+    });
+    assert.equal(none.words.status(none.view), '');
+    assert.deepEqual(none.words.places(none.view), []);
+    assert.equal(none.words.announcement(none.type, 'moved', {}), 'moved');
+    assert.equal(none.reports.length, 3);
+    assert.match(none.reports[0] ?? '', /shared\/rooms\/shown\.ts, hud\.status .*it gave object, not text/);
+    const numbered = show({ marker: () => ({ at, label: 5 as unknown as string }) });
+    assert.equal(numbered.words.places(numbered.view)[0]?.label, '5');
+  });
+
   it('come before those of the language, and these before the bare name', () => {
     const text = { ...en, announcements: { moved: () => 'Moved, says the language', open: () => 'Open' } };
     const { words, type } = show({ says: { moved: () => 'The hill has moved' } }, text);

@@ -14,6 +14,11 @@ export interface PlacePointedOut {
   readonly team: number;
 }
 
+/** What a room type may put onto the screen: more is cut off. */
+const MOST_PLACES = 32;
+const LONGEST_LINE = 160;
+const LONGEST_LABEL = 60;
+
 export interface RoomWords {
   /** The line under the match bar; empty is none. */
   status(view: Pick<Shown, 'type' | 'world' | 'local'>): string;
@@ -41,7 +46,11 @@ export function createRoomWords(text: Text, report: (message: string, error: unk
   const said = (type: RoomType, name: string, values: Readonly<Record<string, string | number>>) => {
     const say = ownOf(type.hud.says, name);
     if (say === undefined) return undefined;
-    return guarded(say, `shared/rooms/${type.id}.ts, hud.says.${name}`, () => translatedLine(say, values, text));
+    return guarded(say, `shared/rooms/${type.id}.ts, hud.says.${name}`, () => {
+      const line: unknown = translatedLine(say, values, text);
+      if (typeof line !== 'string') throw new TypeError(`it gave ${typeof line}, not text`);
+      return line.slice(0, LONGEST_LINE);
+    });
   };
   const weapons: Readonly<Record<string, string>> = text.weapons;
 
@@ -49,17 +58,23 @@ export function createRoomWords(text: Text, report: (message: string, error: unk
     status({ type, world, local }) {
       const { status } = type.hud;
       if (status === undefined) return '';
-      const line = guarded(status, `shared/rooms/${type.id}.ts, hud.status`, () => type.hud.status?.(world, local));
-      return line ? translated(String(line), text) : '';
+      const line = guarded(status, `shared/rooms/${type.id}.ts, hud.status`, () => {
+        const given: unknown = type.hud.status?.(world, local) ?? '';
+        if (typeof given !== 'string') throw new TypeError(`it gave ${typeof given}, not text`);
+        return given.slice(0, LONGEST_LINE);
+      });
+      return line ? translated(line, text) : '';
     },
     places({ type, world, local }) {
       const { marker } = type.hud;
       if (marker === undefined) return [];
       const places = guarded(marker, `shared/rooms/${type.id}.ts, hud.marker`, () => {
         const given = type.hud.marker?.(world, local) ?? [];
-        return [given].flat().map(({ at, label, team }) => {
+        // As many as are shown: a list that is too long is no reason to show none of it.
+        const shown = Array.isArray(given) ? given.slice(0, MOST_PLACES) : [given];
+        return (shown as Marker[]).map(({ at, label = '', team }) => {
           if (!Number.isFinite(at.x) || !Number.isFinite(at.y)) throw new TypeError(`"${label}" is nowhere`);
-          return { at, label: translated(label ?? '', text), team: team ?? 0 };
+          return { at, label: translated(String(label).slice(0, LONGEST_LABEL), text), team: team ?? 0 };
         });
       });
       return places ?? [];

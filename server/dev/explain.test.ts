@@ -31,6 +31,18 @@ describe('an error in a file', () => {
     assert.equal(explain(error, ROOT), 'Port 2567 is in use. Stop what uses it, or set PORT to another.');
   });
 
+  it('that is no JSON is told with the file that was saved: Vite does not say which it was', () => {
+    const error = Object.assign(new Error('EOF while parsing a list at line 1 column 11'), {
+      id: { moduleType: 'json' },
+    });
+    error.stack = '';
+    assert.equal(
+      explain(error, ROOT, ['shared/content/arenas/ward.json']),
+      'shared/content/arenas/ward.json: EOF while parsing a list at line 1 column 11',
+    );
+    assert.equal(explain(error, ROOT), 'EOF while parsing a list at line 1 column 11');
+  });
+
   it('of a rule says in which line, not in which line of a library', () => {
     const error = new TypeError('x is not a function');
     error.stack = `TypeError: x is not a function\n    at f (${ROOT}node_modules/a/b.js:1:1)\n    at tick (${ROOT}shared/rooms/x.ts:7:5)\n    at step (${ROOT}shared/game/game.ts:9:1)`;

@@ -4,14 +4,17 @@ import { relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { listenProblem } from '../explain.ts';
 
-/** What Vite adds to errors of files that it could not read. */
+/** What Vite adds to errors of files that it could not read. For JSON, `id` is an object of its own. */
 interface FileError {
-  readonly id?: string;
+  readonly id?: unknown;
   readonly loc?: { readonly file?: string; readonly line?: number; readonly column?: number };
 }
 
-/** The message, and where in the files below `root` it came from; an error of Vite's shows the lines themselves. */
-export function explain(error: unknown, root: string): string {
+/**
+ * The message, and where in the files below `root` it came from; an error of Vite's shows the lines themselves.
+ * @param saved names of the files of which one must be to blame, when the error names none
+ */
+export function explain(error: unknown, root: string, saved: readonly string[] = []): string {
   if (!(error instanceof Error)) return String(error);
   const unheard = listenProblem(error);
   if (unheard !== undefined) return unheard;
@@ -20,7 +23,7 @@ export function explain(error: unknown, root: string): string {
   // It names file and key, and its stack only tells of the checks.
   if (error.name === 'ContentError') return message;
   const file = loc?.file ?? id;
-  if (file !== undefined) {
+  if (typeof file === 'string') {
     const place = [relative(root, file.replace(/\?.*$/, '')), loc?.line, loc?.column].filter(
       (part) => part !== undefined,
     );
@@ -28,7 +31,8 @@ export function explain(error: unknown, root: string): string {
   }
   const place = placeOf(error.stack ?? '', root);
   const named = error.name === 'Error' ? message : `${error.name}: ${message}`;
-  return place === undefined ? named : `${named}\n${place}`;
+  if (place !== undefined) return `${named}\n${place}`;
+  return saved.length === 0 ? named : `${saved.join(', ')}: ${named}`;
 }
 
 /** The first line of a stack that is in the files of the game, such as `shared/rooms/horde.ts:70:12`. */

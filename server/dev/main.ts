@@ -35,9 +35,9 @@ logger.error = (text, options) => {
 const vite = await createVite({
   customLogger: logger,
   configFile: `${root}game-client/vite.config.ts`,
-  plugins: [watchSaves({ runner: () => runner, index, missed, ignored, saved })],
-  // The page hears of changes over a socket of Vite's own: the game's port belongs to Colyseus.
-  server: { middlewareMode: true, hmr: { port: await freePort(), overlay: false } },
+  plugins: [watchSaves({ runner: () => runner, index, missed, ignored, saved, failed })],
+  // The page hears of changes over a socket of Vite's own: the game's port belongs to Colyseus. It listens where that does.
+  server: { middlewareMode: true, hmr: { port: await freePort(), ...oneAddress(config.host), overlay: false } },
   appType: 'spa',
 });
 const pages = vite.environments.client.hot;
@@ -83,7 +83,7 @@ async function saved(files: readonly string[], kind: Exclude<Save, 'nothing'>): 
     else await swap(files);
     tellProblem('');
   } catch (error) {
-    tellProblem(explain(error, root));
+    tellProblem(explain(error, root, files.map(named)));
   }
 }
 
@@ -99,6 +99,11 @@ async function swap(files: readonly string[]): Promise<void> {
 /** Room types could not be loaded: a file that comes may be what they lack. */
 function missed(file: string): boolean {
   return unread.size > 0 && named(file).startsWith('shared/');
+}
+
+/** One save must not be the last that counts. */
+function failed(error: unknown): void {
+  tell(error instanceof Error ? `${error.stack}` : String(error), { timestamp: true });
 }
 
 function ignored(file: string): void {
@@ -130,6 +135,11 @@ function say(line: string): void {
 
 function named(file: string): string {
   return relative(root, file);
+}
+
+/** Nothing for a server that listens everywhere: pages then ask where they came from. */
+function oneAddress(host: string): { readonly host?: string } {
+  return host === '0.0.0.0' || host.includes(':') ? {} : { host };
 }
 
 async function freePort(): Promise<number> {

@@ -28,6 +28,7 @@ export function createRun({ config, extend, fault, say }: RunOptions): Run {
     config,
     types,
     strict: true,
+    ownPagesOnly: true,
     ...(extend && { extend }),
     attend(room) {
       const control = new RoomControl(room, { fault, disposed: (gone) => controls.delete(gone) });

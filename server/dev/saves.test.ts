@@ -1,8 +1,9 @@
 /** What a saved file asks for, and what is loaded anew for it. */
 
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { EvaluatedModules, type ModuleRunner } from 'vite/module-runner';
-import { forget, kindOfSave } from './saves.ts';
+import { forget, kindOfSave, watchSaves } from './saves.ts';
 
 const INDEX = '/rooms/index.ts';
 
@@ -52,5 +53,30 @@ describe('a saved file', () => {
     const other = loaded(modules);
     forget(other.runner, ['/rooms/duel.ts', '/README.md'], INDEX);
     assert.deepEqual(other.forgotten(), [INDEX, '/rooms/duel.ts']);
+  });
+
+  it('counts, whatever became of the one before', async () => {
+    const told: unknown[] = [];
+    let saves = 0;
+    const { hotUpdate } = watchSaves({
+      runner: () => loaded(modules).runner,
+      index: INDEX,
+      missed: () => false,
+      ignored: () => {},
+      async saved() {
+        if (++saves === 1) throw new Error('as planned');
+      },
+      failed: (error) => told.push(error),
+    });
+    const save = (): unknown =>
+      Reflect.apply(hotUpdate as () => unknown, { environment: { name: 'ssr' } }, [
+        { file: '/rooms/horde.ts', type: 'delete' },
+      ]);
+    save();
+    await sleep(50);
+    assert.deepEqual(told.map(String), ['Error: as planned']);
+    save();
+    await sleep(50);
+    assert.equal(saves, 2);
   });
 });

@@ -21,6 +21,8 @@ export interface SavesOptions {
   ignored(file: string): void;
   /** Files were saved, in the order in which they were, all of one kind. */
   saved(files: readonly string[], kind: Exclude<Save, 'nothing'>): Promise<void>;
+  /** Told what `saved` threw; the next save is worked on all the same. */
+  failed(error: unknown): void;
 }
 
 /** Editors write in several goes, and several files at once. */
@@ -29,7 +31,7 @@ const SETTLE_MS = 15;
 const LOOK_AGAIN_MS = 80;
 
 /** For a Vite that serves the client, too: that hears of room types in its own way, and of the server's files not. */
-export function watchSaves({ runner, index, missed, ignored, saved }: SavesOptions): Plugin {
+export function watchSaves({ runner, index, missed, ignored, saved, failed }: SavesOptions): Plugin {
   const waiting = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let working = Promise.resolve();
@@ -69,7 +71,7 @@ export function watchSaves({ runner, index, missed, ignored, saved }: SavesOptio
       waiting.add(file);
       clearTimeout(timer);
       timer = setTimeout(() => {
-        working = working.then(work);
+        working = working.then(work).catch(failed);
       }, SETTLE_MS);
       return [];
     },

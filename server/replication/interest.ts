@@ -4,6 +4,7 @@ import type { StateView } from '@colyseus/schema';
 import { TICK_RATE } from '../../shared/engine/input.ts';
 import type { RoomType } from '../../shared/engine/room-type.ts';
 import { OWNER } from '../../shared/engine/state.ts';
+import { mayWatch } from '../../shared/engine/watching.ts';
 import type { Flight } from '../../shared/game/combat.ts';
 import type { Seat, Seats } from '../../shared/game/seats.ts';
 import type { Arena } from '../../shared/sim/arena.ts';
@@ -24,7 +25,7 @@ interface Watcher {
   focus: Seat;
   readonly view: StateView;
   readonly seen: Set<Seat>;
-  /** Keys of the projectiles that he is sent; where all are sent to all, none. */
+  /** Keys of the projectiles that he is sent. */
   readonly flights: Set<string>;
   /** Sees only some, by distance or by his own `sight`; else he is shown whoever comes. */
   limited: boolean;
@@ -62,10 +63,13 @@ export class Interest {
     this.#follow(watcher, flights);
   }
 
-  /** A dead player wants to see the surroundings of another, from his next look on; alive he sees his own. */
+  /**
+   * A dead player wants to see the surroundings of another, from his next look on; alive he sees his own, and so does
+   * who asks for somebody whom he may not watch.
+   */
   focus(id: string, on: Seat): void {
     const watcher = this.#watchers.get(id);
-    if (watcher !== undefined && watcher.seat.avatar.health === 0) watcher.focus = on;
+    if (watcher !== undefined) watcher.focus = this.#follows(watcher, on) ? on : watcher.seat;
   }
 
   /** A player is gone for good: his view is given back. */
@@ -89,7 +93,6 @@ export class Interest {
 
   /** A projectile appeared: who is near is sent it with the next patch. */
   launched(flight: Flight): void {
-    if (this.#type.interest === 'everything') return;
     for (const watcher of this.#watchers.values()) this.#followOne(watcher, flight);
   }
 
@@ -101,7 +104,14 @@ export class Interest {
 
   /** Whether a player is sent a projectile, and so what becomes of it. */
   sees(id: string, key: string): boolean {
-    return this.#type.interest === 'everything' || this.#watchers.get(id)?.flights.has(key) === true;
+    return this.#watchers.get(id)?.flights.has(key) === true;
+  }
+
+  /** Whether a player is sent where another is; of who is not there, there is nothing to hide. */
+  isShown(id: string, otherId: string): boolean {
+    const watcher = this.#watchers.get(id);
+    const other = this.#seats.get(otherId);
+    return watcher === undefined || other === undefined || watcher.seat === other || watcher.seen.has(other);
   }
 
   /**
@@ -117,10 +127,12 @@ export class Interest {
       const limited = interest !== 'everything' || watcher.seat.avatar.sight > 0;
       const changed = limited !== watcher.limited;
       watcher.limited = limited;
-      const returned = watcher.focus !== watcher.seat && watcher.seat.avatar.health > 0;
+      const returned = watcher.focus !== watcher.seat && !this.#follows(watcher, watcher.focus);
       if (returned) watcher.focus = watcher.seat;
       if (!limited) {
-        if (changed) for (const other of this.#seats.list) this.#take(watcher, other);
+        if (!changed) continue;
+        for (const other of this.#seats.list) this.#take(watcher, other);
+        this.#follow(watcher, flights);
         continue;
       }
       if (!changed && !returned && (watcher.seat.slot + this.#patch) % lookEvery !== 0) continue;
@@ -136,14 +148,17 @@ export class Interest {
     return Math.max(1, Math.round((LOOK_EVERY * this.#type.patchRate) / TICK_RATE));
   }
 
-  /** Half-width of the square in which others come into a player's sight. */
-  #reach({ seat, focus }: Watcher): number {
+  #follows({ seat }: Watcher, on: Seat): boolean {
+    return seat.avatar.health === 0 && mayWatch(this.#type, seat.avatar, on.avatar.team);
+  }
+
+  /** Half-width of the square in which others come into a player's sight; he takes his own along when he watches. */
+  #reach({ seat }: Watcher): number {
     const { interest, environment, patchRate } = this.#type;
     const { sight } = seat.avatar;
-    const limited = sight > 0 && focus === seat;
     const radius = interest === 'everything' ? Infinity : interest.radius;
     // What is dark on his screen is not sent, and so needs no time to arrive.
-    if (limited && sight <= radius) return sight;
+    if (sight > 0 && sight <= radius) return sight;
     // Two players running towards one another must not be closer than the radius before the next look.
     const speed = Math.max(environment.move.maxSpeed, environment.dash?.speed ?? 0);
     return radius + (2 * speed * this.#lookEvery) / patchRate;
@@ -178,7 +193,6 @@ export class Interest {
 
   /** Once sent, a projectile is sent until it ends: it costs nothing more. */
   #follow(watcher: Watcher, flights: readonly Flight[]): void {
-    if (this.#type.interest === 'everything') return;
     for (const flight of flights) this.#followOne(watcher, flight);
   }
 
@@ -186,7 +200,7 @@ export class Interest {
     if (watcher.flights.has(key)) return;
     const { x, y } = watcher.focus.avatar;
     const own = projectile.owner === watcher.seat.slot;
-    if (!own && Math.max(Math.abs(nowX - x), Math.abs(nowY - y)) > this.#reach(watcher)) return;
+    if (!own && watcher.limited && Math.max(Math.abs(nowX - x), Math.abs(nowY - y)) > this.#reach(watcher)) return;
     watcher.flights.add(key);
     watcher.view.add(projectile as unknown as Viewed);
   }

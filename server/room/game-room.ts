@@ -78,13 +78,14 @@ export abstract class GameRoom extends Room implements Paced {
     this.#type = configure(findRoomType(services.types, this.roomName), this.#settings, {});
     this.#followType();
     const seed = services.seed();
+    const ruleSeed = services.ruleSeed?.();
     const rewind = this.#needsRewind() ? this.allowRewindState({ maxRewindMs: MAX_REWIND_MS }) : undefined;
     const events = createRoomEvents({
       interest: () => this.#interest,
       players: () => this.#players,
       tellAll: (name, event) => this.#tell(name, event),
     });
-    this.game = new Game(this.#type, seed, events, (time) => rewind?.at(time) ?? PRESENT, services.strict);
+    this.game = new Game(this.#type, seed, events, (time) => rewind?.at(time) ?? PRESENT, services.strict, ruleSeed);
     if (choices) this.game.world.settings = JSON.stringify(this.#settings);
     this.state = this.game.world as never;
     rewind?.attachAll(this.game.world.players, { fields: ['x', 'y'] });
@@ -108,7 +109,7 @@ export abstract class GameRoom extends Room implements Paced {
     this.#attendant = services.attend?.(this);
     const stopPacing = services.pacer.add(this);
     services.metrics.rooms.inc();
-    services.log.info({ room: this.roomId, type: this.#type.id, seed, ...choices }, 'room created');
+    services.log.info({ room: this.roomId, type: this.#type.id, seed, ruleSeed, ...choices }, 'room created');
     this.#close = () => {
       stopPacing();
       this.#attendant?.dispose();

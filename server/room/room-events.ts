@@ -1,9 +1,13 @@
 /** Whom what happens in a game is told: one player, all of them, or whoever sees it. */
 
-import type { ServerMessages } from '../../shared/engine/events.ts';
+import type { HurtEvent, ServerMessages } from '../../shared/engine/events.ts';
 import type { GameEvents } from '../../shared/game/game.ts';
+import type { Seat } from '../../shared/game/seats.ts';
 import type { Interest } from '../replication/interest.ts';
 import type { Players } from './players.ts';
+
+/** Units at which something is said to be that is known by its direction alone. */
+const SOMEWHERE = 200;
 
 interface Audience {
   /** Asked at the time of use: the game that tells is made before them. */
@@ -18,7 +22,10 @@ export function createRoomEvents({ interest, players, tellAll }: Audience): Game
   };
   return {
     hit: (shooter, event) => tellOne(shooter.id, 'hit', event),
-    hurt: (victim, event) => tellOne(victim.id, 'hurt', event),
+    hurt: (victim, event) => {
+      const known = interest().isShown(victim.id, event.attacker);
+      tellOne(victim.id, 'hurt', known ? event : directionOnly(victim, event));
+    },
     kill: (event) => tellAll('kill', event),
     blast: (event) => {
       for (const { client } of players().all)
@@ -34,4 +41,13 @@ export function createRoomEvents({ interest, players, tellAll }: Audience): Game
       else interest().removed(seat);
     },
   };
+}
+
+/** Who is out of sight is known to be somewhere over there. */
+function directionOnly({ avatar }: Seat, event: HurtEvent): HurtEvent {
+  const dx = event.x - avatar.x;
+  const dy = event.y - avatar.y;
+  const apart = Math.sqrt(dx * dx + dy * dy);
+  const share = apart > 0 ? SOMEWHERE / apart : 0;
+  return { ...event, x: Math.round(avatar.x + dx * share), y: Math.round(avatar.y + dy * share) };
 }

@@ -23,6 +23,8 @@ export interface RoomServices {
   readonly strict?: boolean;
   /** Seed of a new room. */
   seed(): number;
+  /** Another, of what its rules draw; absent: they draw from the first, as in tests that play the same twice. */
+  ruleSeed?(): number;
   /** Development only: who attends to a new room. */
   readonly attend?: ((room: GameRoom) => Attendant) | undefined;
 }

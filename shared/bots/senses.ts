@@ -15,6 +15,8 @@ export interface Seen extends Point {
   readonly team: number;
   /** Cannot be harmed yet. */
   readonly shielded?: boolean;
+  /** Units around it in which it is sent others; 0 or absent is as usual. */
+  readonly sight?: number;
 }
 
 /** What a brain is shown each tick; it reads only what it needs in that tick. The same object may be shown again and again. */
@@ -36,7 +38,7 @@ export interface BotView {
 export function nearestInSight(type: RoomType, view: BotView, reach: number): Seen | undefined {
   const { me } = view;
   let nearest: Seen | undefined;
-  let nearestApart = reach;
+  let nearestApart = Math.min(reach, me.sight || reach);
   for (const other of view.others) {
     if (other === me || other.health === 0 || other.shielded || (me.team !== 0 && other.team === me.team)) continue;
     const dx = other.x - me.x;

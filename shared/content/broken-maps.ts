@@ -2,6 +2,10 @@
 
 import { type BrokenRow, box, layer, mapOf, property, spawn } from './sample-maps.ts';
 
+/** Deeper than a stack: what shows it must not be the one to break. */
+const DEEP: unknown = JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`);
+const many = (count: number): object[] => Array.from({ length: count }, (_, id) => ({ ...spawn, id }));
+
 export const BROKEN_DRAWINGS: readonly BrokenRow[] = [
   ['ARENA_FORMAT', 'text in place of a map', '', 'crossfire', /Save it from Tiled as JSON/],
   ['ARENA_FORMAT', 'nothing', '', null, /no Tiled map/],
@@ -20,6 +24,39 @@ export const BROKEN_DRAWINGS: readonly BrokenRow[] = [
   ['ARENA_SIZE', 'a map wider than positions reach', '', mapOf({}, { width: 128 }), /4096×640.*256 to 4095/],
   ['ARENA_SIZE', 'a map too small', '', mapOf({}, { height: 2 }), /640×64 /],
   ['ARENA_SIZE', 'a map without a size', '', mapOf({}, { tilewidth: undefined }), /NaN/],
+  ['ARENA_SIZE', 'a map as large as a country', '', mapOf({}, { width: 1e9, height: 1e9 }), /32000000000×/],
+  [
+    'ARENA_OBJECTS',
+    'more walls than ways can be found between',
+    'layer "walls"',
+    mapOf({ walls: many(501) }),
+    /501 objects.*500 at most/,
+  ],
+  ['ARENA_OBJECTS', 'a million spawns', 'layer "spawns"', mapOf({ spawns: many(1_000_000) }), /1000000 objects/],
+  [
+    'ARENA_OBJECTS',
+    'a thousand layers',
+    '',
+    mapOf({}, { layers: Array(1000).fill(layer('walls', [])) }),
+    /1000 layers/,
+  ],
+  [
+    'ARENA_PROPERTY',
+    'an object with a thousand properties',
+    'layer "walls", object 1',
+    mapOf({ walls: [{ id: 1, ...box, x: 300, properties: Array(1000).fill({ name: 'team', value: 1 }) }] }),
+    /1000 properties/,
+  ],
+  ['ARENA_THEME', 'a theme that is too deep to be shown', '', mapOf({}, property('theme', DEEP)), /too deep/],
+  ['ARENA_ORIENTATION', 'so deep an orientation', '', mapOf({}, { orientation: DEEP }), /too deep/],
+  [
+    'ARENA_LAYER',
+    'so deep a name of a layer',
+    'layer something too deep to be shown',
+    mapOf({}, { layers: [layer('spawns', [spawn]), layer(DEEP as string, [])] }),
+    /no such layer/,
+  ],
+  ['ARENA_PROPERTY', 'so deep a name', '', mapOf({}, { properties: [{ name: DEEP, value: 1 }] }), /too deep/],
   ['ARENA_THEME', 'a misspelt theme', '', mapOf({}, property('theme', 'gras')), /"gras".*Did you mean "grass"/],
   ['ARENA_THEME', 'a theme that is none', '', mapOf({}, property('theme', 'lava')), /Use: metal, grass, sand/],
   ['ARENA_PROPERTY', 'a property that a map has not', '', mapOf({}, property('Theme', 'sand')), /Did you mean "theme"/],

@@ -3,7 +3,7 @@
 import type { Point, Rect } from '../sim/arena.ts';
 import { quantisePosition } from '../sim/quantise.ts';
 import type { Problems } from './arena-problems.ts';
-import { isObject, type Json, type Layer, readProperties, show, type TiledMap } from './tiled-map.ts';
+import { isObject, type Json, type Layer, readProperties, show, type TiledMap, word } from './tiled-map.ts';
 
 /** Teams have the numbers from 1 to this (`menu.teams` of a room type). */
 const MAX_TEAMS = 4;
@@ -132,7 +132,7 @@ export function readObject(
       return undefined;
     },
     // Tiled 1.9 alone wrote `class`.
-    kind: () => String(object.type ?? object.class ?? ''),
+    kind: () => word(object.type ?? object.class ?? ''),
     team: () => whole('team', 'ARENA_TEAM', MAX_TEAMS),
     order: () => whole('order', 'ARENA_ORDER', 255),
   };

@@ -178,4 +178,17 @@ describe('openField', () => {
     assert.ok(isFree(field, 16, 16, 16) && isFree(field, 984, 484, 16) && isFree(field, 500, 250, 16));
     assert.ok(!isFree(field, 990, 250, 16));
   });
+
+  it('is no larger, and no smaller, than a map can be', () => {
+    for (const [width, height] of [
+      [1e6, 1e6],
+      [4096, 500],
+      [500, 255],
+      [Number.NaN, 500],
+    ] as const)
+      assert.throws(() => openField('meadow', width, height), {
+        code: 'ARENA_SIZE',
+        message: /openField\("meadow"\): .*Use 256 to 4095 units each way/,
+      });
+  });
 });

@@ -1,5 +1,6 @@
 /** Arenas from Tiled's JSON: what layers and objects mean (`shared/ARENAS.md`). */
 
+import { ContentError } from '../engine/errors.ts';
 import { suggest } from '../engine/suggest.ts';
 import {
   type Arena,
@@ -15,7 +16,7 @@ import {
 import { checkOrders, checkReach, checkTeams, type Placed } from './arena-checks.ts';
 import { gatherProblems, type Problems } from './arena-problems.ts';
 import { PICKUPS } from './pickups.ts';
-import { type Json, type Layer, readMap, show, type TiledMap } from './tiled-map.ts';
+import { isSize, type Json, type Layer, readMap, show, sizeProblem, type TiledMap } from './tiled-map.ts';
 import { type ObjectReader, readObject, textOf } from './tiled-objects.ts';
 
 /** The fastest and smallest body passes a thinner wall in one step (`sim/movement.ts`, `room-type-checks.ts`). */
@@ -74,8 +75,13 @@ export function parseArena(file: string, map: unknown): Arena {
   return arena;
 }
 
-/** An empty field in which players start anywhere. */
+/**
+ * An empty field in which players start anywhere.
+ * @throws ContentError for a size that an arena cannot have
+ */
 export function openField(name: string, width: number, height: number): Arena {
+  if (!isSize(width, height))
+    throw new ContentError('ARENA_SIZE', `openField("${name}")`, ...sizeProblem(width, height));
   return indexArena({ name, width, height, walls: [], spawns: [], pickups: [], zones: [] });
 }
 

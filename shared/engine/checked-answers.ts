@@ -12,9 +12,20 @@ import { suggest } from './suggest.ts';
 
 type Goal = (world: World, local: BotLocal) => Point | undefined;
 
-/** Rules whose winner is somebody who is there. */
-export function checkedRules(rules: RoomType['rules']): RoomType['rules'] {
-  if (rules.winner === undefined) return rules;
+/** Entries of one map of the world: who joins is sent all of them. */
+const MOST_ENTRIES = 1000;
+
+/**
+ * Rules whose winner is somebody who is there, and whose maps do not grow for ever.
+ * @param fields names of the room type's own fields of the world
+ */
+export function checkedRules(rules: RoomType['rules'], fields: readonly string[]): RoomType['rules'] {
+  const tick = (world: World, ctx: RuleContext): void => {
+    rules.tick?.(world, ctx);
+    for (const name of fields) checkSize((world as unknown as Record<string, unknown>)[name], name);
+  };
+  const checked = fields.length === 0 ? rules : { ...rules, tick };
+  if (rules.winner === undefined) return checked;
   const winner = (world: World, ctx: RuleContext): string | number | undefined => {
     const won = rules.winner?.(world, ctx);
     if (won === undefined || won === '') return won;
@@ -26,7 +37,17 @@ export function checkedRules(rules: RoomType['rules']): RoomType['rules'] {
       "Give a player's id, the number of a team, '' for nobody, or undefined to go on.",
     );
   };
-  return { ...rules, winner };
+  return { ...checked, winner };
+}
+
+function checkSize(field: unknown, name: string): void {
+  const { size } = (field ?? {}) as { readonly size?: unknown };
+  if (typeof size === 'number' && size > MOST_ENTRIES)
+    throw ruleError(
+      'RULE_EXCESS',
+      `world.${name} has ${size} entries.`,
+      `Keep ${MOST_ENTRIES} at most: delete what is over, with world.${name}.delete(key).`,
+    );
 }
 
 /** Goals that are places, and buttons that there are. */

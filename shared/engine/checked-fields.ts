@@ -13,6 +13,9 @@ const RANGES: Readonly<Record<string, readonly [number, number]>> = {
   float32: [-3.4e38, 3.4e38],
 };
 
+/** Characters of a text: each change of it goes to everybody, whole. */
+const LONGEST_TEXT = 1000;
+
 const CHECKED = Symbol('checked');
 
 /**
@@ -53,7 +56,12 @@ function checkField(prototype: object, name: string, type: unknown, path: string
 
 /** What is wrong with a value; empty for nothing. */
 function problemOf(type: unknown): (value: unknown) => string {
-  if (type === 'string' || type === 'boolean') return (value) => (typeof value === type ? '' : `is no ${type}`);
+  if (type === 'boolean') return (value) => (typeof value === type ? '' : `is no ${type}`);
+  if (type === 'string')
+    return (value) => {
+      if (typeof value !== 'string') return 'is no string';
+      return value.length <= LONGEST_TEXT ? '' : `has ${value.length} characters, and ${LONGEST_TEXT} are the most`;
+    };
   const range = typeof type === 'string' ? (RANGES[type] ?? [-Infinity, Infinity]) : undefined;
   if (range !== undefined) {
     const [min, max] = range;

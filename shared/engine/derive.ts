@@ -88,7 +88,11 @@ export function derive(written: Spec, classes: StateClasses, settings: RoomSetti
     avatarFields: Object.keys(spec.player ?? {}),
     predicts: spec.predicts ?? [],
     step: own.step as RoomType['step'],
-    rules: noted(checkedRules((spec.rules ?? {}) as RoomType['rules']), 'rules', running),
+    rules: noted(
+      checkedRules((spec.rules ?? {}) as RoomType['rules'], Object.keys(spec.world ?? {})),
+      'rules',
+      running,
+    ),
     bot: noted(checkedBot((spec.bot ?? {}) as RoomType['bot']), 'bot', running),
     hud: { scoreLabel: 'score', says: {}, ...noted(spec.hud ?? {}, 'hud', running) } as RoomType['hud'],
     draw: own.draw as RoomType['draw'],

@@ -39,7 +39,7 @@ export interface HitEvent {
 export interface HurtEvent {
   attacker: string;
   damage: number;
-  /** Where it came from. */
+  /** Where it came from; of an attacker out of sight the direction is right, and not the distance. */
   x: number;
   y: number;
 }
@@ -91,7 +91,10 @@ export interface ServerMessages {
   closing: ClosingEvent;
 }
 
-/** From a client, as the message `watch`: send the surroundings of this player. Heard while the sender is dead. */
+/**
+ * From a client, as the message `watch`: send the surroundings of this player. Heard while the sender is dead, of whom
+ * he `mayWatch`.
+ */
 export interface WatchRequest {
   /** Session id; the sender's own goes back to himself. */
   id: string;

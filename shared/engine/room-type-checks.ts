@@ -29,6 +29,9 @@ const HUD = keysOf<HudSpec<Fields, Fields>>({
   ...{ scoreLabel: true, teamNames: true, marker: true, status: true, says: true },
 });
 
+/** What the server answers itself: a room type of that name could not be opened by its link. */
+export const TAKEN_PATHS: readonly string[] = ['api', 'assets', 'health', 'matchmake', 'metrics', 'ready'];
+
 /** @throws ContentError with all that is wrong, a line for each */
 export function checkSpec(written: Spec): void {
   const found = new Complaints(fileOf((written as Partial<Spec> | undefined)?.id));
@@ -41,6 +44,8 @@ export function checkSpec(written: Spec): void {
 function checkAll(spec: Spec, found: Complaints): void {
   if (typeof spec.id !== 'string' || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(spec.id))
     found.add('ROOM_TYPE_ID', 'id', `${describe(spec.id)} is not kebab-case.`, 'Write it like "king-of-the-hill".');
+  else if (TAKEN_PATHS.includes(spec.id))
+    found.add('ROOM_TYPE_ID', 'id', `/${spec.id} is a page of the server's own.`, 'Choose another.');
   checkMenu(spec, found);
   checkMove(spec.move, found);
   checkWeapons(spec.weapons, found);

@@ -34,6 +34,14 @@ describe('defineRoomType', () => {
     assert.deepEqual(type.weapons, []);
   });
 
+  it('takes no id that is a page of the server: its link would not open it', () => {
+    for (const id of ['api', 'assets', 'health', 'matchmake', 'metrics', 'ready'])
+      assert.throws(() => define({ id }), {
+        code: 'ROOM_TYPE_ID',
+        message: new RegExp(`/${id} is a page of the server`),
+      });
+  });
+
   it('turns seconds into ticks', () => {
     const type = define({
       move: { ...GOOD.move, dash: { speed: 900, seconds: 0.15, cooldown: 1.5 } },

@@ -259,8 +259,7 @@ export function defineRoomType<
 >(spec: RoomTypeSpec<W, A, M, T, Said, Kinds>): RoomType {
   const plain = spec as unknown as RoomTypeSpec<Fields, Fields>;
   checkSpec(plain);
-  const hides = spec.interest !== undefined && spec.interest !== 'everything';
-  const classes = composeState(spec.id, spec.world ?? ({} as W), spec.player ?? ({} as A), hides);
+  const classes = composeState(spec.id, spec.world ?? ({} as W), spec.player ?? ({} as A));
   return derive(plain, classes as unknown as StateClasses, {}, {});
 }
 

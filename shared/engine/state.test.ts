@@ -162,7 +162,7 @@ describe('state', () => {
     const count = MAX_FIELDS - RESERVED_AVATAR_FIELDS.length;
     const names = Array.from({ length: count }, (_, index) => `field${index}`);
     const own: Fields = Object.fromEntries(names.map((name) => [name, t.uint8().default(0)]));
-    const { Avatar, World } = composeState('crowded', { crowd: t.uint8().default(0) }, own, false);
+    const { Avatar, World } = composeState('crowded', { crowd: t.uint8().default(0) }, own);
     const world = new World() as unknown as World & { crowd: number };
     const avatar = new Avatar() as unknown as Avatar & Record<string, number>;
     names.forEach((name, index) => {
@@ -183,8 +183,8 @@ describe('state', () => {
   });
 
   it('hands one room type’s fields to no other', () => {
-    const one = composeState('one', { ball: t.uint8().default(0) }, { flag: t.boolean().default(false) }, false);
-    const two = composeState('two', { hill: t.uint8().default(0) }, {}, false);
+    const one = composeState('one', { ball: t.uint8().default(0) }, { flag: t.boolean().default(false) });
+    const two = composeState('two', { hill: t.uint8().default(0) }, {});
     const oneJson = JSON.stringify(new one.World().toJSON());
     const twoWorld = new two.World();
     assert.match(oneJson, /ball/);

@@ -144,15 +144,15 @@ const roomFields = {
   tuned: t.string().default(''),
 };
 
-/** @param hides whether players are sent only what is near them: then what flies is kept in views, as avatars are */
-function worldFields<A extends Fields>(avatar: A, id: string, hides: boolean) {
+function worldFields<A extends Fields>(avatar: A, id: string) {
   const Avatar = schema({ ...avatarFields, ...avatar }, `${id}.Player`);
   const fields = {
     ...roomFields,
     players: t.map(Avatar).view(),
     roster: t.map(RosterEntry),
     teams: t.map(TeamRow),
-    projectiles: hides ? t.map(Projectile).view() : t.map(Projectile),
+    // What flies tells where who shot it is, and rules may take the sight from anybody: sent like avatars.
+    projectiles: t.map(Projectile).view(),
     pickups: t.map(Pickup),
   };
   return { Avatar, fields };
@@ -162,8 +162,8 @@ function worldFields<A extends Fields>(avatar: A, id: string, hides: boolean) {
  * The schema classes of one room type: the base's fields and its own, by spread. (`extend` would not do: a type
  * context takes in every subclass of every class that it meets, so one room would hand out another's fields.)
  */
-export function composeState<W extends Fields, A extends Fields>(id: string, world: W, avatar: A, hides: boolean) {
-  const { Avatar, fields } = worldFields(avatar, id, hides);
+export function composeState<W extends Fields, A extends Fields>(id: string, world: W, avatar: A) {
+  const { Avatar, fields } = worldFields(avatar, id);
   const World = schema({ ...fields, ...world }, `${id}.World`);
   checkWrites(World, Object.keys(world), 'world');
   checkWrites(Avatar, Object.keys(avatar), 'player');
@@ -196,7 +196,7 @@ export function createPickup(kind: string, x: number, y: number): Pickup {
 
 /** Names that a room type may not use for its own fields. */
 export const RESERVED_AVATAR_FIELDS: readonly string[] = Object.keys(avatarFields);
-export const RESERVED_WORLD_FIELDS: readonly string[] = Object.keys(worldFields({}, 'reserved', false).fields);
+export const RESERVED_WORLD_FIELDS: readonly string[] = Object.keys(worldFields({}, 'reserved').fields);
 
 /** Only the keys that are declared: the schema's own types take any name, and a misspelt field would never be sent. */
 type Declared<T> = {

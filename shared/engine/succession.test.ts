@@ -56,11 +56,6 @@ describe('a saved room type', () => {
       'player.marks has another type',
     ],
     ['no player fields', { world: fields }, 'player.marks is gone'],
-    [
-      'players hidden',
-      { world: fields, player, interest: { radius: 900 } },
-      '"interest" hides players now, or no longer does',
-    ],
   ] as const)
     it(`says so: ${what}`, () => {
       const saved = defineRoomType({ ...common, arena: arena(), ...change });

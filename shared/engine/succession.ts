@@ -9,11 +9,6 @@ import type { Fields } from './state.ts';
  * of a room when they join it, so a room whose fields are others must be joined anew.
  */
 export function fieldChange(running: RoomType, saved: RoomType): string | undefined {
-  if (
-    ((running.spec.interest ?? 'everything') === 'everything') !==
-    ((saved.spec.interest ?? 'everything') === 'everything')
-  )
-    return '"interest" hides players now, or no longer does';
   return (
     changeIn('world', running.spec.world ?? {}, saved.spec.world ?? {}) ??
     changeIn('player', running.spec.player ?? {}, saved.spec.player ?? {})

@@ -10,6 +10,7 @@ import { suggest } from '../engine/suggest.ts';
 import { radiusOf } from '../engine/tick.ts';
 import type { Point } from '../sim/arena.ts';
 import { BrainSource } from './brain-source.ts';
+import { Births } from './excess.ts';
 import type { Game } from './game.ts';
 import { standingPlace } from './rule-values.ts';
 import type { Seat } from './seats.ts';
@@ -21,6 +22,7 @@ export class Creatures {
   readonly #game: Game;
   readonly #seed: number;
   readonly #changed: (seat: Seat, there: boolean) => void;
+  readonly #births = new Births();
   #made = 0;
 
   /** @param changed told after one came and before one goes */
@@ -35,6 +37,7 @@ export class Creatures {
     const kindIndex = kindOf(type, kind);
     if (seats.creatures.length >= MOST) return undefined;
     const place = standingPlace(type.arena, at, radiusOf(type.kinds[kindIndex], 100), 'ctx.spawn');
+    this.#births.count(this.#game.tick);
     const number = ++this.#made;
     const seed = this.#seed + 7919 * number;
     const brain = createBrain(type, seed, drawSkill(createRandom(seed)), kindIndex);

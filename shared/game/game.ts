@@ -55,11 +55,21 @@ export class Game {
   /**
    * @param pastAt positions as they were at a server time in ms; see `Combat`
    * @param strict whether clocks and `Math.random` throw in the room type's callbacks: for development and tests
+   * @param ruleSeed of what rules draw, where that may be a secret: from where lives begin, and from what bots do, the
+   *   other seed can be worked out
    */
-  constructor(type: RoomType, seed: number, events: GameEvents, pastAt: (timeMs: number) => Past, strict = false) {
+  constructor(
+    type: RoomType,
+    seed: number,
+    events: GameEvents,
+    pastAt: (timeMs: number) => Past,
+    strict = false,
+    ruleSeed?: number,
+  ) {
     this.#strict = strict;
     this.type = type;
     this.#random = createRandom(seed);
+    const ruleRandom = ruleSeed === undefined ? this.#random : createRandom(ruleSeed);
     this.world = type.createWorld();
     this.world.type = type.id;
     this.world.patchRate = type.patchRate;
@@ -73,7 +83,7 @@ export class Game {
     this.combat = new Combat(type, this.world, this.seats, { ...bindAll(events), died }, pastAt);
     this.match = new Match({
       ...{ type, world: this.world, seats: this.seats, teams: this.teams },
-      ...{ creatures: this.creatures, random: this.#random },
+      ...{ creatures: this.creatures, random: ruleRandom },
       events: {
         announce: (event) => events.announce(event),
         placed: (frozenTicks) => this.#placeAll(frozenTicks),

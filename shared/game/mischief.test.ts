@@ -268,6 +268,8 @@ describe('clocks and chance of a room type’s own', () => {
     [() => Math.random(), /Math\.random gives another match.*ctx\.random/],
     [() => Date.now(), /Date\.now.*ctx\.elapsed/],
     [() => performance.now(), /performance\.now.*ctx\.elapsed/],
+    [() => (globalThis as Anything).setTimeout(() => {}, 0), /setTimeout.*ctx\.every/],
+    [() => (globalThis as Anything).setImmediate(() => {}), /setImmediate.*ctx\.every/],
   ];
   const all = (call: () => unknown): readonly object[] => [
     { rules: { tick: call } },

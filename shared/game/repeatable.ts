@@ -9,6 +9,8 @@ const INEXACT = [
   ...['exp', 'expm1', 'log', 'log1p', 'log2', 'log10', 'pow', 'hypot', 'cbrt'],
 ] as const;
 
+const TIMERS = ['setTimeout', 'setInterval', 'setImmediate'] as const;
+
 type Functions = Record<string, (...args: unknown[]) => unknown>;
 
 /**
@@ -36,6 +38,8 @@ export function onlyRepeatable(running: Running): () => void {
   const clock = 'Count ticks: ctx.tick, ctx.elapsed, ctx.every; a bot has local.tick.';
   replace(globalThis.Date, 'now', never('Date.now', clock));
   replace((globalThis as { performance?: object }).performance, 'now', never('performance.now', clock));
+  // What they call throws when no room is there any more to end for it, and ends the server.
+  for (const name of TIMERS) replace(globalThis, name, never(name, clock));
   for (const name of INEXACT)
     replace(Math, name, (real) => {
       if (running.name !== 'step') return real();

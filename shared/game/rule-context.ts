@@ -4,6 +4,7 @@ import { ruleError } from '../engine/errors.ts';
 import { TICK_RATE } from '../engine/input.ts';
 import type { RuleContext } from '../engine/rules.ts';
 import type { Point, Rect } from '../sim/arena.ts';
+import { Announcements } from './excess.ts';
 import type { MatchParts } from './match.ts';
 import { checkAnnouncement, numberIn } from './rule-values.ts';
 
@@ -16,10 +17,17 @@ interface Course {
   readonly memory: unknown;
 }
 
+/** Conditions that are remembered; beyond it those go that were not asked for any more. */
+const MOST_LASTING = 256;
+
 export function createRuleContext(parts: MatchParts, course: Course): RuleContext {
   const { type, seats, teams, creatures, random, events } = parts;
   const lasting = new Map<string, { began: number; asked: number }>();
   let lastingSince = 0;
+  const announcements = new Announcements();
+  const forgetBroken = (): void => {
+    for (const [name, { asked }] of lasting) if (asked < course.tick - 1) lasting.delete(name);
+  };
   return {
     get tick() {
       return course.tick;
@@ -81,6 +89,7 @@ export function createRuleContext(parts: MatchParts, course: Course): RuleContex
         return 0;
       }
       const known = lasting.get(name);
+      if (known === undefined && lasting.size >= MOST_LASTING) forgetBroken();
       if (known === undefined || known.asked < course.tick - 1) {
         lasting.set(name, { began: course.tick, asked: course.tick });
         return 0;
@@ -101,6 +110,7 @@ export function createRuleContext(parts: MatchParts, course: Course): RuleContex
       type.arena.zones.filter((zone) => (name === undefined || zone.name === name) && holds(zone, point)),
     announce: (name, values = {}) => {
       checkAnnouncement(name, values, Object.keys(type.hud.says));
+      announcements.count(name, course.tick);
       events.announce({ name, values });
     },
     restart: (seconds) =>

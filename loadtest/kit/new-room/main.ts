@@ -38,6 +38,9 @@ function run(argv: readonly string[]): string {
   return `${title}: written ${file}, ${test}, and its line in shared/rooms/index.ts.\n\n${lines.join('')}`;
 }
 
+// Between two files it is not to be interrupted: it would leave half of them.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
+
 try {
   process.stdout.write(run(process.argv.slice(2)));
 } catch (error) {

@@ -1,6 +1,20 @@
 /** From the name of a room type to what it is called in code and in the menu. */
 
+import { TAKEN_PATHS } from '../../../shared/engine/room-type-checks.ts';
+
 const KEBAB = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+
+/** Windows has devices of these names, and no files. */
+const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
+/** Letters of a file's name that every system takes, and that fit into a link. */
+const LONGEST = 40;
+
+/** Why a name in kebab-case cannot be a room type's; undefined when it can. */
+export function nameProblem(id: string): string | undefined {
+  if (TAKEN_PATHS.includes(id)) return `/${id} is a page of the server's own.`;
+  if (DEVICE.test(id)) return `Windows has no files called "${id}".`;
+  return id.length > LONGEST ? `A name has ${LONGEST} letters at most.` : undefined;
+}
 
 export function isKebabCase(name: string): boolean {
   return KEBAB.test(name);

@@ -88,9 +88,14 @@ describe('npm run new-room', () => {
   });
 
   it('keeps out of the way of names that are taken in code', () => {
-    for (const id of ['switch', 'rifle', 'room-types']) makeRoomType(root, id, undefined);
+    for (const id of ['switch', 'rifle', 'room-types', 'undefined']) makeRoomType(root, id, undefined);
     const names = readFileSync(join(root, 'shared/rooms/index.ts'), 'utf8').match(/import \{ \w+Room \}/g);
-    assert.deepEqual(names, ['import { rifleRoom }', 'import { roomTypesRoom }', 'import { switchRoom }']);
+    assert.deepEqual(names, [
+      'import { rifleRoom }',
+      'import { roomTypesRoom }',
+      'import { switchRoom }',
+      'import { undefinedRoom }',
+    ]);
   });
 
   const REFUSED: readonly [id: string, from: string | undefined, complaint: RegExp][] = [
@@ -99,6 +104,9 @@ describe('npm run new-room', () => {
     ['Shark Attack', undefined, /not kebab-case.*Did you mean shark-attack\?/],
     ['sharkAttack', undefined, /Did you mean shark-attack\?/],
     ['../sharks', undefined, /Did you mean sharks\?/],
+    ['health', undefined, /\/health is a page of the server's own\. Choose another name/],
+    ['con', undefined, /Windows has no files called "con"/],
+    ['a'.repeat(41), undefined, /40 letters at most/],
     ['7', undefined, /Write it like king-of-the-hill/],
     ['sharks', 'hord', /--from: there is no room type "hord"\. Use one of: .*horde/],
     ['sharks', '../game/game', /--from: there is no room type/],

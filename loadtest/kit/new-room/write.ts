@@ -1,10 +1,10 @@
 /** Makes a new room type: its file, its line in the list, its test; all of it or nothing. */
 
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../../flags.ts';
 import { listedIds, withRoomType } from './index-file.ts';
-import { isKebabCase, toCamelCase, toKebabCase, toTitle } from './names.ts';
+import { isKebabCase, nameProblem, toCamelCase, toKebabCase, toTitle } from './names.ts';
 
 const STARTER = 'starter';
 
@@ -45,6 +45,8 @@ function checkName(id: string, rooms: string, index: string): void {
     const fix = better === undefined ? 'Write it like king-of-the-hill.' : `Did you mean ${better}?`;
     throw new UsageError(`"${id}" is not kebab-case, which names of files and links are. ${fix}`);
   }
+  const problem = nameProblem(id);
+  if (problem !== undefined) throw new UsageError(`${problem} Choose another name.`);
   if (id === 'index' || listedIds(index).includes(id) || existsSync(join(rooms, `${id}.ts`)))
     throw new UsageError(`There is a shared/rooms/${id}.ts already. Choose another name.`);
   if (existsSync(join(rooms, `${id}.test.ts`)))
@@ -112,7 +114,7 @@ function freeName(wanted: string, files: readonly string[]): string {
 }
 
 const KEYWORDS = new Set(
-  'await break case catch class const continue debugger default delete do else enum export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof var void while with yield'.split(
+  'arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof undefined var void while with yield'.split(
     ' ',
   ),
 );
@@ -155,7 +157,11 @@ export function writeAll(files: ReadonlyMap<string, string>, list: string): void
   const written: string[] = [];
   try {
     for (const [path, text] of files) {
-      writeFileSync(path, text, { flag: path === list ? 'w' : 'wx' });
+      if (path === list) {
+        // Whoever reads the list meanwhile, as a development server does, has the one or the other, and not half of one.
+        writeFileSync(`${path}.new`, text);
+        renameSync(`${path}.new`, path);
+      } else writeFileSync(path, text, { flag: 'wx' });
       written.push(path);
     }
   } catch (error) {
