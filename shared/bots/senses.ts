@@ -22,6 +22,7 @@ export interface BotView {
   readonly me: Seen;
   /** Secondary shots left. */
   readonly ammo: number;
+  /** Who it is sent, itself among them or not. */
   readonly others: Iterable<Seen>;
   readonly pickups: Iterable<Pickup>;
   /** Where the room type wants its bots; undefined leaves it to the brain. Read a few times a second. */
@@ -89,7 +90,7 @@ export function needed(type: RoomType, view: BotView, within: number): Point | u
   return best;
 }
 
-/** Seen or not, so that fights happen. */
+/** Whom it is shown, walls or not, so that fights happen. */
 export function nearestEnemy({ me, others }: BotView): Point | undefined {
   let best: Point | undefined;
   let nearest = Infinity;
