@@ -3,8 +3,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as weapons from '../../../shared/content/weapons.ts';
 import * as parts from '../../../shared/engine/parts.ts';
 import { BADGES } from '../../../shared/engine/pen.ts';
+import { t } from '../../../shared/engine/room-type.ts';
+import { createRosterEntry, RESERVED_AVATAR_FIELDS, RESERVED_WORLD_FIELDS } from '../../../shared/engine/state.ts';
 import { membersOf, tablesOf } from './reference.ts';
 
 const SHARED = join(import.meta.dirname, '..', '..', '..', 'shared');
@@ -56,6 +59,7 @@ const SAME: readonly [table: string, expected: () => string[]][] = [
   ["A bot's `local`", () => members(local, 'BotLocal').filter((name) => name !== 'me')],
   ['`pen`', () => members(read('engine/pen.ts'), 'Pen')],
   ['`step` is handed', () => members(tick, 'StepParts')],
+  ['A rehearsal', () => members(read('game/rehearsal.ts'), 'Rehearsal')],
 ];
 
 describe('the reference of ROOM-TYPES.md', () => {
@@ -104,6 +108,25 @@ describe('the reference of ROOM-TYPES.md', () => {
         `row ${start}`,
       );
     }
+  });
+
+  it('names only what avatars, rows and the world have, and fields that there are', () => {
+    const has: readonly [table: string, names: readonly string[]][] = [
+      ['An avatar', RESERVED_AVATAR_FIELDS],
+      ['A row of `roster`', Object.keys(createRosterEntry('', false, 0).toJSON())],
+      ['`world`, besides its own fields', RESERVED_WORLD_FIELDS],
+      ['A field', Object.keys(t).map((name) => `t.${name}`)],
+    ];
+    for (const [table, names] of has) {
+      const told = tables.get(table) ?? [];
+      assert.ok(told.length > 2, table);
+      assert.deepEqual(
+        told.filter((name) => !names.includes(name)),
+        [],
+        `table ${table}`,
+      );
+    }
+    for (const name of Object.keys(weapons)) assert.match(page, new RegExp(`^\\| .weapons.primary.*\`${name}\``, 'm'));
   });
 
   it('reads tables and interfaces', () => {

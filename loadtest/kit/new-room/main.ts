@@ -27,11 +27,12 @@ function run(argv: readonly string[]): string {
   if (more !== undefined) throw new UsageError(`A name is one word: did you mean ${words.join('-').toLowerCase()}?`);
   const { file, test, title } = makeRoomType(join(import.meta.dirname, '..', '..', '..'), id, given.from);
   const check = `npm run check-room -- ${id}`;
-  const width = Math.max(file.length, check.length);
+  const width = Math.max(test.length, check.length);
   const steps = [
     ['npm run dev', 'play it, and leave it open: it follows each time you save'],
     [file, 'change it; shared/ROOM-TYPES.md has every key'],
-    [check, 'is it sound?'],
+    [test, 'what its rules promise: changes with them'],
+    [check, 'is it sound? Runs that test, too'],
   ] as const;
   const lines = steps.map(([what, why], index) => `  ${index + 1}  ${what.padEnd(width)}  ${why}\n`);
   return `${title}: written ${file}, ${test}, and its line in shared/rooms/index.ts.\n\n${lines.join('')}`;
