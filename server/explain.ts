@@ -11,14 +11,25 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** One sentence for what an operator or a designer can mend, the stack for what neither can. */
 export function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const code = (error as { code?: unknown }).code;
-  const { port, hostname, address } = error as { port?: unknown; hostname?: string; address?: string };
+  const problem = addressProblem(error);
+  if (problem !== undefined) return problem;
+  if (error.name === 'ContentError' || error.message.startsWith('The environment')) return error.message;
+  return loadProblem(error)?.message ?? error.stack ?? error.message;
+}
+
+/** Why nothing can listen where `HOST` and `PORT` say; undefined for what is not of that kind. */
+export function addressProblem(error: Error): string | undefined {
+  const { code, port, hostname, address } = error as {
+    readonly code?: unknown;
+    readonly port?: unknown;
+    readonly hostname?: string;
+    readonly address?: string;
+  };
   if (code === 'EADDRINUSE') return `Port ${String(port)} is in use. Stop what uses it, or set PORT to another.`;
   if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL')
     return `HOST "${hostname ?? address ?? ''}" is no address of this machine. Use 127.0.0.1, or 0.0.0.0 for all of its addresses.`;
   if (code === 'EACCES') return `Port ${String(port)} needs more rights. Set PORT to one above 1023.`;
-  if (error.name === 'ContentError' || error.message.startsWith('The environment')) return error.message;
-  return loadProblem(error)?.message ?? error.stack ?? error.message;
+  return undefined;
 }
 
 /** Why a file of `shared` could not be loaded; undefined for what is not of that kind. */

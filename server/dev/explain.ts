@@ -2,6 +2,7 @@
 
 import { relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { addressProblem } from '../explain.ts';
 
 /** What Vite adds to errors of files that it could not read. */
 interface FileError {
@@ -12,6 +13,8 @@ interface FileError {
 /** The message, and where in the files below `root` it came from; an error of Vite's shows the lines themselves. */
 export function explain(error: unknown, root: string): string {
   if (!(error instanceof Error)) return String(error);
+  const address = addressProblem(error);
+  if (address !== undefined) return address;
   const { id, loc } = error as FileError;
   const message = stripVTControlCharacters(error.message).replaceAll(root, '').trim();
   // It names file and key, and its stack only tells of the checks.
