@@ -252,6 +252,10 @@ describe('npm run dev, in a real browser', function () {
     await until(() => seen.ticks === ticks + 1);
     await page.waitForTimeout(100);
     assert.equal(seen.ticks, ticks + 1);
+    await page.keyboard.press('F2');
+    await untilText(page, 'dev-notice', /Time stands still[\s\S]*F2/);
+    await page.keyboard.press('F2');
+    await untilText(page, 'dev-notice', /^$/);
     await panel.getByRole('combobox').selectOption({ label: 'as usual' });
     await untilLater(page, ticks + 60);
 

@@ -88,6 +88,12 @@ export function startDev(session: () => Session | undefined): void {
 
   const look = (): void => {
     follow();
+    // Somebody else may have paused it, and a closed panel does not tell.
+    const paused = status?.pace === 0 && status.fault === '' && root.dataset.open !== 'true';
+    notice.show(
+      'Time stands still in this room',
+      paused ? `${TOGGLE_KEY} opens the panel, in which it can go on.` : '',
+    );
     if (menuStale && idle()) location.reload();
     if (panel === undefined || view === undefined || root.dataset.open !== 'true') return;
     panel.follow(view.type, tunedIn(view));
@@ -117,7 +123,8 @@ export function startDev(session: () => Session | undefined): void {
     root.dataset.open = String(open);
     handle.setAttribute('aria-expanded', String(open));
     if (!open) {
-      handle.blur();
+      if (root.contains(document.activeElement) && document.activeElement instanceof HTMLElement)
+        document.activeElement.blur();
       return;
     }
     if (panel === undefined) {
@@ -132,14 +139,23 @@ export function startDev(session: () => Session | undefined): void {
   root.dataset.open = 'false';
   root.append(handle);
   handle.addEventListener('click', () => void toggle());
-  window.addEventListener('keydown', (event) => {
-    if (event.code !== TOGGLE_KEY || event.repeat || root.hidden) return;
-    event.preventDefault();
-    void toggle();
-  });
-  root.addEventListener('keydown', ({ code }) => {
-    if (code === 'Escape' && document.activeElement instanceof HTMLElement) document.activeElement.blur();
-  });
+  // On its way down: the panel's own parts let no key up again.
+  window.addEventListener(
+    'keydown',
+    (event) => {
+      if (event.code !== TOGGLE_KEY || event.repeat || root.hidden) return;
+      event.preventDefault();
+      void toggle();
+    },
+    true,
+  );
+  root.addEventListener(
+    'keydown',
+    ({ code }) => {
+      if (code === 'Escape' && document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    },
+    true,
+  );
   // What is typed here is not for the game.
   for (const kind of ['keydown', 'keyup'] as const)
     root.addEventListener(kind, (event) => {

@@ -39,6 +39,8 @@ export interface Avatars {
   /** Somebody alive whose middle is within `radius` of a point; that of a large one may be further away. */
   near(x: number, y: number, radius: number): Figure | undefined;
   colourOf(id: string): number;
+  /** Whether it wears the crown. */
+  leads(id: string): boolean;
   /** A hit on it was confirmed. */
   flash(id: string, now: number): void;
   fired(id: string, now: number): void;
@@ -187,6 +189,7 @@ export function createAvatars(
       return undefined;
     },
     colourOf: (id) => colour(id, view.world.players.get(id)),
+    leads: (id) => id === leader,
     flash(id, time) {
       actors.get(id)?.figure.flash(time);
     },

@@ -98,7 +98,7 @@ export function createBattle(
   const numbers = createDamageNumbers(scene, layers.feedback, appearance);
   const feedback = createFeedback(scene, layers.feedback, appearance);
   const avatars = createAvatars(scene, layers, view, tags, bursts, appearance);
-  const pen = createRoomPen(scene, layers, view, tags, appearance);
+  const pen = createRoomPen(scene, layers, view, tags, appearance, avatars.leads);
   const fallen = createFallen(scene, layers.areas, view, appearance);
   const dusk = createDusk(scene, layers.dusk);
   const soundsOfView = sounds && createSoundsOfView(view, sounds, avatars.placeOf);

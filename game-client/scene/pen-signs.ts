@@ -19,9 +19,11 @@ const BADGES: Readonly<Record<Badge, PictureName>> = {
   eye: 'badgeEye',
 };
 const MARKS = ['clothMark1', 'clothMark2', 'clothMark3', 'clothMark4'] as const satisfies readonly PictureName[];
-/** Over a stock player's middle: above crown, name and bar; over one that has none of them. */
+/** Over a stock player's middle: above name and bar, over one that has neither, and both with a crown. */
 const BADGE_Y = -70;
+const CROWNED_BADGE_Y = -83;
 const BARE_BADGE_Y = -40;
+const BARE_CROWNED_BADGE_Y = -65;
 /** Between two over one head. */
 const BADGE_STEP = 32;
 const BOB = 2;
@@ -40,6 +42,8 @@ export interface Bearer {
   size: number;
   /** Whether a name hangs over it. */
   named: boolean;
+  /** Whether it wears the crown of who leads. */
+  crowned: boolean;
 }
 
 export interface PenSigns {
@@ -129,11 +133,13 @@ export function createPenSigns(
         ink,
       );
     },
-    badge({ x, y, size, named }, badge, before) {
+    badge({ x, y, size, named, crowned }, badge, before) {
       const picture = BADGES[badge];
       if (picture === undefined) throw new RangeError(`pen.badge: there is no badge "${badge}".`);
       const bob = appearance.calm ? 0 : Math.sin(now / 380 + x) * BOB;
-      const up = (named ? BADGE_Y : BARE_BADGE_Y) * large - Math.max(0, size - 1) * AVATAR_RADIUS;
+      const bare = crowned ? BARE_CROWNED_BADGE_Y : BARE_BADGE_Y;
+      const over = named ? (crowned ? CROWNED_BADGE_Y : BADGE_Y) : bare;
+      const up = over * large - Math.max(0, size - 1) * AVATAR_RADIUS;
       badges
         .draw(picture, x + before * BADGE_STEP * large, y + up + bob)
         .setTint(WHITE)

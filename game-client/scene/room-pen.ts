@@ -31,19 +31,21 @@ export interface PenLayers {
   readonly badges: PictureLayer;
 }
 
+/** @param leads whether somebody wears the crown, which badges hang above */
 export function createRoomPen(
   scene: Scene,
   layers: PenLayers,
   view: Shown,
   tags: NameTags,
   appearance: Readonly<Appearance>,
+  leads: (id: string) => boolean,
 ): RoomPen {
   const areas = createPenAreas(scene, layers, tags, appearance);
   const balls = createPenBalls(scene, layers, appearance);
   const signs = createPenSigns(scene, layers, appearance);
   const part: DrawnPart = { x: 0, y: 0, radius: 0 };
   const drawn: Drawn = { x: 0, y: 0, aim: 0 };
-  const bearer: Bearer = { x: 0, y: 0, aim: 0, size: 1, named: false };
+  const bearer: Bearer = { x: 0, y: 0, aim: 0, size: 1, named: false, crowned: false };
   const draw = guardDraw((text, error) => console.error(text, error));
   /** Whose heads have a badge this frame, in the order of the badges. */
   const badged: string[] = [];
@@ -60,6 +62,7 @@ export function createRoomPen(
     bearer.y = y;
     bearer.aim = aim;
     bearer.size = sizeOf(view.type.kinds, avatar);
+    bearer.crowned = leads(id) && avatar.health > 0;
     bearer.named = id !== view.id && avatar.kind === 0 && avatar.health > 0;
     return true;
   };

@@ -49,4 +49,11 @@ describe('an error in a file', () => {
     assert.equal(explain(error, ROOT), 'TypeError: x is not a function\nshared/rooms/x.ts:7:5');
     assert.equal(explain('thrown text', ROOT), 'thrown text');
   });
+
+  it('of the port says what to do', () => {
+    const error = Object.assign(new Error('listen EADDRINUSE: address already in use 127.0.0.1:2567'), {
+      ...{ code: 'EADDRINUSE', port: 2567, address: '127.0.0.1' },
+    });
+    assert.equal(explain(error, ROOT), 'Port 2567 is in use. Stop what uses it, or set PORT to another.');
+  });
 });

@@ -279,6 +279,25 @@ describe('Interest', () => {
     assert.deepEqual(client.seen, ['far', 'late', 'me']);
   });
 
+  for (const type of [near, everybody]) {
+    it(`${type.id}: whose sight is short is sent who is in that circle, and again all that others are`, () => {
+      const walk = new Walk(type);
+      const me = walk.add('me', 1000, 1000);
+      walk.add('aside', 1180, 1000);
+      // In the square around him, and out of the circle.
+      walk.add('corner', 1190, 1190);
+      walk.add('far', 1700, 1000);
+      const client = walk.watch(me);
+      assert.deepEqual(client.seen, ['aside', 'corner', 'far', 'me']);
+      me.avatar.sight = 200;
+      walk.settle();
+      assert.deepEqual(client.seen, ['aside', 'me']);
+      me.avatar.sight = 0;
+      walk.settle();
+      assert.deepEqual(client.seen, ['aside', 'corner', 'far', 'me']);
+    });
+  }
+
   it('gives a view back when its player leaves', () => {
     const walk = new Walk(near);
     const me = walk.add('me', 500, 500);

@@ -1,4 +1,7 @@
-/** Who is sent whom: the avatars in the square around a player, found by grid, with a margin between in and out. */
+/**
+ * Who is sent whom: the avatars in the square around a player, or in the circle of his own `sight`, found by grid, with a
+ * margin between in and out.
+ */
 
 import type { StateView } from '@colyseus/schema';
 import { TICK_RATE } from '../../shared/engine/input.ts';
@@ -9,6 +12,7 @@ import type { Flight } from '../../shared/game/combat.ts';
 import type { Seat, Seats } from '../../shared/game/seats.ts';
 import type { Arena } from '../../shared/sim/arena.ts';
 import { PointGrid } from '../../shared/sim/grid.ts';
+import { distance } from '../../shared/sim/points.ts';
 
 const CELL = 200;
 /** About so many ticks lie between two looks around of one player; the players take turns. */
@@ -152,13 +156,19 @@ export class Interest {
     return seat.avatar.health === 0 && mayWatch(this.#type, seat.avatar, on.avatar.team);
   }
 
-  /** Half-width of the square in which others come into a player's sight; he takes his own along when he watches. */
-  #reach({ seat }: Watcher): number {
-    const { interest, environment, patchRate } = this.#type;
+  /** Whether he may see less than the room type lets everybody see; he takes that along when he watches another. */
+  #isDark({ seat }: Watcher): boolean {
+    const { interest } = this.#type;
     const { sight } = seat.avatar;
-    const radius = interest === 'everything' ? Infinity : interest.radius;
+    return sight > 0 && (interest === 'everything' || sight <= interest.radius);
+  }
+
+  /** Half-width of the square, or radius of the circle of who sees less, in which others come into a player's sight. */
+  #reach(watcher: Watcher): number {
+    const { interest, environment, patchRate } = this.#type;
     // What is dark on his screen is not sent, and so needs no time to arrive.
-    if (sight > 0 && sight <= radius) return sight;
+    if (this.#isDark(watcher)) return watcher.seat.avatar.sight;
+    const radius = interest === 'everything' ? Infinity : interest.radius;
     // Two players running towards one another must not be closer than the radius before the next look.
     const speed = Math.max(environment.move.maxSpeed, environment.dash?.speed ?? 0);
     return radius + (2 * speed * this.#lookEvery) / patchRate;
@@ -179,6 +189,7 @@ export class Interest {
   #look(watcher: Watcher): void {
     const { focus } = watcher;
     const enter = this.#reach(watcher);
+    const apart = this.#isDark(watcher) ? distanceOf : squareOf;
     for (const seat of watcher.seen) {
       if (apart(seat, focus) <= enter + HYSTERESIS) continue;
       watcher.seen.delete(seat);
@@ -217,8 +228,12 @@ function createGrid(arena: Arena): PointGrid {
 }
 
 /** Half the width of the square around one that just holds the other. */
-function apart(a: Seat, b: Seat): number {
+function squareOf(a: Seat, b: Seat): number {
   return Math.max(Math.abs(a.avatar.x - b.avatar.x), Math.abs(a.avatar.y - b.avatar.y));
+}
+
+function distanceOf(a: Seat, b: Seat): number {
+  return distance(a.avatar, b.avatar);
 }
 
 type Viewed = Parameters<StateView['add']>[0];

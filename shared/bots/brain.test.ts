@@ -23,9 +23,9 @@ const walled = indexArena({ ...openField('walled', 2000, 1200), walls: [WALL] })
 /** Walks a body by what its brain says, at 300 units a second, and stops it at walls. */
 function walk(
   type: RoomType,
-  parts: Partial<BotView> & { from: Point; kind?: number; seconds: number; health?: number; sight?: number },
+  parts: Partial<BotView> & { from: Point; kind?: number; seconds: number; health?: number },
 ) {
-  const me = { x: parts.from.x, y: parts.from.y, health: parts.health ?? 100, team: 1, sight: parts.sight ?? 0 };
+  const me = { x: parts.from.x, y: parts.from.y, health: parts.health ?? 100, team: 1 };
   const brain = createBrain(type, 7, undefined, parts.kind ?? 0);
   let asked = 0;
   let shots = 0;
@@ -68,13 +68,6 @@ describe('a brain', () => {
     const { me, shots } = walk(open, { from: { x: 400, y: 500 }, goal, others: [enemy], seconds: 6 });
     assert.ok(far(me, goal) < 80, `${far(me, goal)} units away`);
     assert.ok(shots > 0);
-  });
-
-  it('does not shoot at whom its player would not be sent', () => {
-    const goal = { x: 1400, y: 500 };
-    const way = { from: { x: 400, y: 500 }, goal, others: [enemy], seconds: 6 };
-    assert.equal(walk(open, { ...way, sight: 40 }).shots, 0);
-    assert.ok(walk(open, { ...way, sight: 300 }).shots > 0);
   });
 
   it('without a goal it closes in on an enemy, and keeps moving', () => {

@@ -15,8 +15,6 @@ export interface Seen extends Point {
   readonly team: number;
   /** Cannot be harmed yet. */
   readonly shielded?: boolean;
-  /** Units around it in which it is sent others; 0 or absent is as usual. */
-  readonly sight?: number;
 }
 
 /** What a brain is shown each tick; it reads only what it needs in that tick. The same object may be shown again and again. */
@@ -24,6 +22,7 @@ export interface BotView {
   readonly me: Seen;
   /** Secondary shots left. */
   readonly ammo: number;
+  /** Who it is sent, itself among them or not. */
   readonly others: Iterable<Seen>;
   readonly pickups: Iterable<Pickup>;
   /** Where the room type wants its bots; undefined leaves it to the brain. Read a few times a second. */
@@ -38,7 +37,7 @@ export interface BotView {
 export function nearestInSight(type: RoomType, view: BotView, reach: number): Seen | undefined {
   const { me } = view;
   let nearest: Seen | undefined;
-  let nearestApart = Math.min(reach, me.sight || reach);
+  let nearestApart = reach;
   for (const other of view.others) {
     if (other === me || other.health === 0 || other.shielded || (me.team !== 0 && other.team === me.team)) continue;
     const dx = other.x - me.x;
@@ -93,7 +92,7 @@ export function needed(type: RoomType, view: BotView, within: number): Point | u
   return best;
 }
 
-/** Seen or not, so that fights happen. */
+/** Whom it is shown, walls or not, so that fights happen. */
 export function nearestEnemy({ me, others }: BotView): Point | undefined {
   let best: Point | undefined;
   let nearest = Infinity;

@@ -1,12 +1,14 @@
 /** What a room type's `bot`, `hud` and `draw` see: the state as one player is sent it, and who he is. */
 
 import { type Arena, isFree, type Place, type Point, type Spot, type Zone } from '../sim/arena.ts';
+import { distance } from '../sim/points.ts';
 import { ContentError } from './errors.ts';
 import { type ButtonName, TICK_RATE } from './input.ts';
 import type { Pen } from './pen.ts';
 import type { Random } from './random.ts';
 import type { RoomType } from './room-type.ts';
 import type { Places } from './rules.ts';
+import { isSent } from './sent.ts';
 import type { Avatar, AvatarWith, Fields, World, WorldWith } from './state.ts';
 import type { TunedValues, TuningSpecs } from './tuning.ts';
 
@@ -118,14 +120,11 @@ function nearest(
   within: number,
 ): Avatar | undefined {
   if (me === undefined) return undefined;
-  const sent = me.sight || (type.interest === 'everything' ? Infinity : type.interest.radius);
   let best: Avatar | undefined;
   let least = within;
   world.players.forEach((other, id) => {
-    const dx = Math.abs(other.x - me.x);
-    const dy = Math.abs(other.y - me.y);
-    if (id === own || dx > sent || dy > sent) return;
-    const apart = Math.sqrt(dx * dx + dy * dy);
+    if (id === own || !isSent(type, me, other)) return;
+    const apart = distance(me, other);
     if (apart > least || !filter(other, id)) return;
     least = apart;
     best = other;

@@ -8,6 +8,7 @@ import { createRandom } from '../engine/random.ts';
 import type { RoomType } from '../engine/room-type.ts';
 import type { Avatar } from '../engine/state.ts';
 import { ammoLeft } from '../sim/weapon.ts';
+import { createBotWorld } from './bot-world.ts';
 import type { Game } from './game.ts';
 import type { InputSource, Seat } from './seats.ts';
 
@@ -25,20 +26,24 @@ export class BrainSource implements InputSource {
     this.brain = brain;
     const nobody = { x: 0, y: 0, health: 0, team: 0 };
     const source = this;
+    const shown = createBotWorld(game, () => this.#seat);
     this.#view = {
-      ...{ me: nobody, ammo: 0, others: game.seats.avatars, pickups: game.pickups.all },
+      ...{ me: nobody, ammo: 0, pickups: game.pickups.all },
+      get others() {
+        return shown.avatars;
+      },
       get goal() {
-        return source.#wise.goal?.(game.world, source.#local);
+        return source.#wise.goal?.(shown.world, source.#local);
       },
       get press() {
-        return source.#wise.press?.(game.world, source.#local);
+        return source.#wise.press?.(shown.world, source.#local);
       },
       handicap: (target) => handicap(game, target),
     };
     this.#local = createLocal(
       {
         type: game.type,
-        world: game.world,
+        world: shown.world,
         get id() {
           return source.#seat?.id ?? '';
         },

@@ -107,7 +107,9 @@ export function rehearse<Own extends object = object>(
     world: game.world as World & Own,
     announced,
     kills,
-    players: game.seats.players,
+    get players() {
+      return game.seats.players;
+    },
     get phase() {
       return game.match.phase;
     },

@@ -18,6 +18,16 @@ export function blocksOf(page: string): Block[] {
   }));
 }
 
+/** Id of the room type that a block is the whole file of; undefined for keys. */
+export function roomOf({ code }: Block): string | undefined {
+  return /^\/\/ shared\/rooms\/([\w-]+)\.ts\n/.exec(code)?.[1];
+}
+
+/** Id of the room type that a block has the test of; undefined for all others. */
+export function testOf({ code }: Block): string | undefined {
+  return /^\/\/ shared\/rooms\/([\w-]+)\.test\.ts\n/.exec(code)?.[1];
+}
+
 /** Name of what `shared` exports to the file in it that does. */
 export type Exports = ReadonlyMap<string, string>;
 
@@ -49,8 +59,9 @@ export async function exportsOf(shared: string): Promise<Exports> {
  * @param id of the room type that is made around keys
  * @param shared path of that folder, as the file imports it
  */
-export function fileOf({ code }: Block, id: string, exports: Exports, shared: string): string {
-  if (/^\/\/ shared\/rooms\/[\w-]+\.ts\n/.test(code)) return code.replaceAll("from '../", `from '${shared}/`);
+export function fileOf(block: Block, id: string, exports: Exports, shared: string): string {
+  const { code } = block;
+  if (roomOf(block) !== undefined) return code.replaceAll("from '../", `from '${shared}/`);
   const imports = new Map<string, string[]>();
   for (const [name, file] of new Map([...exports].filter(([name]) => isNamed(name, code) || BASE.includes(name)))) {
     imports.set(file, [...(imports.get(file) ?? []), name]);

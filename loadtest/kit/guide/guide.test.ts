@@ -11,7 +11,7 @@ import { lookInEveryPhase } from '../conformance/callbacks.ts';
 import { playSoundly } from '../conformance/soundness.ts';
 import { cast } from '../conformance/whole-match.ts';
 import { watched } from '../watched.ts';
-import { type Block, blocksOf, exportsOf, fileOf } from './blocks.ts';
+import { type Block, blocksOf, exportsOf, fileOf, roomOf, testOf } from './blocks.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 const SHARED = join(ROOT, 'shared');
@@ -19,9 +19,10 @@ const PAGES = ['ROOM-TYPES.md', 'ARENAS.md'].filter((page) => existsSync(join(SH
 /** From the folder that the files are written to. */
 const TO_SHARED = '../../shared';
 
-const blocks = PAGES.flatMap((page) =>
+const all = PAGES.flatMap((page) =>
   blocksOf(readFileSync(join(SHARED, page), 'utf8')).map((block) => ({ ...block, page })),
 );
+const blocks = all.filter((block) => testOf(block) === undefined);
 
 /** Compiles files under the tree with the options of the house. @returns the compiler's complaints */
 function compile(files: ReadonlyMap<string, string>): { folder: string; complaints: string } {
@@ -71,6 +72,27 @@ describe('the pages for designers', () => {
       rehearsal.restart();
       playSoundly(rehearsal, 20);
       lookInEveryPhase(rehearsal.game);
+    });
+  }
+
+  for (const { page, line, code } of all) {
+    const tested = testOf({ line, code });
+    if (tested === undefined) continue;
+    it(`have a test at ${page} line ${line} that passes for what the page makes`, () => {
+      // The page builds it up: what stands last is whole.
+      const room = blocks.findLast((block) => roomOf(block) === tested);
+      assert.ok(room, `the page has no shared/rooms/${tested}.ts`);
+      const own = mkdtempSync(join(ROOT, '.cache', 'guide-'));
+      writeFileSync(join(own, `${tested}.ts`), room.code.replaceAll("from '../", `from '${TO_SHARED}/`));
+      writeFileSync(join(own, `${tested}.test.ts`), code.replaceAll("from '../", `from '${TO_SHARED}/`));
+      const mocha = join(ROOT, 'node_modules', '.bin', 'mocha');
+      const run = spawnSync(mocha, ['--timeout', '20000', join(own, `${tested}.test.ts`)], {
+        encoding: 'utf8',
+        cwd: ROOT,
+      });
+      rmSync(own, { recursive: true, force: true });
+      assert.equal(run.status, 0, `${run.stdout}${run.stderr}`);
+      assert.match(run.stdout, /passing/);
     });
   }
 

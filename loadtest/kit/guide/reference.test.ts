@@ -3,9 +3,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as weapons from '../../../shared/content/weapons.ts';
 import * as parts from '../../../shared/engine/parts.ts';
 import { BADGES } from '../../../shared/engine/pen.ts';
-import { createRosterEntry, createTeamRow, RESERVED_AVATAR_FIELDS } from '../../../shared/engine/state.ts';
+import { t } from '../../../shared/engine/room-type.ts';
+import { createRosterEntry, RESERVED_AVATAR_FIELDS, RESERVED_WORLD_FIELDS } from '../../../shared/engine/state.ts';
 import * as points from '../../../shared/sim/points.ts';
 import { membersOf, tablesOf } from './reference.ts';
 
@@ -59,6 +61,7 @@ const SAME: readonly [table: string, expected: () => string[]][] = [
   ['`pen`', () => members(read('engine/pen.ts'), 'Pen')],
   ['`step` is handed', () => members(tick, 'StepParts')],
   ['`sim/points.ts`', () => Object.keys(points)],
+  ['A rehearsal', () => members(read('game/rehearsal.ts'), 'Rehearsal')],
 ];
 
 describe('the reference of ROOM-TYPES.md', () => {
@@ -109,26 +112,23 @@ describe('the reference of ROOM-TYPES.md', () => {
     }
   });
 
-  it('tells of the world that every room has what is in it', () => {
-    assert.deepEqual(tables.get('`world`'), ['players', 'roster', 'teams']);
-    const cellOf = (name: string): string[] => {
-      const line = page.split('\n').find((row) => row.startsWith(`| \`${name}\` |`)) ?? '';
-      const said = line.split('|')[2] ?? '';
-      return [...said.matchAll(/`(\w+)`/g)].map(([, told = '']) => told);
-    };
-    const there: readonly [row: string, fields: readonly string[]][] = [
-      ['players', RESERVED_AVATAR_FIELDS],
-      ['roster', Object.keys(createRosterEntry('', false, 0).toJSON())],
-      ['teams', Object.keys(createTeamRow().toJSON())],
+  it('names only what avatars, rows and the world have, and fields that there are', () => {
+    const has: readonly [table: string, names: readonly string[]][] = [
+      ['An avatar', RESERVED_AVATAR_FIELDS],
+      ['A row of `roster`', Object.keys(createRosterEntry('', false, 0).toJSON())],
+      ['`world`, besides its own fields', RESERVED_WORLD_FIELDS],
+      ['A field', Object.keys(t).map((name) => `t.${name}`)],
     ];
-    for (const [row, fields] of there) {
-      assert.ok(cellOf(row).length > 0, row);
+    for (const [table, names] of has) {
+      const told = tables.get(table) ?? [];
+      assert.ok(told.length > 2, table);
       assert.deepEqual(
-        cellOf(row).filter((name) => !fields.includes(name)),
+        told.filter((name) => !names.includes(name)),
         [],
-        row,
+        `table ${table}`,
       );
     }
+    for (const name of Object.keys(weapons)) assert.match(page, new RegExp(`^\\| .weapons.primary.*\`${name}\``, 'm'));
   });
 
   it('reads tables and interfaces', () => {

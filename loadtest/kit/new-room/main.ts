@@ -31,8 +31,8 @@ function run(argv: readonly string[]): string {
   const steps = [
     ['npm run dev', 'play it, and leave it open: it follows each time you save'],
     [file, 'change it; shared/ROOM-TYPES.md has every key'],
-    [test, 'its tests, which follow its rules'],
-    [check, 'is it sound?'],
+    [test, 'what its rules promise: changes with them'],
+    [check, 'is it sound? Runs that test, too'],
   ] as const;
   const lines = steps.map(([what, why], index) => `  ${index + 1}  ${what.padEnd(width)}  ${why}\n`);
   return `${title}: written ${file}, ${test}, and its line in shared/rooms/index.ts.\n\n${lines.join('')}`;

@@ -87,6 +87,14 @@ describe('npm run new-room', () => {
     assert.match(readFileSync(join(root, 'shared/rooms/tag-team.ts'), 'utf8'), /export const tagTeam = /);
   });
 
+  it('tells the links by the id, not by the name in code', () => {
+    makeRoomType(root, 'coin-rush', undefined);
+    const text = readFileSync(join(root, 'shared/rooms/coin-rush.ts'), 'utf8');
+    assert.match(text, /links: \/coin-rush\./);
+    assert.match(text, /export const coinRush = /);
+    assert.doesNotMatch(text, /starter/i);
+  });
+
   it('keeps out of the way of names that are taken in code', () => {
     for (const id of ['switch', 'rifle', 'room-types', 'undefined']) makeRoomType(root, id, undefined);
     const names = readFileSync(join(root, 'shared/rooms/index.ts'), 'utf8').match(/import \{ \w+Room \}/g);

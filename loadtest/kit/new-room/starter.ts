@@ -32,7 +32,7 @@ export const starter = defineRoomType({
 
     tick(world, ctx) {
       world.ring.radius = ctx.tuning.ringRadius;
-      if (ctx.every(1)) for (const player of ctx.within(world.ring)) if (player.alive) player.score++;
+      if (ctx.every(1)) for (const player of ctx.within(world.ring)) player.score++;
       if (!ctx.every(ctx.tuning.ringMoves)) return;
       const { x, y } = ctx.pick(ctx.arena.spawns);
       Object.assign(world.ring, { x, y });

@@ -132,7 +132,7 @@ function renamed(source: string, from: string, { id, name, title }: Names): stri
   };
   const oldName =
     /export const (\w+) = defineRoomType\(/.exec(source)?.[1] ?? missing('"export const … = defineRoomType("');
-  const withName = source.replace(new RegExp(`(?<!['.-])\\b${oldName}\\b(?!['-]|:)`, 'g'), name);
+  const withName = source.replace(new RegExp(`(?<!['./-])\\b${oldName}\\b(?!['-]|:)`, 'g'), name);
   const ID = new RegExp(`\\bid: '${from}'`);
   if (!ID.test(withName)) missing(`"id: '${from}'"`);
   const TITLE = /\btitle: (?:'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")/;
