@@ -57,21 +57,16 @@ export class Demo implements Shown {
     this.flights = new Flights(type);
     this.#parts = new PartsBetweenTicks(type);
     const ignore = (): void => {};
-    this.#game = new Game(
-      type,
-      seed,
-      {
-        hit: ignore,
-        hurt: ignore,
-        announce: ignore,
-        kill: (event) => {
-          this.#events.emit('kill', event);
-          this.#look(event.killer);
-        },
-        blast: (event) => this.#events.emit('blast', event),
+    this.#game = new Game(type, seed, {
+      hit: ignore,
+      hurt: ignore,
+      announce: ignore,
+      kill: (event) => {
+        this.#events.emit('kill', event);
+        this.#look(event.killer);
       },
-      () => ({ value: (avatar, field) => avatar[field] }),
-    );
+      blast: (event) => this.#events.emit('blast', event),
+    });
     const game = this.#game;
     const looker = {
       type,

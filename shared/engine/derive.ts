@@ -90,7 +90,10 @@ export function derive(written: Spec, classes: StateClasses, settings: RoomSetti
     step: own.step as RoomType['step'],
     rules: noted(checkedRules((spec.rules ?? {}) as RoomType['rules']), 'rules', running),
     bot: noted(checkedBot((spec.bot ?? {}) as RoomType['bot']), 'bot', running),
-    hud: { scoreLabel: 'score', says: {}, ...noted(spec.hud ?? {}, 'hud', running) } as RoomType['hud'],
+    hud: {
+      ...{ scoreLabel: 'score', ...noted(spec.hud ?? {}, 'hud', running) },
+      says: noted(spec.hud?.says ?? {}, 'hud.says', running),
+    } as RoomType['hud'],
     draw: own.draw as RoomType['draw'],
     running,
     spec: written,

@@ -9,12 +9,12 @@ import { pressedBy, radiusOf, stepAvatar } from '../engine/tick.ts';
 import { nearestFree, type Point } from '../sim/arena.ts';
 import { quantisePosition } from '../sim/quantise.ts';
 import type { WeaponSpec } from '../sim/weapon.ts';
-import { Combat, type CombatEvents, type Fired, type Past } from './combat.ts';
+import { Combat, type CombatEvents, type Fired, type Past, PRESENT } from './combat.ts';
 import type { SeatDeeds } from './contestant.ts';
 import { Creatures } from './creatures.ts';
 import { Match, type MatchEvents } from './match.ts';
 import { Pickups } from './pickups.ts';
-import { onlyRepeatable } from './repeatable.ts';
+import { repeatably } from './repeatable.ts';
 import { standingPlace } from './rule-values.ts';
 import { type InputSource, type Seat, Seats } from './seats.ts';
 import { spawnPoint } from './spawns.ts';
@@ -56,7 +56,13 @@ export class Game {
    * @param pastAt positions as they were at a server time in ms; see `Combat`
    * @param strict whether clocks and `Math.random` throw in the room type's callbacks: for development and tests
    */
-  constructor(type: RoomType, seed: number, events: GameEvents, pastAt: (timeMs: number) => Past, strict = false) {
+  constructor(
+    type: RoomType,
+    seed: number,
+    events: GameEvents,
+    pastAt: (timeMs: number) => Past = () => PRESENT,
+    strict = false,
+  ) {
     this.#strict = strict;
     this.type = type;
     this.#random = createRandom(seed);
@@ -138,14 +144,13 @@ export class Game {
 
   /** Runs what may call the room type, and keeps the first error that comes of it. */
   #keep(run: () => void): void {
+    if (this.#failure !== undefined) return;
     const { type } = this;
-    const release = this.#strict ? onlyRepeatable(type.running) : undefined;
     try {
-      if (this.#failure === undefined) run();
+      if (this.#strict) repeatably(type.running, run);
+      else run();
     } catch (error) {
       this.#failure = blame(error, type.id, type.running, this.tick);
-    } finally {
-      release?.();
     }
   }
 

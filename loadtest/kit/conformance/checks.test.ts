@@ -109,10 +109,25 @@ const BROKEN: readonly [what: string, spec: Broken, check: string, complaint: Re
     /hud\.says\.bell is "undefined rang"/,
   ],
   [
+    'words cannot be found',
+    {
+      rules: { tick: (_world, ctx) => void (ctx.every(5) && ctx.announce('bell')), winner: () => undefined },
+      hud: {
+        says: {
+          bell() {
+            throw new Error('no tongue');
+          },
+        },
+      },
+    },
+    'has words',
+    /RULE_THREW in shared\/rooms\/broken\.ts, hud\.says\.bell, tick \d+: no tongue/,
+  ],
+  [
     'who only looks on is forgotten',
     { draw: (_world, pen, { me }) => pen.ring({ x: (me as unknown as { x: number }).x, y: 0, radius: 9 }) },
     'can be',
-    /draw threw TypeError/,
+    /RULE_THREW in shared\/rooms\/broken\.ts, draw, tick \d+: Cannot read properties of undefined/,
   ],
   [
     'who is far away is forgotten',
@@ -154,7 +169,7 @@ const BROKEN: readonly [what: string, spec: Broken, check: string, complaint: Re
       },
     },
     'all of them leave',
-    /rules\.tick threw TypeError/,
+    /RULE_THREW in shared\/rooms\/broken\.ts, rules\.tick, tick \d+: Cannot read properties of undefined/,
   ],
   [
     'a number at its end divides by nothing',

@@ -10,7 +10,6 @@ import { rehearse } from '../../../shared/game/rehearsal.ts';
 import { lookInEveryPhase } from '../conformance/callbacks.ts';
 import { playSoundly } from '../conformance/soundness.ts';
 import { cast } from '../conformance/whole-match.ts';
-import { watched } from '../watched.ts';
 import { type Block, blocksOf, exportsOf, fileOf } from './blocks.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
@@ -67,7 +66,7 @@ describe('the pages for designers', () => {
       const exported = Object.values((await import(pathToFileURL(join(folder, file)).href)) as object);
       const type = exported.find((value): value is RoomType => typeof value === 'object' && 'createWorld' in value);
       assert.ok(type, 'it makes no room type');
-      const rehearsal = rehearse(watched(type), { bots: cast(type) });
+      const rehearsal = rehearse(type, { bots: cast(type) });
       rehearsal.restart();
       playSoundly(rehearsal, 20);
       lookInEveryPhase(rehearsal.game);
