@@ -1,8 +1,9 @@
-/** What stopped the start, in one sentence for whoever can mend it: an operator, or the designer of a room type. */
+/** What stopped the start, or a save in development, for whoever can mend it: an operator, or the designer of a room type. */
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, extname, isAbsolute, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { ContentError } from '../shared/engine/errors.ts';
 import { suggest } from '../shared/engine/suggest.ts';
 
@@ -17,12 +18,29 @@ export function explain(error: unknown): string {
   if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL')
     return `HOST "${hostname ?? address ?? ''}" is no address of this machine. Use 127.0.0.1, or 0.0.0.0 for all of its addresses.`;
   if (code === 'EACCES') return `Port ${String(port)} needs more rights. Set PORT to one above 1023.`;
+  // By its name: in development a room type is loaded with a class of its own.
   if (error.name === 'ContentError' || error.message.startsWith('The environment')) return error.message;
-  return loadProblem(error)?.message ?? error.stack ?? error.message;
+  return viteProblem(error) ?? loadProblem(error)?.message ?? error.stack ?? error.message;
+}
+
+/** What Vite says of a file that it could not read, which shows the lines themselves; undefined for what is not Vite's. */
+function viteProblem(error: Error): string | undefined {
+  const { id, loc, code } = error as {
+    readonly id?: string;
+    readonly loc?: { readonly file?: string; readonly line?: number; readonly column?: number };
+    readonly code?: unknown;
+  };
+  const file = loc?.file ?? id;
+  if (file === undefined && code !== 'ERR_LOAD_URL') return undefined;
+  const message = stripVTControlCharacters(error.message).replaceAll(ROOT, '').trim();
+  if (file === undefined) return message;
+  const name = shown(file.replace(/\?.*$/, ''));
+  if (message.includes(name)) return message;
+  return `${[name, loc?.line, loc?.column].filter((part) => part !== undefined).join(':')}: ${message}`;
 }
 
 /** Why a file of `shared` could not be loaded; undefined for what is not of that kind. */
-export function loadProblem(error: Error): ContentError | undefined {
+function loadProblem(error: Error): ContentError | undefined {
   const { code } = error as { code?: unknown };
   if (code === 'ERR_MODULE_NOT_FOUND' || code === 'ERR_UNSUPPORTED_DIR_IMPORT') return missingFile(error.message);
   const at = placeOf(error.stack ?? '');
@@ -62,7 +80,8 @@ function missingFile(message: string): ContentError | undefined {
 
 /** The first file of `shared` in a stack, which begins with it when the file could not be read at all. */
 function placeOf(stack: string): { file: string; line: string } | undefined {
-  for (const [, path, line] of stack.matchAll(/file:\/\/(\/[^\s:)]+\.ts):(\d+)/g))
+  // Vite's are paths.
+  for (const [, path, line] of stack.matchAll(/(?:file:\/\/)?(\/[^\s:()?]+\.ts)(?:\?[^\s:]*)?:(\d+)/g))
     if (path !== undefined && line !== undefined && ours(path)) return { file: shown(path), line };
   return undefined;
 }

@@ -8,7 +8,7 @@ import { createLogger, createServerModuleRunner, createServer as createVite } fr
 import type { ModuleRunner } from 'vite/module-runner';
 import { DEV_EVENTS } from '../../shared/engine/dev-messages.ts';
 import { readConfig } from '../config.ts';
-import { explain } from './explain.ts';
+import { explain } from '../explain.ts';
 import type { Run } from './run.ts';
 import { forget, type Save, watchSaves } from './saves.ts';
 
@@ -47,7 +47,7 @@ vite.watcher.add([`${root}server`, `${root}shared`]);
 try {
   await start(await load());
 } catch (error) {
-  process.stderr.write(`${explain(error, root)}\n`);
+  process.stderr.write(`${explain(error)}\n`);
   process.exit(1);
 }
 say(`Skirmish in development: http://localhost:${port}`);
@@ -67,7 +67,7 @@ async function start({ loading, createRun }: Awaited<ReturnType<typeof load>>): 
     },
     say,
     fault(room, error) {
-      const text = explain(error, root);
+      const text = explain(error);
       tell(`${room.roomName} stands still until it is saved: ${text}`, { timestamp: true });
       return text;
     },
@@ -83,7 +83,7 @@ async function saved(files: readonly string[], kind: Exclude<Save, 'nothing'>): 
     else await swap(files);
     tellProblem('');
   } catch (error) {
-    tellProblem(explain(error, root));
+    tellProblem(explain(error));
   }
 }
 
