@@ -26,6 +26,7 @@ import {
 } from '../../shared/engine/state.ts';
 import { type Mover, radiusOf } from '../../shared/engine/tick.ts';
 import { Coasting } from './coasting.ts';
+import type { Guard } from './guard.ts';
 import type { DrawnPart } from './shown.ts';
 
 /** An error that comes to light is drawn away with this time constant, in ms, and not faster than so many units a ms. */
@@ -91,9 +92,10 @@ export class PredictedWorld {
   readonly #state: World;
   readonly #id: string;
   readonly #inputs: Inputs;
-  readonly #parts: readonly PredictedPart[];
+  readonly #guard: Guard;
+  #parts: readonly PredictedPart[] = [];
   /** What `step` sees: the predicted parts, and besides them the state as it was sent. */
-  readonly #world: World;
+  #world: World;
   readonly #own = new OwnMover();
   readonly #others = new Map<string, Coasting>();
   readonly #movers: Mover[] = [];
@@ -105,20 +107,13 @@ export class PredictedWorld {
   #tick = 0;
   #running = false;
 
-  /** Undefined for a room type that predicts nothing. */
-  static of(type: RoomType, state: World, id: string, inputs: Inputs): PredictedWorld | undefined {
-    return type.step === undefined || type.predicts.length === 0
-      ? undefined
-      : new PredictedWorld(type, state, id, inputs);
-  }
-
-  private constructor(type: RoomType, state: World, id: string, inputs: Inputs) {
+  constructor(type: RoomType, state: World, id: string, inputs: Inputs, guard: Guard) {
     this.#type = type;
     this.#state = state;
     this.#id = id;
     this.#inputs = inputs;
-    this.#parts = type.predicts.map((name) => new PredictedPart(name));
-    this.#world = worldOf(type, state, this.#parts);
+    this.#guard = guard;
+    this.#world = worldOf(type, state, []);
     this.#handed = { movers: this.#movers, dt: DT, arena: type.arena, tuning: type.tuning };
   }
 
@@ -196,6 +191,8 @@ export class PredictedWorld {
       this.#epoch = this.#inputs.epoch;
       this.#stepOf.fill(-1);
     }
+    this.#followType();
+    if (this.#parts.length === 0) return;
     this.#look();
     const continues = this.#running;
     this.#running = true;
@@ -218,6 +215,17 @@ export class PredictedWorld {
       if (continues) this.#correct(part);
       else part.settle();
     }
+  }
+
+  /** A room type that was saved may predict other parts, or none. */
+  #followType(): void {
+    const { predicts } = this.#type;
+    const parts = this.#parts;
+    if (parts.length === predicts.length && parts.every(({ name }, index) => name === predicts[index])) return;
+    this.#parts = predicts.map((name) => new PredictedPart(name));
+    this.#world = worldOf(this.#type, this.#state, this.#parts);
+    this.sources.length = 0;
+    this.#running = false;
   }
 
   /** Where it is drawn stays the same at this moment; the error decays from now on. */
@@ -288,8 +296,10 @@ export class PredictedWorld {
     for (const mover of this.#movers) if (mover instanceof Coasting) mover.advance(type.arena);
     this.#handed.arena = type.arena;
     this.#handed.tuning = type.tuning;
-    type.step?.(this.#world, this.#handed);
+    if (type.step !== undefined) this.#guard.ask(type, 'step', type.step, this.#call);
   }
+
+  readonly #call = (): void => this.#type.step?.(this.#world, this.#handed);
 }
 
 /** A world of which the predicted parts are one's own; the rest is read from the state, and cannot be written. */

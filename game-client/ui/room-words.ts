@@ -16,61 +16,48 @@ export interface PlacePointedOut {
 
 export interface RoomWords {
   /** The line under the match bar; empty is none. */
-  status(view: Pick<Shown, 'type' | 'world' | 'local'>): string;
-  places(view: Pick<Shown, 'type' | 'world' | 'local'>): readonly PlacePointedOut[];
+  status(view: View): string;
+  places(view: View): readonly PlacePointedOut[];
   /** What the rules announce, by name; the name itself where there are no words for it. */
-  announcement(type: RoomType, name: string, values: Readonly<Record<string, string | number>>): string;
+  announcement(view: View, name: string, values: Readonly<Record<string, string | number>>): string;
   /** What killed, in words; undefined for what nobody has a word for. */
-  cause(type: RoomType, cause: string, victim: string): string | undefined;
+  cause(view: View, cause: string, victim: string): string | undefined;
   /** @param team from 1 */
   team(type: RoomType, team: number): string;
 }
 
-/** @param report told once of each function that throws; it is asked again, for the next state may suit it */
-export function createRoomWords(text: Text, report: (message: string, error: unknown) => void): RoomWords {
-  const failed = new WeakSet<object>();
-  const guarded = <Result>(asked: object, where: string, ask: () => Result): Result | undefined => {
-    try {
-      return ask();
-    } catch (error) {
-      if (!failed.has(asked)) report(`${where} failed, and the HUD goes on without it:`, error);
-      failed.add(asked);
-      return undefined;
-    }
-  };
-  const said = (type: RoomType, name: string, values: Readonly<Record<string, string | number>>) => {
+type View = Pick<Shown, 'type' | 'world' | 'local' | 'guard'>;
+
+export function createRoomWords(text: Text): RoomWords {
+  const said = ({ type, guard }: View, name: string, values: Readonly<Record<string, string | number>>) => {
     const say = ownOf(type.hud.says, name);
     if (say === undefined) return undefined;
-    return guarded(say, `shared/rooms/${type.id}.ts, hud.says.${name}`, () => translatedLine(say, values, text));
+    return guard.ask(type, `hud.says.${name}`, say, () => translatedLine(say, values, text));
   };
   const weapons: Readonly<Record<string, string>> = text.weapons;
 
   return {
-    status({ type, world, local }) {
+    status({ type, world, local, guard }) {
       const { status } = type.hud;
       if (status === undefined) return '';
-      const line = guarded(status, `shared/rooms/${type.id}.ts, hud.status`, () => type.hud.status?.(world, local));
+      const line = guard.ask(type, 'hud.status', status, () => type.hud.status?.(world, local));
       return line ? translated(String(line), text) : '';
     },
-    places({ type, world, local }) {
+    places({ type, world, local, guard }) {
       const { marker } = type.hud;
       if (marker === undefined) return [];
-      const places = guarded(marker, `shared/rooms/${type.id}.ts, hud.marker`, () => {
-        const given = type.hud.marker?.(world, local) ?? [];
-        return [given].flat().map(({ at, label, team }) => {
-          if (!Number.isFinite(at.x) || !Number.isFinite(at.y)) throw new TypeError(`"${label}" is nowhere`);
-          return { at, label: translated(label ?? '', text), team: team ?? 0 };
-        });
-      });
-      return places ?? [];
+      const given = guard.ask(type, 'hud.marker', marker, () => type.hud.marker?.(world, local)) ?? [];
+      return [given]
+        .flat()
+        .map(({ at, label, team }) => ({ at, label: translated(String(label), text), team: team ?? 0 }));
     },
-    announcement: (type, name, values) => said(type, name, values) ?? ownOf(text.announcements, name)?.(values) ?? name,
-    cause(type, cause, victim) {
-      const words = said(type, cause, { name: victim });
+    announcement: (view, name, values) => said(view, name, values) ?? ownOf(text.announcements, name)?.(values) ?? name,
+    cause(view, cause, victim) {
+      const words = said(view, cause, { name: victim });
       if (words !== undefined) return words;
       const weapon = ownOf(weapons, cause);
       if (weapon !== undefined) return weapon;
-      return type.weapons.some(({ id }) => id === cause) ? translated(cause, text) : undefined;
+      return view.type.weapons.some(({ id }) => id === cause) ? translated(cause, text) : undefined;
     },
     team(type, team) {
       const name = type.hud.teamNames?.[team - 1];

@@ -3,7 +3,7 @@
 import type { Arena } from '../sim/arena.ts';
 import { AVATAR_RADIUS } from '../sim/movement.ts';
 import type { WeaponSpec } from '../sim/weapon.ts';
-import { checkedBot, checkedRules } from './checked-answers.ts';
+import { checkedBot, checkedHud, checkedRules } from './checked-answers.ts';
 import { TICK_RATE } from './input.ts';
 import { placesOf } from './local.ts';
 import type {
@@ -91,7 +91,7 @@ export function derive(written: Spec, classes: StateClasses, settings: RoomSetti
     rules: noted(checkedRules((spec.rules ?? {}) as RoomType['rules']), 'rules', running),
     bot: noted(checkedBot((spec.bot ?? {}) as RoomType['bot']), 'bot', running),
     hud: {
-      ...{ scoreLabel: 'score', ...noted(spec.hud ?? {}, 'hud', running) },
+      ...{ scoreLabel: 'score', ...noted(checkedHud(spec.hud ?? {}), 'hud', running) },
       says: noted(spec.hud?.says ?? {}, 'hud.says', running),
     } as RoomType['hud'],
     draw: own.draw as RoomType['draw'],
