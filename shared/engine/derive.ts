@@ -19,13 +19,10 @@ import type {
 import { noted, type Running } from './running.ts';
 import { arenasOf, type RoomSettings, settingsProblem, teamChoices } from './settings.ts';
 import type { Fields } from './state.ts';
-import type { StepEnvironment } from './tick.ts';
+import { frozenSteps, type StepEnvironment } from './tick.ts';
 import { type Tuned, withTuned } from './tuning.ts';
 
 type Spec = RoomTypeSpec<Fields, Fields>;
-
-/** Steps of a countdown: an avatar's `frozen` has eight bits. */
-export const MOST_FROZEN = 255;
 
 /**
  * A room type for one room. Settings that cannot be had are left out: they come from another version of the file, or
@@ -111,7 +108,7 @@ function matchPlan(spec: Spec, settings: RoomSettings): MatchPlan {
     ticks: ticks(settings.seconds ?? match.seconds ?? 0),
     limit: settings.limit ?? (teams > 0 ? match.teamLimit : undefined) ?? match.limit ?? 0,
     rounds: match.rounds ?? 1,
-    countdownTicks: Math.min(MOST_FROZEN, ticks(match.countdown ?? 3)),
+    countdownTicks: frozenSteps(match.countdown ?? 3),
     overtimeTicks: ticks(match.overtime ?? 0),
     fewest: match.fewest ?? 1,
     lateJoin: match.lateJoin ?? 'play',

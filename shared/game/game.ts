@@ -1,11 +1,11 @@
 /** The authoritative simulation of one room, without a network: seats in, ticks through, a world and events out. */
 
-import { neutralInput, TICK_RATE } from '../engine/input.ts';
+import { neutralInput } from '../engine/input.ts';
 import { createRandom, type Random } from '../engine/random.ts';
 import type { RoomType } from '../engine/room-type.ts';
 import { blame } from '../engine/running.ts';
 import type { World } from '../engine/state.ts';
-import { pressedBy, radiusOf, stepAvatar } from '../engine/tick.ts';
+import { frozenSteps, pressedBy, radiusOf, stepAvatar } from '../engine/tick.ts';
 import { nearestFree, type Point } from '../sim/arena.ts';
 import { quantisePosition } from '../sim/quantise.ts';
 import type { WeaponSpec } from '../sim/weapon.ts';
@@ -226,7 +226,7 @@ export class Game {
   #placeAll(frozenTicks: number): void {
     this.combat.clearProjectiles();
     this.pickups.reset();
-    this.#frozenUntil = this.tick + Math.min(255, frozenTicks);
+    this.#frozenUntil = this.tick + frozenTicks;
     // Away from everywhere first, or the last to be placed would flee from where the others have just been.
     for (const seat of this.seats.list) if (seat.kindIndex === 0) seat.avatar.health = 0;
     for (const seat of this.seats.list) {
@@ -266,7 +266,7 @@ export class Game {
   #deeds(): SeatDeeds {
     return {
       freeze: ({ avatar }, seconds) => {
-        avatar.frozen = Math.max(0, Math.min(255, Math.round(seconds * TICK_RATE) || 0));
+        avatar.frozen = frozenSteps(seconds);
       },
       place: ({ avatar, kind }, to) => {
         const at = standingPlace(this.type.arena, to, radiusOf(kind, avatar.scale), 'place');

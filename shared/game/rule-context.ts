@@ -3,6 +3,7 @@
 import { ruleError } from '../engine/errors.ts';
 import { TICK_RATE } from '../engine/input.ts';
 import type { RuleContext } from '../engine/rules.ts';
+import { frozenSteps } from '../engine/tick.ts';
 import type { Point, Rect } from '../sim/arena.ts';
 import type { MatchParts } from './match.ts';
 import { checkAnnouncement, numberIn } from './rule-values.ts';
@@ -103,8 +104,7 @@ export function createRuleContext(parts: MatchParts, course: Course): RuleContex
       checkAnnouncement(name, values, Object.keys(type.hud.says));
       events.announce({ name, values });
     },
-    restart: (seconds) =>
-      events.placed(Math.max(0, Math.min(255, Math.round(numberIn(seconds, 'ctx.restart') * TICK_RATE)))),
+    restart: (seconds) => events.placed(frozenSteps(numberIn(seconds, 'ctx.restart'))),
     spawn: (kind, at) => creatures.spawn(kind, at),
     remove: (creature) => creatures.remove(creature.id),
   };

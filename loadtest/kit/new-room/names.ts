@@ -1,10 +1,6 @@
-/** From the name of a room type to what it is called in code and in the menu. */
+/** From what somebody calls a room type to its id, and from that to its title. */
 
-const KEBAB = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
-
-export function isKebabCase(name: string): boolean {
-  return KEBAB.test(name);
-}
+import { isKebabCase } from '../../../shared/engine/kebab-case.ts';
 
 /** `Sharks Attack`, `sharksAttack` and `sharks_attack` to `sharks-attack`; undefined where nothing is left of it. */
 export function toKebabCase(name: string): string | undefined {
@@ -16,11 +12,6 @@ export function toKebabCase(name: string): string | undefined {
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^[-0-9]+|-+$/g, '');
   return isKebabCase(kebab) ? kebab : undefined;
-}
-
-/** `sharks-attack` to `sharksAttack`. */
-export function toCamelCase(id: string): string {
-  return id.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** `sharks-attack` to `Sharks attack`. */

@@ -172,12 +172,12 @@ describe('a balance report', () => {
     const [type] = roomTypes;
     assert.ok(type);
     const report = (): string => {
-      const cast = { type, settings: {}, bots: 6 };
-      return renderBalance(balanceOf(cast, 9, playAll(cast, 3)), false);
+      const cast = { type, settings: { seconds: 60 }, bots: 4 };
+      return renderBalance(balanceOf(cast, 9, playAll(cast, 2)), false);
     };
     const first = report();
     assert.equal(report(), first);
-    assert.match(first, /^free-for-all: 3 matches of 6 bots in crossfire, seed 9\n/);
+    assert.match(first, /^free-for-all: 2 matches of 4 bots in crossfire, seed 9\n/);
     assert.doesNotMatch(first, /NaN|undefined/);
   });
 });
@@ -217,8 +217,8 @@ describe('the command line of simulate', () => {
   it('plays in one thread or several with the same output, and refuses with exit code 2 and one line', () => {
     const main = join(import.meta.dirname, 'main.ts');
     const run = (...args: string[]) => spawnSync(process.execPath, [main, ...args], { encoding: 'utf8' });
-    const one = run('free-for-all', '--matches', '3', '--bots', '4', '--workers', '1');
-    const two = run('free-for-all', '--matches', '3', '--bots', '4', '--workers', '2');
+    const one = run('infection', '--matches', '2', '--bots', '2', '--workers', '1');
+    const two = run('infection', '--matches', '2', '--bots', '2', '--workers', '2');
     assert.equal(one.status, 0, one.stderr);
     assert.equal(two.stdout, one.stdout);
     assert.match(one.stderr, /× real time/);
