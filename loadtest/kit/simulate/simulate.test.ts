@@ -217,8 +217,8 @@ describe('the command line of simulate', () => {
   it('plays in one thread or several with the same output, and refuses with exit code 2 and one line', () => {
     const main = join(import.meta.dirname, 'main.ts');
     const run = (...args: string[]) => spawnSync(process.execPath, [main, ...args], { encoding: 'utf8' });
-    const one = run('infection', '--matches', '2', '--bots', '2', '--workers', '1');
-    const two = run('infection', '--matches', '2', '--bots', '2', '--workers', '2');
+    const one = run('infection', '--matches', '2', '--bots', '3', '--workers', '1');
+    const two = run('infection', '--matches', '2', '--bots', '3', '--workers', '2');
     assert.equal(one.status, 0, one.stderr);
     assert.equal(two.stdout, one.stdout);
     assert.match(one.stderr, /× real time/);
