@@ -24,9 +24,9 @@ const BROWSER = '{server,loadtest}/**/*.browser.test.ts';
 
 const SUITES: readonly Suite[] = [
   { name: 'check', seconds: 20, run: check },
-  { name: 'unit', seconds: 45, run: (deadline) => mocha(UNIT, [SOCKETS, BROWSER], deadline, PARALLEL) },
+  { name: 'unit', seconds: 65, run: (deadline) => mocha(UNIT, [SOCKETS, BROWSER], deadline, PARALLEL) },
   { name: 'sockets', seconds: 45, run: (deadline) => mocha([SOCKETS], [], deadline) },
-  { name: 'browser', seconds: 185, run: (deadline) => mocha([BROWSER], [], deadline) },
+  { name: 'browser', seconds: 165, run: (deadline) => mocha([BROWSER], [], deadline) },
 ];
 
 /** Id of the process group that runs now; it does not hear of a Ctrl-C by itself. */

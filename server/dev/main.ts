@@ -103,7 +103,7 @@ function missed(file: string): boolean {
 
 function ignored(file: string): void {
   const name = named(file);
-  if (/\.test\.ts$|^server\/(?:main|start|stepper|browser-stage|chromium)\.ts$/.test(name)) return;
+  if (/\.test\.ts$|^server\/(?:main|start|stepper|browser-\w+|chromium)\.ts$/.test(name)) return;
   if (/^shared\/rooms\/[^/]+\.ts$/.test(name)) say(`${name} is not listed in shared/rooms/index.ts: nothing plays it`);
   else if (/^server\/.*\.ts$/.test(name)) say(`${name} counts from the next npm run dev on`);
 }
