@@ -105,9 +105,6 @@ export function createGame(options: GameOptions): Game {
       if (view !== undefined) {
         hud.follow(view);
         devices.follow(view);
-        view.on('failed', (error) => {
-          console.error(`shared/rooms/${view.type.id}.ts: its step threw, and its balls are not predicted:`, error);
-        });
       }
       picture.show(view);
     }

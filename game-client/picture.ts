@@ -1,6 +1,7 @@
 /** The moving picture behind the interface: fetches the scene, shows it a match or the bots' demo, keeps its looks. */
 
 import type { Demo } from './net/demo.ts';
+import type { Fault } from './net/guard.ts';
 import type { View } from './net/view.ts';
 import { roomTypes } from './room-types.ts';
 import type { Stage } from './scene/stage.ts';
@@ -65,7 +66,10 @@ export function createPicture({ text, settings, applied, container, frame, shown
     const { Demo } = await import('./net/demo.ts');
     const type = roomTypes.find((listed) => listed.menu.listed) ?? roomTypes[0];
     if (stage === undefined || view !== undefined || type === undefined) return;
-    demo ??= new Demo(type, Math.floor(Math.random() * 2 ** 31));
+    if (demo === undefined) {
+      demo = new Demo(type, Math.floor(Math.random() * 2 ** 31));
+      demo.on('fault', tellFault);
+    }
     stage.show(demo, true);
     shown();
     wake();
@@ -94,6 +98,7 @@ export function createPicture({ text, settings, applied, container, frame, shown
       void showDemo();
       return;
     }
+    view.on('fault', tellFault);
     // It has been seen: the next time another one is played.
     demo = undefined;
     stage?.show(view);
@@ -123,4 +128,9 @@ export function createPicture({ text, settings, applied, container, frame, shown
     show,
     applySettings,
   };
+}
+
+/** For whoever wrote it. */
+function tellFault({ where, error }: Fault): void {
+  console.error(`${where} threw, and the page goes on without it:`, error);
 }

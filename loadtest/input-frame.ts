@@ -10,7 +10,7 @@ const SET = 0x80;
 const LONGEST = 1 + 3 * 2 + 3;
 
 /** `aim` as the schema's quantized field carries it. */
-export function aimCode(aim: number): number {
+function aimCode(aim: number): number {
   const steps = 2 ** ANGLE.bits;
   const turns = (aim - ANGLE.min) / (ANGLE.max - ANGLE.min);
   return Math.floor((turns - Math.floor(turns)) * steps + 0.5) % steps;

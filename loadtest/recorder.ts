@@ -9,7 +9,7 @@ import {
 } from 'hdr-histogram-js';
 
 /** Times are in ms, corrections in world units. */
-export const SERIES = ['join', 'rtt', 'inputAck', 'patchInterval', 'correction', 'lateness'] as const;
+const SERIES = ['join', 'rtt', 'inputAck', 'patchInterval', 'correction', 'lateness'] as const;
 export type Series = (typeof SERIES)[number];
 
 const COUNTERS = [

@@ -18,13 +18,15 @@ const TEST_TIMEOUT_MS = 20_000;
 const ROOT = join(import.meta.dirname, '..');
 const UNIT = ['shared', 'game-client', 'loadtest', 'server'].map((folder) => `${folder}/**/*.test.ts`);
 const SOCKETS = 'server/**/*.socket.test.ts';
+/** Files of unit tests share nothing. Sockets and browsers are busy with several processes each as it is. */
+const PARALLEL = ['--parallel', '--jobs', '2'];
 const BROWSER = '{server,loadtest}/**/*.browser.test.ts';
 
 const SUITES: readonly Suite[] = [
   { name: 'check', seconds: 20, run: check },
-  { name: 'unit', seconds: 45, run: (deadline) => mocha(UNIT, [SOCKETS, BROWSER], deadline) },
+  { name: 'unit', seconds: 65, run: (deadline) => mocha(UNIT, [SOCKETS, BROWSER], deadline, PARALLEL) },
   { name: 'sockets', seconds: 45, run: (deadline) => mocha([SOCKETS], [], deadline) },
-  { name: 'browser', seconds: 185, run: (deadline) => mocha([BROWSER], [], deadline) },
+  { name: 'browser', seconds: 165, run: (deadline) => mocha([BROWSER], [], deadline) },
 ];
 
 /** Id of the process group that runs now; it does not hear of a Ctrl-C by itself. */
@@ -94,7 +96,12 @@ async function check(deadline: number): Promise<Totals> {
 }
 
 /** A suite that ran no test, or that failed in another way than by its tests, counts as one more failure. */
-async function mocha(patterns: readonly string[], except: readonly string[], deadline: number): Promise<Totals> {
+async function mocha(
+  patterns: readonly string[],
+  except: readonly string[],
+  deadline: number,
+  options: readonly string[] = [],
+): Promise<Totals> {
   const files = globSync(patterns, { cwd: ROOT, exclude: ['**/node_modules/**', ...except] }).sort();
   if (files.length === 0) {
     console.log(`There is no test file ${patterns.join(' or ')}.`);
@@ -110,6 +117,7 @@ async function mocha(patterns: readonly string[], except: readonly string[], dea
       'loadtest/reporter.ts',
       '--forbid-only',
       '--forbid-pending',
+      ...options,
       ...files,
     ];
     const problem = await runTool('mocha', args, deadline, { [TOTALS_FILE]: file });

@@ -69,7 +69,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** May import anything. */
-const FREE = /\.test\.ts$|^server\/(?:stepper|browser-stage)\.ts$|^loadtest\/(.*\/)?feel(\.ts$|\/)/;
+const FREE = /\.test\.ts$|^server\/(?:stepper|browser-\w+)\.ts$|^loadtest\/(.*\/)?feel(\.ts$|\/)/;
 
 const IMPORTS = [
   /\b(?:import|export)\b[\s\w$*{},]*?\bfrom\s*['"]([^'"]+)['"]/g,

@@ -10,7 +10,10 @@ import { type Browser, type BrowserContext, type BrowserContextOptions, chromium
 import type { Session } from '../game-client/net/session.ts';
 import type { View } from '../game-client/net/view.ts';
 import type { LookInUse } from '../game-client/scene/look.ts';
+import type { RoomType } from '../shared/engine/room-type.ts';
+import { createApp } from './app.ts';
 import { chromiumArguments, findChromium } from './chromium.ts';
+import { readConfig } from './config.ts';
 
 declare global {
   var __skirmish: { session(): Session | undefined; view(): View | undefined; look(): LookInUse | undefined };
@@ -74,6 +77,36 @@ export class BrowserStage {
     if (this.#server === undefined) return;
     this.#server.kill('SIGTERM');
     await once(this.#server, 'exit');
+  }
+
+  /**
+   * Pages are served by another server while this runs, with room types of the test's own. What pages take for them are
+   * those of the same ids that they were built with: they may differ in their rules alone.
+   */
+  async serve(types: readonly RoomType[], run: () => Promise<void>): Promise<void> {
+    const config = readConfig({ PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent' });
+    const app = createApp({ config, types, clientFolder: `${root}dist/client`, ownsProcess: false });
+    const { origin } = this;
+    this.origin = `http://127.0.0.1:${await app.listen()}`;
+    try {
+      await run();
+    } finally {
+      // What is open would miss its server.
+      for (const context of this.#contexts.splice(0)) await context.close();
+      this.origin = origin;
+      await app.close();
+    }
+  }
+
+  /** Makes a private room without bots. @returns its path */
+  async makeQuietRoom(type: string): Promise<string> {
+    const made = await fetch(`${this.origin}/api/rooms`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ type, options: { bots: false } }),
+    });
+    const { roomId } = (await made.json()) as { roomId: string };
+    return `/${type}/${roomId}`;
   }
 
   /** After each test: closes its pages and fails when one of them reported an error. */

@@ -1,6 +1,7 @@
 /** What the product promises about its netcode, tried in virtual time over a simulated link. */
 
 import assert from 'node:assert/strict';
+import { restless } from '../loadtest/kit/conformance/restless.ts';
 import { openField } from '../shared/content/tiled.ts';
 import { rifle } from '../shared/content/weapons.ts';
 import { BUTTON, type InputFrame, MOVE_RANGE } from '../shared/engine/input.ts';
@@ -19,26 +20,6 @@ const range = defineRoomType({
   weapons: { primary: { ...rifle, damage: 1, range: 4000, magazine: 250 } },
   health: 255,
 });
-
-/** Walks, dashes and shoots at random. */
-function restless(
-  seed: number,
-  buttons = BUTTON.primary | BUTTON.secondary | BUTTON.dash,
-): (frame: InputFrame) => void {
-  const random = createRandom(seed);
-  const wanted: InputFrame = { moveX: 0, moveY: 0, aim: 0, buttons: 0 };
-  let left = 0;
-  return (frame) => {
-    if (left-- === 0) {
-      left = 10 + random.below(20);
-      wanted.moveX = Math.round(random.between(-MOVE_RANGE, MOVE_RANGE));
-      wanted.moveY = Math.round(random.between(-MOVE_RANGE, MOVE_RANGE));
-      wanted.buttons = random.below(256) & buttons;
-    }
-    wanted.aim += 0.05;
-    Object.assign(frame, wanted);
-  };
-}
 
 /** Runs at full speed and turns at random: what is hardest to hit. */
 function runner(seed: number): (frame: InputFrame) => void {

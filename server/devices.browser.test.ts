@@ -1,7 +1,10 @@
 /** The built client in a real browser, played by thumbs on a touch screen and by a gamepad alone. */
 
 import assert from 'node:assert/strict';
-import type { CDPSession, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { defineRoomType } from '../shared/engine/room-type.ts';
+import { freeForAll } from '../shared/rooms/free-for-all.ts';
+import { Fingers, PAD, plugIn, setPad, setStick, tap } from './browser-devices.ts';
 import {
   aimUntil,
   aimUntilScored,
@@ -13,47 +16,34 @@ import {
   VIEWPORT,
 } from './browser-stage.ts';
 
-interface MadeUpPad {
-  connected: boolean;
-  axes: number[];
-  buttons: { pressed: boolean; value: number }[];
-  rumbled: number;
-}
-
 declare global {
-  /** The gamepad that the page is made to see. */
-  var __pad: MadeUpPad;
   /** Own shots that did damage. */
   var __hits: number;
 }
 
-const PAD = { a: 0, b: 1, rt: 7, y: 3, start: 9, up: 12, down: 13, left: 14, right: 15 } as const;
+/** Around whoever plays, and so near that no wall is between. World units. */
+const AT_HAND = 45;
 
-/** Fingers by number; each call tells the browser of all that are down. */
-class Fingers {
-  readonly #cdp: CDPSession;
-  readonly #down = new Map<number, { x: number; y: number }>();
-
-  constructor(cdp: CDPSession) {
-    this.#cdp = cdp;
-  }
-
-  async put(id: number, x: number, y: number): Promise<void> {
-    const type = this.#down.has(id) ? 'touchMove' : 'touchStart';
-    this.#down.set(id, { x, y });
-    await this.#tell(type);
-  }
-
-  async lift(id: number): Promise<void> {
-    this.#down.delete(id);
-    await this.#tell('touchEnd');
-  }
-
-  async #tell(type: 'touchStart' | 'touchMove' | 'touchEnd'): Promise<void> {
-    const touchPoints = [...this.#down].map(([id, { x, y }]) => ({ id, x, y }));
-    await this.#cdp.send('Input.dispatchTouchEvent', { type, touchPoints });
-  }
-}
+/** Free for all whose bots stand around whoever plays, and do nothing; what hurts him now and then is the room. */
+const easyPrey = defineRoomType({
+  ...freeForAll.spec,
+  rules: {
+    ...freeForAll.spec.rules,
+    tick(_world, ctx) {
+      const person = ctx.living.find(({ bot }) => !bot);
+      if (person === undefined) return;
+      if (ctx.every(1)) person.harm(1);
+      for (const [index, player] of ctx.players.entries()) {
+        if (!player.bot) continue;
+        player.armed = false;
+        player.freeze(1);
+        const angle = (index / ctx.players.length) * 2 * Math.PI;
+        const at = { x: person.x + Math.cos(angle) * AT_HAND, y: person.y + Math.sin(angle) * AT_HAND };
+        if (ctx.every(0.5) && player.alive) player.place(at);
+      }
+    },
+  },
+});
 
 async function middleOf(page: Page, testId: string): Promise<{ x: number; y: number }> {
   const box = await page.getByTestId(testId).boundingBox();
@@ -62,46 +52,6 @@ async function middleOf(page: Page, testId: string): Promise<{ x: number; y: num
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
-/** In the page, before anything else runs: a pad of the standard mapping, with nothing pressed. */
-function plugIn(): void {
-  const rumbles = { playEffect: async () => void globalThis.__pad.rumbled++ };
-  const pad = {
-    id: 'Pad of a test (STANDARD GAMEPAD)',
-    index: 0,
-    mapping: 'standard',
-    connected: true,
-    axes: [0, 0, 0, 0],
-    buttons: Array.from({ length: 17 }, () => ({ pressed: false, value: 0 })),
-    vibrationActuator: rumbles,
-    rumbled: 0,
-  };
-  globalThis.__pad = pad;
-  navigator.getGamepads = () => [pad.connected ? (pad as unknown as Gamepad) : null];
-  addEventListener('load', () => dispatchEvent(new Event('gamepadconnected')));
-}
-
-const setPad = (page: Page, button: number, pressed: boolean): Promise<void> =>
-  page.evaluate(
-    ([number, down]) => {
-      globalThis.__pad.buttons[number] = { pressed: down, value: Number(down) };
-    },
-    [button, pressed] as const,
-  );
-const setStick = (page: Page, stick: 'left' | 'right', x: number, y: number): Promise<void> =>
-  page.evaluate(
-    ([axis, right, down]) => {
-      globalThis.__pad.axes[axis] = right;
-      globalThis.__pad.axes[axis + 1] = down;
-    },
-    [stick === 'left' ? 0 : 2, x, y] as const,
-  );
-/** However slow the frames are, each of both is seen: a pad is polled once in each. */
-async function tap(page: Page, button: number): Promise<void> {
-  for (const pressed of [true, false]) {
-    await setPad(page, button, pressed);
-    await page.evaluate(() => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen))));
-  }
-}
 const focused = (page: Page): Promise<string> =>
   page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset.testid ?? '');
 /** Presses directions until the focus is where it should be. */
@@ -141,160 +91,165 @@ describe('in a real browser, without keyboard and mouse', function () {
   afterEach(() => stage.clear());
   after(() => stage.stop());
 
-  it('two thumbs join, move, shoot and score; the buttons dash, fire a rocket, show scores and the menu', async () => {
-    const page = await stage.open('/', { hasTouch: true, isMobile: true });
-    await page.getByTestId('play-free-for-all').tap();
-    await untilPlaying(page);
-    assert.equal(await device(page), 'touch');
-    const fingers = new Fingers(await page.context().newCDPSession(page));
+  it('two thumbs join, move, shoot and score; the buttons dash, fire a rocket, show scores and the menu', () =>
+    stage.serve([easyPrey], async () => {
+      const page = await stage.open('/', { hasTouch: true, isMobile: true });
+      await page.getByTestId('play-free-for-all').tap();
+      await untilPlaying(page);
+      assert.equal(await device(page), 'touch');
+      const fingers = new Fingers(await page.context().newCDPSession(page));
 
-    await fingers.put(1, 120, 330);
-    const tilts = [
-      [180, 330],
-      [120, 390],
-      [60, 330],
-      [120, 270],
-    ] as const;
-    await assertMoves(
-      page,
-      tilts.map(
-        ([x, y]) =>
-          () =>
-            fingers.put(1, x, y),
-      ),
-    );
+      await fingers.put(1, 120, 330);
+      const tilts = [
+        [180, 330],
+        [120, 390],
+        [60, 330],
+        [120, 270],
+      ] as const;
+      await assertMoves(
+        page,
+        tilts.map(
+          ([x, y]) =>
+            () =>
+              fingers.put(1, x, y),
+        ),
+      );
 
-    await fingers.put(2, 650, 330);
-    await aimUntilScored(page, 1, async ({ x, y, apart }) => {
-      await fingers.put(2, 650 + x * 50, 330 + y * 50);
-      const tilt = apart > CLOSE ? 60 : 0;
-      await fingers.put(1, 120 + x * tilt, 330 + y * tilt);
-    });
-    await fingers.lift(1);
-    await fingers.lift(2);
-    assert.ok((await selfOf(page)).magazine < 24, 'no shot was fired');
+      await fingers.put(2, 650, 330);
+      await aimUntilScored(page, 1, async ({ x, y, apart }) => {
+        await fingers.put(2, 650 + x * 50, 330 + y * 50);
+        const tilt = apart > CLOSE ? 60 : 0;
+        await fingers.put(1, 120 + x * tilt, 330 + y * tilt);
+      });
+      await fingers.lift(1);
+      await fingers.lift(2);
+      assert.ok((await selfOf(page)).magazine < 24, 'no shot was fired');
 
-    await page.waitForFunction(() => __skirmish.view()?.alive && (__skirmish.view()?.ammo ?? 0) > 0);
-    const { ammo } = await selfOf(page);
-    const rocket = await middleOf(page, 'touch-secondary');
-    await fingers.put(3, rocket.x, rocket.y);
-    await fingers.put(3, rocket.x - 40, rocket.y);
-    await fingers.lift(3);
-    await page.waitForFunction((full) => (__skirmish.view()?.ammo ?? full) < full, ammo);
+      await page.waitForFunction(() => __skirmish.view()?.alive && (__skirmish.view()?.ammo ?? 0) > 0);
+      const { ammo } = await selfOf(page);
+      const rocket = await middleOf(page, 'touch-secondary');
+      await fingers.put(3, rocket.x, rocket.y);
+      await fingers.put(3, rocket.x - 40, rocket.y);
+      await fingers.lift(3);
+      await page.waitForFunction((full) => (__skirmish.view()?.ammo ?? full) < full, ammo);
 
-    const dash = await middleOf(page, 'touch-dash');
-    await page.waitForFunction(() => __skirmish.view()?.alive);
-    await fingers.put(4, dash.x, dash.y);
-    await page.waitForFunction(() => (__skirmish.view()?.predicted?.dashCooldown ?? 0) > 0);
-    await fingers.lift(4);
+      const dash = await middleOf(page, 'touch-dash');
+      await page.waitForFunction(() => __skirmish.view()?.alive);
+      await fingers.put(4, dash.x, dash.y);
+      await page.waitForFunction(() => (__skirmish.view()?.predicted?.dashCooldown ?? 0) > 0);
+      await fingers.lift(4);
 
-    const scores = await middleOf(page, 'touch-scores');
-    await fingers.put(5, scores.x, scores.y);
-    await page.getByTestId('scoreboard').waitFor({ state: 'visible' });
-    await fingers.lift(5);
-    await page.getByTestId('scoreboard').waitFor({ state: 'hidden' });
+      const scores = await middleOf(page, 'touch-scores');
+      await fingers.put(5, scores.x, scores.y);
+      await page.getByTestId('scoreboard').waitFor({ state: 'visible' });
+      await fingers.lift(5);
+      await page.getByTestId('scoreboard').waitFor({ state: 'hidden' });
 
-    await page.getByTestId('touch-menu').tap();
-    await page.getByTestId('resume').waitFor({ state: 'visible' });
-    assert.equal(await page.getByTestId('touch').isVisible(), false, 'the sticks lie over the menu');
-    await page.getByTestId('pause-settings').tap();
-    await page.getByTestId('move-touch-buttons').tap();
-    const from = await middleOf(page, 'place-dash');
-    await fingers.put(6, from.x, from.y);
-    await fingers.put(6, 300, 100);
-    await fingers.lift(6);
-    await page.getByTestId('touch-done').tap();
-    await page.getByTestId('settings-close').tap();
-    await page.getByTestId('resume').tap();
-    const { x, y } = await middleOf(page, 'touch-dash');
-    assert.ok(Math.hypot(x - 300, y - 100) < 3, `the button is at ${x}, ${y}`);
-    const zoomed = await page.evaluate(() => [visualViewport?.scale, scrollX, scrollY]);
-    assert.deepEqual(zoomed, [1, 0, 0], 'the page was zoomed or scrolled');
+      await page.getByTestId('touch-menu').tap();
+      await page.getByTestId('resume').waitFor({ state: 'visible' });
+      assert.equal(await page.getByTestId('touch').isVisible(), false, 'the sticks lie over the menu');
+      await page.getByTestId('pause-settings').tap();
+      await page.getByTestId('move-touch-buttons').tap();
+      const from = await middleOf(page, 'place-dash');
+      await fingers.put(6, from.x, from.y);
+      await fingers.put(6, 300, 100);
+      await fingers.lift(6);
+      await page.getByTestId('touch-done').tap();
+      await page.getByTestId('settings-close').tap();
+      await page.getByTestId('resume').tap();
+      const { x, y } = await middleOf(page, 'touch-dash');
+      assert.ok(Math.hypot(x - 300, y - 100) < 3, `the button is at ${x}, ${y}`);
+      const zoomed = await page.evaluate(() => [visualViewport?.scale, scrollX, scrollY]);
+      assert.deepEqual(zoomed, [1, 0, 0], 'the page was zoomed or scrolled');
 
-    await page.keyboard.press('KeyW');
-    assert.equal(await device(page), 'keyboard');
-    await page.getByTestId('touch').waitFor({ state: 'hidden' });
-  });
+      await page.keyboard.press('KeyW');
+      assert.equal(await device(page), 'keyboard');
+      await page.getByTestId('touch').waitFor({ state: 'hidden' });
+    }));
 
-  it('a gamepad alone: menu, settings, match, a hit, pause menu, and what happens when it is unplugged', async () => {
-    const page = await stage.open('/', {}, (opened) => opened.addInitScript(plugIn));
-    await page.waitForFunction(() => document.documentElement.dataset.device !== undefined);
-    await walkTo(page, 'open-how-to', PAD.down);
-    await walkTo(page, 'open-settings', PAD.right);
-    assert.equal(await device(page), 'gamepad');
-    await tap(page, PAD.a);
-    await tap(page, PAD.down);
-    await walkTo(page, 'setting-language', PAD.left);
-    await walkTo(page, 'setting-interfaceScale', PAD.down);
-    const scale = (): Promise<string> =>
-      page.evaluate(() => document.documentElement.style.getPropertyValue('--scale'));
-    await tap(page, PAD.right);
-    assert.equal(await scale(), '1.05');
-    await tap(page, PAD.b);
-    await page.getByTestId('settings').waitFor({ state: 'hidden' });
-    await walkTo(page, 'play-free-for-all', PAD.right);
-    const cards = await page.$$eval('.card .play', (buttons) =>
-      buttons.map((button) => (button as HTMLElement).dataset.testid ?? ''),
-    );
-    const reached = await walkCards(page);
-    assert.deepEqual(
-      cards.filter((card) => !reached.has(card)),
-      [],
-      'cards that a gamepad does not reach',
-    );
-    await walkTo(page, 'play-free-for-all', PAD.left);
-    await tap(page, PAD.a);
-    await untilPlaying(page);
+  it('a gamepad alone: menu, settings, match, a hit, pause menu, and what happens when it is unplugged', () =>
+    stage.serve([easyPrey], async () => {
+      // The picture behind the menu stands still: a pad is polled with each frame, and drawing is slow here.
+      const page = await stage.open('/', { reducedMotion: 'reduce' }, (opened) => opened.addInitScript(plugIn));
+      await page.waitForFunction(() => document.documentElement.dataset.device !== undefined);
+      await walkTo(page, 'open-how-to', PAD.down);
+      await walkTo(page, 'open-settings', PAD.right);
+      assert.equal(await device(page), 'gamepad');
+      await tap(page, PAD.a);
+      await tap(page, PAD.down);
+      await walkTo(page, 'setting-language', PAD.left);
+      await walkTo(page, 'setting-interfaceScale', PAD.down);
+      const scale = (): Promise<string> =>
+        page.evaluate(() => document.documentElement.style.getPropertyValue('--scale'));
+      await tap(page, PAD.right);
+      assert.equal(await scale(), '1.05');
+      await tap(page, PAD.b);
+      await page.getByTestId('settings').waitFor({ state: 'hidden' });
+      await walkTo(page, 'play-free-for-all', PAD.right);
+      const cards = await page.$$eval('.card .play', (buttons) =>
+        buttons.map((button) => (button as HTMLElement).dataset.testid ?? ''),
+      );
+      const reached = await walkCards(page);
+      assert.deepEqual(
+        cards.filter((card) => !reached.has(card)),
+        [],
+        'cards that a gamepad does not reach',
+      );
+      // In reduced motion a pad does not rumble.
+      await page.emulateMedia({ reducedMotion: 'no-preference' });
+      await walkTo(page, 'play-free-for-all', PAD.left);
+      await tap(page, PAD.a);
+      await untilPlaying(page);
 
-    const tilts = [
-      [1, 0],
-      [0, 1],
-      [-1, 0],
-      [0, -1],
-    ] as const;
-    await assertMoves(
-      page,
-      tilts.map(
-        ([x, y]) =>
-          () =>
-            setStick(page, 'left', x, y),
-      ),
-    );
-    await setStick(page, 'left', 0, 0);
+      const tilts = [
+        [1, 0],
+        [0, 1],
+        [-1, 0],
+        [0, -1],
+      ] as const;
+      await assertMoves(
+        page,
+        tilts.map(
+          ([x, y]) =>
+            () =>
+              setStick(page, 'left', x, y),
+        ),
+      );
+      await setStick(page, 'left', 0, 0);
 
-    await setPad(page, PAD.rt, true);
-    await page.evaluate(() => {
-      globalThis.__hits = 0;
-      __skirmish.view()?.on('hit', () => globalThis.__hits++);
-    });
-    const hit = (): Promise<boolean> => page.evaluate(() => globalThis.__hits > 0);
-    // Not until a kill, as the thumbs must: one player's fight is enough on a slow machine.
-    await aimUntil(page, hit, async ({ x, y, apart }) => {
-      await setStick(page, 'right', x, y);
-      await setStick(page, 'left', apart > CLOSE ? x : 0, apart > CLOSE ? y : 0);
-    });
-    await setStick(page, 'left', 0, 0);
-    await setPad(page, PAD.rt, false);
-    await page.waitForFunction(() => globalThis.__pad.rumbled > 0);
+      await setPad(page, PAD.rt, true);
+      await page.evaluate(() => {
+        globalThis.__hits = 0;
+        __skirmish.view()?.on('hit', () => globalThis.__hits++);
+      });
+      const hit = (): Promise<boolean> => page.evaluate(() => globalThis.__hits > 0);
+      // Not until a kill, as the thumbs must.
+      await aimUntil(page, hit, async ({ x, y, apart }) => {
+        await setStick(page, 'right', x, y);
+        await setStick(page, 'left', apart > CLOSE ? x : 0, apart > CLOSE ? y : 0);
+      });
+      await setStick(page, 'left', 0, 0);
+      await setPad(page, PAD.rt, false);
+      await page.waitForFunction(() => globalThis.__pad.rumbled > 0);
 
-    await setPad(page, PAD.y, true);
-    await page.getByTestId('scoreboard').waitFor({ state: 'visible' });
-    await setPad(page, PAD.y, false);
-    await page.getByTestId('scoreboard').waitFor({ state: 'hidden' });
+      await setPad(page, PAD.y, true);
+      await page.getByTestId('scoreboard').waitFor({ state: 'visible' });
+      await setPad(page, PAD.y, false);
+      await page.getByTestId('scoreboard').waitFor({ state: 'hidden' });
 
-    await tap(page, PAD.start);
-    await page.getByTestId('resume').waitFor({ state: 'visible' });
-    await tap(page, PAD.a);
-    await page.getByTestId('resume').waitFor({ state: 'hidden' });
+      await tap(page, PAD.start);
+      await page.getByTestId('resume').waitFor({ state: 'visible' });
+      await tap(page, PAD.a);
+      await page.getByTestId('resume').waitFor({ state: 'hidden' });
 
-    await setStick(page, 'left', 1, 0);
-    await page.evaluate(() => {
-      globalThis.__pad.connected = false;
-    });
-    await page.getByTestId('pause-note').waitFor({ state: 'visible' });
-    await page.keyboard.press('Escape');
-    await page.getByTestId('resume').waitFor({ state: 'hidden' });
-  });
+      await setStick(page, 'left', 1, 0);
+      await page.evaluate(() => {
+        globalThis.__pad.connected = false;
+      });
+      await page.getByTestId('pause-note').waitFor({ state: 'visible' });
+      await page.keyboard.press('Escape');
+      await page.getByTestId('resume').waitFor({ state: 'hidden' });
+    }));
 
   it('on an upright phone the game can be played, and a hint goes away for good', async () => {
     const upright = { width: VIEWPORT.height, height: VIEWPORT.width };

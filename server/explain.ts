@@ -1,24 +1,33 @@
-/** What stopped the start, in one sentence for whoever can mend it: an operator, or the designer of a room type. */
+/** What stopped the start, or a save in development, for whoever can mend it: an operator, or the designer of a room type. */
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, extname, isAbsolute, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { ContentError } from '../shared/engine/errors.ts';
 import { suggest } from '../shared/engine/suggest.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-/** One sentence for what an operator or a designer can mend, the stack for what neither can. */
-export function explain(error: unknown): string {
+/**
+ * One sentence for what an operator or a designer can mend, the stack for what neither can.
+ * @param saved names of the files of which one must be to blame, when Vite names none
+ */
+export function explain(error: unknown, saved: readonly string[] = []): string {
   if (!(error instanceof Error)) return String(error);
-  const unheard = listenProblem(error);
-  if (unheard !== undefined) return unheard;
+  // By its name: in development a room type is loaded with a class of its own.
   if (error.name === 'ContentError' || error.message.startsWith('The environment')) return error.message;
-  return loadProblem(error)?.message ?? error.stack ?? error.message;
+  return (
+    listenProblem(error) ??
+    viteProblem(error, saved) ??
+    loadProblem(error)?.message ??
+    error.stack?.trim() ??
+    error.message
+  );
 }
 
 /** Why nothing can listen there, and which variable to change; undefined for what is not of that kind. */
-export function listenProblem(error: Error): string | undefined {
+function listenProblem(error: Error): string | undefined {
   const { code } = error as { code?: unknown };
   const { port, hostname, address } = error as { port?: unknown; hostname?: string; address?: string };
   if (code === 'EADDRINUSE') return `Port ${String(port)} is in use. Stop what uses it, or set PORT to another.`;
@@ -28,8 +37,26 @@ export function listenProblem(error: Error): string | undefined {
   return undefined;
 }
 
+/** What Vite says of a file that it could not read, which shows the lines themselves; undefined for what is not Vite's. */
+function viteProblem(error: Error, saved: readonly string[]): string | undefined {
+  const { id, loc, code } = error as {
+    // For JSON it is an object that names no file.
+    readonly id?: unknown;
+    readonly loc?: { readonly file?: string; readonly line?: number; readonly column?: number };
+    readonly code?: unknown;
+  };
+  const file = loc?.file ?? id;
+  if (file === undefined && code !== 'ERR_LOAD_URL') return undefined;
+  const message = stripVTControlCharacters(error.message).replaceAll(ROOT, '').trim();
+  if (typeof file !== 'string')
+    return file === undefined ? message : [saved.join(', '), message].filter(Boolean).join(': ');
+  const name = shown(file.replace(/\?.*$/, ''));
+  if (message.includes(name)) return message;
+  return `${[name, loc?.line, loc?.column].filter((part) => part !== undefined).join(':')}: ${message}`;
+}
+
 /** Why a file of `shared` could not be loaded; undefined for what is not of that kind. */
-export function loadProblem(error: Error): ContentError | undefined {
+function loadProblem(error: Error): ContentError | undefined {
   const { code } = error as { code?: unknown };
   if (code === 'ERR_MODULE_NOT_FOUND' || code === 'ERR_UNSUPPORTED_DIR_IMPORT') return missingFile(error.message);
   const at = placeOf(error.stack ?? '');
@@ -69,7 +96,8 @@ function missingFile(message: string): ContentError | undefined {
 
 /** The first file of `shared` in a stack, which begins with it when the file could not be read at all. */
 function placeOf(stack: string): { file: string; line: string } | undefined {
-  for (const [, path, line] of stack.matchAll(/file:\/\/(\/[^\s:)]+\.ts):(\d+)/g))
+  // Vite's are paths.
+  for (const [, path, line] of stack.matchAll(/(?:file:\/\/)?(\/[^\s:()?]+\.ts)(?:\?[^\s:]*)?:(\d+)/g))
     if (path !== undefined && line !== undefined && ours(path)) return { file: shown(path), line };
   return undefined;
 }

@@ -2,14 +2,11 @@
 
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { Client, type Room } from 'colyseus.js';
 import type { Page } from 'playwright-core';
 import { defineRoomType } from '../shared/engine/room-type.ts';
 import { freeForAll } from '../shared/rooms/free-for-all.ts';
-import { createApp } from './app.ts';
 import { aimUntilScored, assertMoves, BrowserStage, CLOSE, selfOf, untilPlaying, VIEWPORT } from './browser-stage.ts';
-import { readConfig } from './config.ts';
 
 describe('in a real browser', function () {
   this.timeout(90_000);
@@ -166,17 +163,13 @@ describe('in a real browser', function () {
     await bad.getByTestId('play-free-for-all').click();
     assert.match(await said(bad), /name/i);
 
-    const made = await fetch(`${stage.origin}/api/rooms`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ type: 'free-for-all', private: true }),
-    });
-    const { roomId } = (await made.json()) as { roomId: string };
+    const path = await stage.makeQuietRoom('free-for-all');
+    const roomId = path.split('/').at(-1) ?? '';
     const crowd: Room[] = [];
     for (let seat = 0; seat < 16; seat++)
       crowd.push(await new Client(stage.origin).joinById(roomId, { name: `Guest ${seat}` }));
     for (const room of crowd) room.onMessage('*', () => {});
-    assert.match(await said(await stage.open(`/free-for-all/${roomId}`)), /full/i);
+    assert.match(await said(await stage.open(path)), /full/i);
     await Promise.all(crowd.map((room) => room.leave()));
     stage.cut = false;
   });
@@ -190,12 +183,7 @@ describe('in a real browser', function () {
         },
       },
     });
-    const config = readConfig({ PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent' });
-    const clientFolder = fileURLToPath(new URL('../dist/client', import.meta.url));
-    const app = createApp({ config, types: [faulty], clientFolder, ownsProcess: false });
-    const { origin } = stage;
-    stage.origin = `http://127.0.0.1:${await app.listen()}`;
-    try {
+    await stage.serve([faulty], async () => {
       const page = await play('Witness');
       const notice = page.getByTestId('error');
       await notice.waitFor();
@@ -206,9 +194,6 @@ describe('in a real browser', function () {
       await page.getByTestId('error-play').click();
       await untilPlaying(page);
       await page.close();
-    } finally {
-      stage.origin = origin;
-      await app.close();
-    }
+    });
   });
 });

@@ -135,7 +135,7 @@ describe('claim: alone with a ball, nothing of it is corrected', () => {
       client.sample = dribbler(client, 11);
       stepper.run(3000);
       const { view } = client;
-      const before = [view.corrections.count, view.partCorrections?.count];
+      const before = [view.corrections.count, view.partCorrections.count];
       let travelled = 0;
       let { x, y } = serverBall();
       for (let second = 0; second < 20; second++) {
@@ -146,9 +146,9 @@ describe('claim: alone with a ball, nothing of it is corrected', () => {
       }
       assert.ok(travelled > 1500, `the ball went only ${travelled} units`);
       assert.deepEqual(
-        [view.corrections.count, view.partCorrections?.count],
+        [view.corrections.count, view.partCorrections.count],
         before,
-        `last ones: avatar ${view.corrections.last}, ball ${view.partCorrections?.last} units`,
+        `last ones: avatar ${view.corrections.last}, ball ${view.partCorrections.last} units`,
       );
     });
   }
@@ -160,8 +160,8 @@ describe('claim: alone with a ball, nothing of it is corrected', () => {
     stepper.run(2000);
     serverBall().x += 60;
     stepper.run(2000);
-    assert.equal(client.view.partCorrections?.count, 1);
-    assert.equal(client.view.partCorrections?.last, 60);
+    assert.equal(client.view.partCorrections.count, 1);
+    assert.equal(client.view.partCorrections.last, 60);
     assert.ok(Math.abs((frames.at(-1)?.x ?? 0) - serverBall().x) < 0.1, 'it ends where the server has it');
     const most = largestWay(frames.slice(60), Infinity);
     assert.ok(most > 5 && most < 12, `${most} units in one frame`);
@@ -193,10 +193,10 @@ describe('claim: a kick moves the ball at once', () => {
       })(client.onFrame);
       stepper.run(100);
       assert.ok(moved > 2, `it moved ${moved} units on that frame`);
-      const count = client.view.partCorrections?.count;
+      const count = client.view.partCorrections.count;
       stepper.run(2000);
       assert.ok(seen.now.x > x + 300, 'and it flies on');
-      assert.equal(client.view.partCorrections?.count, count, 'as the server says');
+      assert.equal(client.view.partCorrections.count, count, 'as the server says');
     });
   }
 });
@@ -220,7 +220,7 @@ describe('claim: where others meet the ball, too', () => {
         const most = largestWay(frames, Infinity);
         assert.ok(most < SMOOTH, `${most} units in one frame`);
       }
-      const count = one.view.partCorrections?.count ?? 0;
+      const count = one.view.partCorrections.count ?? 0;
       assert.ok(count > 5, `only ${count} corrections: they did not meet it`);
       one.sample = still;
       other.sample = still;

@@ -3,7 +3,8 @@
 import { readdirSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { ContentError, throwAll } from '../shared/engine/errors.ts';
-import type { RoomType } from '../shared/engine/room-type.ts';
+import { toCamelCase } from '../shared/engine/kebab-case.ts';
+import { isRoomType, type RoomType } from '../shared/engine/room-type.ts';
 
 /**
  * @param folder that of `shared/rooms`
@@ -28,7 +29,7 @@ async function problemOf(folder: string, file: string, name: string): Promise<Co
       'ROOM_TYPE_EXPORT',
       where,
       'it exports no room type.',
-      `Write export const ${camelCase(name)} = defineRoomType({ … }), or move the file elsewhere.`,
+      `Write export const ${toCamelCase(name)} = defineRoomType({ … }), or move the file elsewhere.`,
     );
   const { id } = type as RoomType;
   if (id !== name)
@@ -44,12 +45,4 @@ async function problemOf(folder: string, file: string, name: string): Promise<Co
     'it is not in the list of room types.',
     `In shared/rooms/index.ts, add import { ${variable} } from './${file}'; and ${variable} to the list.`,
   );
-}
-
-function isRoomType(value: unknown): value is RoomType {
-  return typeof value === 'object' && value !== null && 'createWorld' in value && 'id' in value;
-}
-
-function camelCase(name: string): string {
-  return name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -8,7 +8,6 @@ import type { View } from '../net/view.ts';
 import { onSwap, roomTypes } from '../room-types.ts';
 import { slowDownPage } from './clock.ts';
 import './dev.css';
-import { guarded } from './guarded.ts';
 import { createNotice } from './notice.ts';
 import type { Panel } from './panel.ts';
 
@@ -53,19 +52,12 @@ export function startDev(session: () => Session | undefined): void {
     panel?.setStatus(heard);
   };
 
-  /** What its file says, for a view: with what its callbacks throw caught. */
+  /** The view goes on with what its file says. */
   const rebase = (): void => {
     const saved = roomTypes.find(({ id }) => id === view?.type.id);
     if (view === undefined || saved === undefined) return;
     notice.show('Thrown on this page', '');
-    view.own.rebase(
-      guarded(saved, (where, error) => {
-        notice.show(
-          'Thrown on this page',
-          `${saved.id}, ${where}: ${error instanceof Error ? error.message : String(error)}`,
-        );
-      }),
-    );
+    view.own.rebase(saved);
   };
 
   const follow = (): void => {
@@ -81,6 +73,9 @@ export function startDev(session: () => Session | undefined): void {
     if (view === undefined) return;
     played = view.type.id;
     view.room.onMessage(DEV_MESSAGE, hear);
+    view.on('fault', ({ where, error }) => {
+      notice.show('Thrown on this page', `${where}: ${error instanceof Error ? error.message : String(error)}`);
+    });
     view.room.onReconnect(() => ask({ do: 'hello' }));
     ask({ do: 'hello' });
     rebase();

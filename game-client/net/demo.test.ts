@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { configure } from '../../shared/engine/derive.ts';
 import { TICK_MS } from '../../shared/engine/input.ts';
 import type { Disc } from '../../shared/engine/parts.ts';
 import type { World } from '../../shared/engine/state.ts';
@@ -62,9 +63,9 @@ describe('the match behind the menu', () => {
   it('goes on after the end of a match', () => {
     const [type] = roomTypes;
     assert.ok(type);
-    const demo = new Demo(type, 5);
+    const demo = new Demo(configure(type, { seconds: 20 }, {}), 5);
     const matches = new Set<number>();
-    run(demo, 700, 30, () => matches.add(demo.world.match));
+    run(demo, 60, 30, () => matches.add(demo.world.match));
     assert.ok(matches.size > 1, 'one match only');
   });
 

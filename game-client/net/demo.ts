@@ -9,6 +9,7 @@ import { Bots } from '../../shared/game/bots.ts';
 import { Game } from '../../shared/game/game.ts';
 import type { Seat } from '../../shared/game/seats.ts';
 import { Flights } from './flights.ts';
+import { Guard } from './guard.ts';
 import { PartsBetweenTicks } from './parts-between-ticks.ts';
 import type { Drawn, DrawnPart, Part, Shown } from './shown.ts';
 import { EventQueue, type ViewEvents } from './view-events.ts';
@@ -32,6 +33,7 @@ interface Before extends Drawn {
 export class Demo implements Shown {
   readonly type: RoomType;
   readonly local: Local;
+  readonly guard = new Guard((fault) => this.#events.emit('fault', fault));
   readonly id = '';
   readonly self = undefined;
   readonly predicted = undefined;
@@ -57,21 +59,16 @@ export class Demo implements Shown {
     this.flights = new Flights(type);
     this.#parts = new PartsBetweenTicks(type);
     const ignore = (): void => {};
-    this.#game = new Game(
-      type,
-      seed,
-      {
-        hit: ignore,
-        hurt: ignore,
-        announce: ignore,
-        kill: (event) => {
-          this.#events.emit('kill', event);
-          this.#look(event.killer);
-        },
-        blast: (event) => this.#events.emit('blast', event),
+    this.#game = new Game(type, seed, {
+      hit: ignore,
+      hurt: ignore,
+      announce: ignore,
+      kill: (event) => {
+        this.#events.emit('kill', event);
+        this.#look(event.killer);
       },
-      () => ({ value: (avatar, field) => avatar[field] }),
-    );
+      blast: (event) => this.#events.emit('blast', event),
+    });
     const game = this.#game;
     const looker = {
       type,

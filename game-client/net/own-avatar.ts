@@ -21,7 +21,7 @@ export interface OwnAvatarParts {
   readonly smoother: Smoother;
   readonly input: InputHandle<InputFrame>;
   readonly flights: Flights;
-  readonly predicted: PredictedWorld | undefined;
+  readonly predicted: PredictedWorld;
   /** Larger corrections are drawn as a cut. World units. */
   readonly snap: number;
   readonly now: () => number;
@@ -63,9 +63,9 @@ export class OwnAvatar {
       step: ({ tick: seq, isReplay }, state, frame) => {
         const pressed = pressedBy(state, frame);
         const shot = stepAvatar(state, frame, avatar, type.environment);
-        predicted?.noteStep(seq, state, pressed);
+        predicted.noteStep(seq, state, pressed);
         if (isReplay) return;
-        predicted?.advance(seq);
+        predicted.advance(seq);
         if (shot !== 'none') this.#fired(shot, state, frame.aim);
       },
     });
@@ -75,7 +75,7 @@ export class OwnAvatar {
   end(): void {
     this.#reconciler?.dispose();
     this.#reconciler = undefined;
-    this.#parts.predicted?.stop();
+    this.#parts.predicted.stop();
   }
 
   /** Once a frame. */

@@ -28,7 +28,7 @@ interface Around {
 
 export class Parts {
   readonly #interpolated: InterpolatedParts;
-  readonly #predicted: PredictedWorld | undefined;
+  readonly #predicted: PredictedWorld;
   readonly #around: Around;
   /** For each predicted part how far it is drawn ahead: 0 as late as others, 1 with the own avatar. */
   readonly #ahead: number[] = [];
@@ -38,7 +38,7 @@ export class Parts {
   readonly #avatar: Drawn = { x: 0, y: 0, aim: 0 };
   #nearest = Infinity;
 
-  constructor(interpolated: InterpolatedParts, predicted: PredictedWorld | undefined, around: Around) {
+  constructor(interpolated: InterpolatedParts, predicted: PredictedWorld, around: Around) {
     this.#interpolated = interpolated;
     this.#predicted = predicted;
     this.#around = around;
@@ -50,8 +50,7 @@ export class Parts {
    */
   update(frameMs: number, passed: number): void {
     this.#passed = passed;
-    const sources = this.#predicted?.sources;
-    if (sources === undefined) return;
+    const { sources } = this.#predicted;
     for (let index = 0; index < sources.length; index++) {
       const source = sources[index];
       if (source === undefined) continue;
@@ -65,9 +64,9 @@ export class Parts {
   place(part: Part, out: DrawnPart): DrawnPart {
     this.#interpolated.place(part, out);
     const predicted = this.#predicted;
-    const index = predicted?.running ? predicted.sources.indexOf(part as never) : -1;
+    const index = predicted.running ? predicted.sources.indexOf(part as never) : -1;
     if (index < 0) return out;
-    predicted?.place(index, this.#passed, this.#early);
+    predicted.place(index, this.#passed, this.#early);
     const ahead = this.#ahead[index] ?? 1;
     out.x += (this.#early.x - out.x) * ahead;
     out.y += (this.#early.y - out.y) * ahead;
@@ -83,7 +82,7 @@ export class Parts {
     this.#nearest = Infinity;
     world.players.forEach(this.#measure);
     if (this.#nearest === Infinity) return 1;
-    this.#predicted?.place(index, this.#passed, this.#early);
+    this.#predicted.place(index, this.#passed, this.#early);
     const { x, y } = this.#around.drawn(id, self, this.#avatar);
     const own = Math.max(0, between(x, y, this.#early) - OWN_REACH);
     return own === 0 ? 1 : this.#nearest / (this.#nearest + own);

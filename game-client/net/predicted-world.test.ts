@@ -12,6 +12,7 @@ import { pressedBy } from '../../shared/engine/tick.ts';
 import { Game } from '../../shared/game/game.ts';
 import type { Seat } from '../../shared/game/seats.ts';
 import { collide, overlaps, push, slide } from '../../shared/sim/bodies.ts';
+import { Guard } from './guard.ts';
 import { PredictedWorld } from './predicted-world.ts';
 
 const twoBalls = defineRoomType({
@@ -36,19 +37,19 @@ const twoBalls = defineRoomType({
 });
 type Balls = World & { ball: Disc; other: Disc; heavy: boolean; kicks: number };
 
+const guard = new Guard(({ error }) => assert.ifError(error));
+
 type Input = (tick: number) => Readonly<InputFrame>;
 
 /** A game of one player who is given an input a tick, and the balls beside him. */
 function play(type: RoomType, input: Input) {
   const ignore = (): void => {};
-  const game = new Game(type, 5, { hit: ignore, hurt: ignore, kill: ignore, blast: ignore, announce: ignore }, () => ({
-    value: (avatar, field) => avatar[field],
-  }));
+  const game = new Game(type, 5, { hit: ignore, hurt: ignore, kill: ignore, blast: ignore, announce: ignore });
   const world = game.world as Balls;
   const next = (out: InputFrame): void => void Object.assign(out, input(game.tick));
   const seat = game.addSeat('me', 'me', false, { due: () => 1, next, renderTime: 0, depth: 0 });
   seat.contestant.place({ x: 800, y: 480 });
-  Object.assign(world.ball, { x: 830, y: 490 });
+  if (world.ball) Object.assign(world.ball, { x: 830, y: 490 });
   if (world.other) Object.assign(world.other, { x: 760, y: 450, radius: 20 });
   return { game, world, seat };
 }
@@ -78,8 +79,7 @@ function script(seed: number): Input {
 function client(server: ReturnType<typeof play>, type: RoomType, input: Input, ahead: number) {
   const future = play(type, input);
   const inputs = { lastProcessed: 0, sentCount: 0, epoch: 0 };
-  const predicted = PredictedWorld.of(type, server.world, 'me', inputs, assert.ifError);
-  assert.ok(predicted);
+  const predicted = new PredictedWorld(type, server.world, 'me', inputs, guard);
   const send = (): void => {
     const pressed = pressedBy(future.seat.avatar, input(future.game.tick + 1));
     future.game.step();
@@ -230,12 +230,16 @@ describe('a predicted world', () => {
     ]);
   });
 
-  it('is none where a room type predicts nothing', () => {
+  it('draws nothing where a room type predicts nothing', () => {
     const type = defineRoomType({ id: 'plain', menu: twoBalls.spec.menu, arena: pitch, move: twoBalls.spec.move });
-    const world = twoBalls.createWorld();
-    assert.equal(
-      PredictedWorld.of(type, world, 'me', { lastProcessed: 0, sentCount: 0, epoch: 0 }, assert.ifError),
-      undefined,
+    const { predicted, send } = client(
+      play(type, () => neutralInput()),
+      type,
+      () => neutralInput(),
+      0,
     );
+    send();
+    predicted.reconcile(2, 16);
+    assert.deepEqual([predicted.running, predicted.sources], [false, []]);
   });
 });

@@ -26,6 +26,8 @@ import {
 } from '../../shared/engine/state.ts';
 import { type Mover, radiusOf } from '../../shared/engine/tick.ts';
 import { Coasting } from './coasting.ts';
+import type { Guard } from './guard.ts';
+import { PredictedPart } from './predicted-part.ts';
 import type { DrawnPart } from './shown.ts';
 
 /** An error that comes to light is drawn away with this time constant, in ms, and not faster than so many units a ms. */
@@ -46,34 +48,6 @@ interface Inputs {
   readonly epoch: number;
 }
 
-/** One ball. */
-class PredictedPart {
-  readonly name: string;
-  /** Of the server's own class, and so rounded as the server's is at each write. */
-  readonly disc = new Disc();
-  /** Decaying difference between where it is drawn and where it is. */
-  errorX = 0;
-  errorY = 0;
-  /** Where it was drawn before the newest step, which it is drawn on the way from. */
-  fromX = 0;
-  fromY = 0;
-  /** Where it was predicted to be before the newest patch. */
-  wasX = 0;
-  wasY = 0;
-
-  constructor(name: string) {
-    this.name = name;
-  }
-
-  /** What is drawn is what is, from now on. */
-  settle(): void {
-    this.errorX = 0;
-    this.errorY = 0;
-    this.fromX = this.disc.x;
-    this.fromY = this.disc.y;
-  }
-}
-
 class OwnMover implements Mover {
   readonly body = { x: 0, y: 0, vx: 0, vy: 0, radius: 0 };
   team = 0;
@@ -91,9 +65,10 @@ export class PredictedWorld {
   readonly #state: World;
   readonly #id: string;
   readonly #inputs: Inputs;
-  readonly #parts: readonly PredictedPart[];
+  readonly #guard: Guard;
+  #parts: readonly PredictedPart[] = [];
   /** What `step` sees: the predicted parts, and besides them the state as it was sent. */
-  readonly #world: World;
+  #world: World;
   readonly #own = new OwnMover();
   readonly #others = new Map<string, Coasting>();
   readonly #movers: Mover[] = [];
@@ -106,25 +81,14 @@ export class PredictedWorld {
   #running = false;
   /** A `step` that threw here: what it moves is drawn as the server has it. */
   #failed: RoomType['step'];
-  readonly #tell: (error: unknown) => void;
 
-  /**
-   * Undefined for a room type that predicts nothing.
-   * @param failed told once of a `step` that threw; it is called again when the file was saved
-   */
-  static of(...parts: ConstructorParameters<typeof PredictedWorld>): PredictedWorld | undefined {
-    const [{ step, predicts }] = parts;
-    return step === undefined || predicts.length === 0 ? undefined : new PredictedWorld(...parts);
-  }
-
-  constructor(type: RoomType, state: World, id: string, inputs: Inputs, failed: (error: unknown) => void) {
+  constructor(type: RoomType, state: World, id: string, inputs: Inputs, guard: Guard) {
     this.#type = type;
-    this.#tell = failed;
     this.#state = state;
     this.#id = id;
     this.#inputs = inputs;
-    this.#parts = type.predicts.map((name) => new PredictedPart(name));
-    this.#world = worldOf(type, state, this.#parts);
+    this.#guard = guard;
+    this.#world = worldOf(type, state, []);
     this.#handed = { movers: this.#movers, dt: DT, arena: type.arena, tuning: type.tuning };
   }
 
@@ -203,6 +167,8 @@ export class PredictedWorld {
       this.#epoch = this.#inputs.epoch;
       this.#stepOf.fill(-1);
     }
+    this.#followType();
+    if (this.#parts.length === 0) return;
     this.#look();
     const continues = this.#running;
     this.#running = true;
@@ -226,6 +192,17 @@ export class PredictedWorld {
       if (continues) this.#correct(part);
       else part.settle();
     }
+  }
+
+  /** A room type that was saved may predict other parts, or none. */
+  #followType(): void {
+    const { predicts } = this.#type;
+    const parts = this.#parts;
+    if (parts.length === predicts.length && parts.every(({ name }, index) => name === predicts[index])) return;
+    this.#parts = predicts.map((name) => new PredictedPart(name));
+    this.#world = worldOf(this.#type, this.#state, this.#parts);
+    this.sources.length = 0;
+    this.#running = false;
   }
 
   /** Where it is drawn stays the same at this moment; the error decays from now on. */
@@ -296,14 +273,15 @@ export class PredictedWorld {
     for (const mover of this.#movers) if (mover instanceof Coasting) mover.advance(type.arena);
     this.#handed.arena = type.arena;
     this.#handed.tuning = type.tuning;
-    try {
-      type.step?.(this.#world, this.#handed);
-    } catch (error) {
-      this.#failed = type.step;
-      this.stop();
-      this.#tell(error);
-    }
+    if (type.step === undefined || this.#guard.ask(type, 'step', type.step, this.#call)) return;
+    this.#failed = type.step;
+    this.stop();
   }
+
+  readonly #call = (): true => {
+    this.#type.step?.(this.#world, this.#handed);
+    return true;
+  };
 }
 
 /** A world of which the predicted parts are one's own; the rest is read from the state, and cannot be written. */

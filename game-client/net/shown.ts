@@ -5,6 +5,7 @@ import type { RoomType } from '../../shared/engine/room-type.ts';
 import type { Avatar, Phase, RosterEntry, World } from '../../shared/engine/state.ts';
 import type { Point } from '../../shared/sim/arena.ts';
 import type { Flight } from './flights.ts';
+import type { Guard } from './guard.ts';
 import type { ViewEvents } from './view-events.ts';
 
 /** An avatar as drawn. */
@@ -28,6 +29,8 @@ export interface Shown {
   readonly type: RoomType;
   /** What the room type's `draw` and `hud` are handed. */
   readonly local: Local;
+  /** By which they are asked. */
+  readonly guard: Guard;
   readonly world: World;
   /** Id of the own avatar; empty when none of them is. */
   readonly id: string;

@@ -1,6 +1,7 @@
 /** What happens in the world, told at the moment in which it should be seen or heard. */
 
 import type { ServerMessages } from '../../shared/engine/events.ts';
+import type { Fault } from './guard.ts';
 
 export interface Tracer {
   readonly shooter: string;
@@ -20,8 +21,8 @@ export type ViewEvents = {
   spawn(id: string): void;
   /** An avatar was lost from sight or left. */
   gone(id: string): void;
-  /** The room type's `step` threw on this side; what it moves is drawn as the server has it. */
-  failed(error: unknown): void;
+  /** Something of the room type's threw on this page; once for each function. */
+  fault(fault: Fault): void;
 };
 
 const MOST_DELAYED = 256;

@@ -12,6 +12,7 @@ import { mayWatch } from '../../shared/engine/watching.ts';
 import { ammoLeft } from '../../shared/sim/weapon.ts';
 import type { Corrections } from './corrections.ts';
 import { Flights } from './flights.ts';
+import { Guard } from './guard.ts';
 import { InterpolatedParts } from './interpolated-parts.ts';
 import { LinkStats } from './link-stats.ts';
 import { mostPending } from './most-pending.ts';
@@ -39,6 +40,7 @@ export class View implements Shown {
   readonly own: RoomOwnType;
   /** What the room type's HUD, drawing and bots are handed. */
   readonly local: BotLocal;
+  readonly guard = new Guard((fault) => this.#events.emit('fault', fault));
   readonly flights: Flights;
   readonly link: LinkStats;
 
@@ -48,7 +50,7 @@ export class View implements Shown {
   readonly #frame = neutralInput();
   readonly #events = new EventQueue();
   readonly #avatar: OwnAvatar;
-  readonly #predictedWorld: PredictedWorld | undefined;
+  readonly #predictedWorld: PredictedWorld;
   readonly #interpolatedParts: InterpolatedParts;
   readonly #parts: Parts;
   readonly #callbacks: StateCallbacks;
@@ -77,9 +79,7 @@ export class View implements Shown {
     }) as unknown as Smoother;
     this.#input = room.input<InputFrame>();
     this.#callbacks = Callbacks.get(room) as unknown as StateCallbacks;
-    this.#predictedWorld = PredictedWorld.of(this.type, this.world, this.id, this.#input, (error) =>
-      this.#events.emit('failed', error),
-    );
+    this.#predictedWorld = new PredictedWorld(this.type, this.world, this.id, this.#input, this.guard);
     this.#interpolatedParts = new InterpolatedParts(this.type, this.#predict, this.#callbacks, SNAP_DISTANCE);
     this.#parts = new Parts(this.#interpolatedParts, this.#predictedWorld, this);
     this.#avatar = new OwnAvatar({
@@ -124,9 +124,9 @@ export class View implements Shown {
   get corrections(): Corrections {
     return this.#avatar.corrections;
   }
-  /** What prediction got wrong of the world's parts; undefined where none is predicted. */
-  get partCorrections(): Readonly<{ count: number; last: number }> | undefined {
-    return this.#predictedWorld?.corrections;
+  /** What prediction got wrong of the world's parts. */
+  get partCorrections(): Readonly<{ count: number; last: number }> {
+    return this.#predictedWorld.corrections;
   }
   get phase(): Phase {
     return PHASES[this.world.phase] ?? 'playing';
@@ -184,7 +184,7 @@ export class View implements Shown {
     this.#interpolatedParts.update();
     if (this.#avatar.there) {
       const newest = Math.round(this.room.clock.lastServerTime() / TICK_MS);
-      this.#predictedWorld?.reconcile(newest, frameMs);
+      this.#predictedWorld.reconcile(newest, frameMs);
     }
     const most = mostPending(this.link.bestRttMs);
     for (let step = 0; step < due; step++) {
@@ -242,7 +242,7 @@ export class View implements Shown {
     callbacks.onRemove('players', (avatar, id) => {
       if (id === this.id) this.#avatar.end();
       else this.#predict.detach(avatar);
-      this.#predictedWorld?.lost(id);
+      this.#predictedWorld.lost(id);
       this.#events.emit('gone', id);
     });
     callbacks.onAdd('projectiles', (projectile, key) => {

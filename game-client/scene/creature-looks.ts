@@ -7,7 +7,7 @@ import type { Shown } from '../net/shown.ts';
 import type { PictureName } from './atlas.ts';
 
 /** A hitscan weapon that reaches no further is a bite or a blow. */
-export const MELEE_RANGE = 80;
+const MELEE_RANGE = 80;
 /** A biter of this radius and more is a brute. */
 const BRUTE_RADIUS = 21;
 

@@ -2,7 +2,7 @@
 
 import type { Scene } from 'phaser';
 import { forEachAround, type Seen } from './arcs.ts';
-import { ATLAS_SCALE, pictureWidth } from './atlas.ts';
+import { ATLAS_SCALE } from './atlas.ts';
 import { createImageRow } from './image-row.ts';
 import type { PictureLayer } from './picture-layers.ts';
 import { DISC_RADIUS, HOLE_HALF } from './pictures-pen.ts';
@@ -21,12 +21,7 @@ export function createDusk(scene: Scene, layer: PictureLayer): Dusk {
   let radius = 0;
   let before = 0;
   const rect = (x: number, y: number, width: number, height: number): void => {
-    const unit = ATLAS_SCALE / pictureWidth('pixel');
-    row
-      .draw('pixel', x + width / 2, y + height / 2)
-      .setScale(width * unit, height * unit)
-      .setTint(DARK)
-      .setAlpha(ALPHA);
+    row.rect(x, y, width, height).setTint(DARK).setAlpha(ALPHA);
   };
   return {
     frame(now, x, y, sight, seen) {

@@ -12,7 +12,7 @@ import {
   segmentsOf,
   touchesSeen,
 } from './arcs.ts';
-import { ATLAS_SCALE, type PictureName, pictureWidth } from './atlas.ts';
+import { ATLAS_SCALE, type PictureName } from './atlas.ts';
 import { createImageRow } from './image-row.ts';
 import type { Appearance } from './look.ts';
 import type { NameTags } from './name-tags.ts';
@@ -117,12 +117,7 @@ export function createPenAreas(
     }
   };
   const rect = (x: number, y: number, width: number, height: number): void => {
-    const unit = ATLAS_SCALE / pictureWidth('pixel');
-    row
-      .draw('pixel', x + width / 2, y + height / 2)
-      .setScale(width * unit, height * unit)
-      .setTint(tint)
-      .setAlpha(alpha);
+    row.rect(x, y, width, height).setTint(tint).setAlpha(alpha);
   };
   const hatch = (fromX: number, fromY: number, toX: number, toY: number): void => {
     line('dash', fromX, fromY, toX, toY, HATCH_WIDTH);

@@ -5,7 +5,6 @@ import type { Badge, Pen } from '../../shared/engine/pen.ts';
 import type { Drawn, DrawnPart, Shown } from '../net/shown.ts';
 import type { Seen } from './arcs.ts';
 import { sizeOf } from './creature-looks.ts';
-import { guardDraw } from './draw-guard.ts';
 import type { Appearance } from './look.ts';
 import type { NameTags } from './name-tags.ts';
 import { createPenAreas } from './pen-areas.ts';
@@ -46,7 +45,6 @@ export function createRoomPen(
   const part: DrawnPart = { x: 0, y: 0, radius: 0 };
   const drawn: Drawn = { x: 0, y: 0, aim: 0 };
   const bearer: Bearer = { x: 0, y: 0, aim: 0, size: 1, named: false, crowned: false };
-  const draw = guardDraw((text, error) => console.error(text, error));
   /** Whose heads have a badge this frame, in the order of the badges. */
   const badged: string[] = [];
   let seen: Seen = { x: 0, y: 0, right: 0, bottom: 0 };
@@ -101,8 +99,9 @@ export function createRoomPen(
       areas.begin(now, shown, zoom);
       signs.begin(now, zoom);
       badged.length = 0;
-      limited.begin(`shared/rooms/${view.type.id}.ts`);
-      draw(view, limited.pen);
+      const { type, world, local, guard } = view;
+      limited.begin(`shared/rooms/${type.id}.ts`);
+      if (type.draw !== undefined) guard.ask(type, 'draw', type.draw, () => type.draw?.(world, limited.pen, local));
       areas.end();
       balls.end();
       signs.end();

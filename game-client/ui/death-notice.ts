@@ -48,7 +48,7 @@ export function createDeathNotice(text: Text, words: RoomWords): DeathNotice {
       const unblamed = killer === '' || killer === victim;
       const line = unblamed ? text.hud.died : text.hud.killedBy(playerName(view, killer, text, id));
       setText(by, line);
-      const word = words.cause(view.type, id, playerName(view, victim, text)) ?? '';
+      const word = words.cause(view, id, playerName(view, victim, text)) ?? '';
       weapon.replaceChildren(icon(hasIcon(id) ? id : 'skull'), word);
       setHidden(weapon, word === '');
       // Of who is out of sight nobody is told how he fares.

@@ -2,7 +2,7 @@
 
 import type { GuardedStorage } from './storage.ts';
 
-export const HINTS = ['move', 'primary', 'dash', 'secondary', 'scores'] as const;
+const HINTS = ['move', 'primary', 'dash', 'secondary', 'scores'] as const;
 export type Hint = (typeof HINTS)[number];
 
 const STORAGE_KEY = 'hints-used';

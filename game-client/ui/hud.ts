@@ -91,7 +91,7 @@ export function createHud({
   leave,
   pauseToggled,
 }: HudOptions): Hud {
-  const words = createRoomWords(text, (message, error) => console.error(message, error));
+  const words = createRoomWords(text);
   const vitals = createVitals(text);
   const matchBar = createMatchBar(text, words);
   const matchLine = createMatchLine(text, words);
@@ -277,7 +277,7 @@ export function createHud({
       middle.y = view.type.arena.height / 2;
       nextUpdate = 0;
       view.on('kill', (kill) => hearKill(view, kill));
-      view.on('announce', ({ name, values }) => announcer.say(words.announcement(view.type, name, values)));
+      view.on('announce', ({ name, values }) => announcer.say(words.announcement(view, name, values)));
       view.on('idle', ({ secondsLeft }) => idle.warn(secondsLeft, inputs.touches, performance.now()));
       view.on('closing', banner.closing);
     },

@@ -29,7 +29,7 @@ export function createKillFeed(text: Text, words: RoomWords): KillFeed {
       if (!isSeated(view, victim)) return;
       const own = killer === view.id || victim === view.id;
       const unblamed = killer === '' || killer === victim;
-      const cause = words.cause(view.type, weapon, playerName(view, victim, text));
+      const cause = words.cause(view, weapon, playerName(view, victim, text));
       const row = element(
         'li',
         { class: own ? 'concerns-own' : undefined },

@@ -5,6 +5,7 @@ import { crossfire } from '../../shared/content/arenas.ts';
 import { createLocal } from '../../shared/engine/local.ts';
 import { createRandom } from '../../shared/engine/random.ts';
 import { defineRoomType, type RoomTypeSpec, t } from '../../shared/engine/room-type.ts';
+import { Guard } from '../net/guard.ts';
 import { de } from '../text/de.ts';
 import { en } from '../text/en.ts';
 import { createRoomWords } from './room-words.ts';
@@ -23,10 +24,11 @@ function show(hud: Hud, text = en) {
     hud,
   });
   const reports: string[] = [];
-  const words = createRoomWords(text, (message, error) => reports.push(`${message} ${error}`));
+  const words = createRoomWords(text);
+  const guard = new Guard(({ where, error }) => reports.push(`${where} ${error}`));
   const world = type.createWorld();
   const local = createLocal({ type, world, id: '', me: undefined, tick: 0 }, createRandom(1));
-  return { type, words, reports, view: { type, world, local } };
+  return { type, words, reports, view: { type, world, local, guard } };
 }
 
 describe('the words of a room type', () => {
@@ -46,7 +48,7 @@ describe('the words of a room type', () => {
 
   it('are left out when a function throws, which is told once, and asked again', () => {
     let broken = true;
-    const { words, view, reports, type } = show({
+    const { words, view, reports } = show({
       status() {
         if (broken) throw new Error('no ball');
         return 'there';
@@ -61,7 +63,7 @@ describe('the words of a room type', () => {
     for (let frame = 0; frame < 3; frame++) {
       assert.equal(words.status(view), '');
       assert.deepEqual(words.places(view), []);
-      assert.equal(words.announcement(type, 'moved', {}), 'moved');
+      assert.equal(words.announcement(view, 'moved', {}), 'moved');
     }
     assert.deepEqual(
       reports.map((report) => /hud\.[\w.]+/.exec(report)?.[0]),
@@ -80,7 +82,7 @@ describe('the words of a room type', () => {
       says: { moved: () => 'z'.repeat(1e6) },
     });
     assert.equal(much.words.status(much.view).length, 160);
-    assert.equal(much.words.announcement(much.type, 'moved', {}).length, 160);
+    assert.equal(much.words.announcement(much.view, 'moved', {}).length, 160);
     const places = much.words.places(much.view);
     assert.deepEqual([places.length, places[0]?.label.length], [32, 60]);
     assert.deepEqual(much.reports, []);
@@ -91,7 +93,7 @@ describe('the words of a room type', () => {
     });
     assert.equal(none.words.status(none.view), '');
     assert.deepEqual(none.words.places(none.view), []);
-    assert.equal(none.words.announcement(none.type, 'moved', {}), 'moved');
+    assert.equal(none.words.announcement(none.view, 'moved', {}), 'moved');
     assert.equal(none.reports.length, 3);
     assert.match(none.reports[0] ?? '', /shared\/rooms\/shown\.ts, hud\.status .*it gave object, not text/);
     const numbered = show({ marker: () => ({ at, label: 5 as unknown as string }) });
@@ -100,18 +102,18 @@ describe('the words of a room type', () => {
 
   it('come before those of the language, and these before the bare name', () => {
     const text = { ...en, announcements: { moved: () => 'Moved, says the language', open: () => 'Open' } };
-    const { words, type } = show({ says: { moved: () => 'The hill has moved' } }, text);
-    assert.equal(words.announcement(type, 'moved', {}), 'The hill has moved');
-    assert.equal(words.announcement(type, 'open', {}), 'Open');
-    assert.equal(words.announcement(type, 'toString', {}), 'toString');
+    const { words, view } = show({ says: { moved: () => 'The hill has moved' } }, text);
+    assert.equal(words.announcement(view, 'moved', {}), 'The hill has moved');
+    assert.equal(words.announcement(view, 'open', {}), 'Open');
+    assert.equal(words.announcement(view, 'toString', {}), 'toString');
   });
 
   it('name what killed: by the room type, by the language, by the weapon, or not at all', () => {
-    const { words, type } = show({ says: { ring: ({ name }) => `${name} stayed outside` } });
-    assert.equal(words.cause(type, 'ring', 'Kay'), 'Kay stayed outside');
-    assert.equal(words.cause(type, 'rocket', 'Kay'), 'rocket');
-    assert.equal(words.cause(type, 'claw', 'Kay'), 'claw');
-    assert.equal(words.cause(type, 'lava', 'Kay'), undefined);
+    const { words, view } = show({ says: { ring: ({ name }) => `${name} stayed outside` } });
+    assert.equal(words.cause(view, 'ring', 'Kay'), 'Kay stayed outside');
+    assert.equal(words.cause(view, 'rocket', 'Kay'), 'rocket');
+    assert.equal(words.cause(view, 'claw', 'Kay'), 'claw');
+    assert.equal(words.cause(view, 'lava', 'Kay'), undefined);
   });
 
   it('name its teams, or number them', () => {

@@ -21,54 +21,37 @@ const LONGEST_LABEL = 60;
 
 export interface RoomWords {
   /** The line under the match bar; empty is none. */
-  status(view: Pick<Shown, 'type' | 'world' | 'local'>): string;
-  places(view: Pick<Shown, 'type' | 'world' | 'local'>): readonly PlacePointedOut[];
+  status(view: View): string;
+  places(view: View): readonly PlacePointedOut[];
   /** What the rules announce, by name; the name itself where there are no words for it. */
-  announcement(type: RoomType, name: string, values: Readonly<Record<string, string | number>>): string;
+  announcement(view: View, name: string, values: Readonly<Record<string, string | number>>): string;
   /** What killed, in words; undefined for what nobody has a word for. */
-  cause(type: RoomType, cause: string, victim: string): string | undefined;
+  cause(view: View, cause: string, victim: string): string | undefined;
   /** @param team from 1 */
   team(type: RoomType, team: number): string;
 }
 
-/** @param report told once of each function that throws; it is asked again, for the next state may suit it */
-export function createRoomWords(text: Text, report: (message: string, error: unknown) => void): RoomWords {
-  const failed = new WeakSet<object>();
-  const guarded = <Result>(asked: object, where: string, ask: () => Result): Result | undefined => {
-    try {
-      return ask();
-    } catch (error) {
-      if (!failed.has(asked)) report(`${where} failed, and the HUD goes on without it:`, error);
-      failed.add(asked);
-      return undefined;
-    }
-  };
-  const said = (type: RoomType, name: string, values: Readonly<Record<string, string | number>>) => {
+type View = Pick<Shown, 'type' | 'world' | 'local' | 'guard'>;
+
+export function createRoomWords(text: Text): RoomWords {
+  const said = ({ type, guard }: View, name: string, values: Readonly<Record<string, string | number>>) => {
     const say = ownOf(type.hud.says, name);
     if (say === undefined) return undefined;
-    return guarded(say, `shared/rooms/${type.id}.ts, hud.says.${name}`, () => {
-      const line: unknown = translatedLine(say, values, text);
-      if (typeof line !== 'string') throw new TypeError(`it gave ${typeof line}, not text`);
-      return line.slice(0, LONGEST_LINE);
-    });
+    return guard.ask(type, `hud.says.${name}`, say, () => lineOf(translatedLine(say, values, text)));
   };
   const weapons: Readonly<Record<string, string>> = text.weapons;
 
   return {
-    status({ type, world, local }) {
+    status({ type, world, local, guard }) {
       const { status } = type.hud;
       if (status === undefined) return '';
-      const line = guarded(status, `shared/rooms/${type.id}.ts, hud.status`, () => {
-        const given: unknown = type.hud.status?.(world, local) ?? '';
-        if (typeof given !== 'string') throw new TypeError(`it gave ${typeof given}, not text`);
-        return given.slice(0, LONGEST_LINE);
-      });
+      const line = guard.ask(type, 'hud.status', status, () => lineOf(type.hud.status?.(world, local) ?? ''));
       return line ? translated(line, text) : '';
     },
-    places({ type, world, local }) {
+    places({ type, world, local, guard }) {
       const { marker } = type.hud;
       if (marker === undefined) return [];
-      const places = guarded(marker, `shared/rooms/${type.id}.ts, hud.marker`, () => {
+      const places = guard.ask(type, 'hud.marker', marker, () => {
         const given = type.hud.marker?.(world, local) ?? [];
         // As many as are shown: a list that is too long is no reason to show none of it.
         const shown = Array.isArray(given) ? given.slice(0, MOST_PLACES) : [given];
@@ -79,13 +62,13 @@ export function createRoomWords(text: Text, report: (message: string, error: unk
       });
       return places ?? [];
     },
-    announcement: (type, name, values) => said(type, name, values) ?? ownOf(text.announcements, name)?.(values) ?? name,
-    cause(type, cause, victim) {
-      const words = said(type, cause, { name: victim });
+    announcement: (view, name, values) => said(view, name, values) ?? ownOf(text.announcements, name)?.(values) ?? name,
+    cause(view, cause, victim) {
+      const words = said(view, cause, { name: victim });
       if (words !== undefined) return words;
       const weapon = ownOf(weapons, cause);
       if (weapon !== undefined) return weapon;
-      return type.weapons.some(({ id }) => id === cause) ? translated(cause, text) : undefined;
+      return view.type.weapons.some(({ id }) => id === cause) ? translated(cause, text) : undefined;
     },
     team(type, team) {
       const name = type.hud.teamNames?.[team - 1];
@@ -97,4 +80,10 @@ export function createRoomWords(text: Text, report: (message: string, error: unk
 /** What a record has under a name that came over the network; nothing of what all objects have. */
 function ownOf<Value>(record: Readonly<Record<string, Value>>, name: string): Value | undefined {
   return Object.hasOwn(record, name) ? record[name] : undefined;
+}
+
+/** What a designer's function gave, as a line that fits; whatever is no text is his mistake. */
+function lineOf(given: unknown): string {
+  if (typeof given !== 'string') throw new TypeError(`it gave ${typeof given}, not text`);
+  return given.slice(0, LONGEST_LINE);
 }

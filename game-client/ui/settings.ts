@@ -160,7 +160,7 @@ export function isPad(code: string): boolean {
   return code.startsWith('Pad');
 }
 
-export function isMouse(code: string): boolean {
+function isMouse(code: string): boolean {
   return code.startsWith('Mouse');
 }
 

@@ -47,7 +47,7 @@ export function readLayout(written: string): unknown {
   );
 }
 
-export function isTouchButton(name: string): name is TouchButton {
+function isTouchButton(name: string): name is TouchButton {
   return TOUCH_BUTTONS.some((button) => button === name);
 }
 

@@ -53,7 +53,7 @@ export function createLiveLine(out: NodeJS.WriteStream, now: () => number): Live
  * @param before the status that rates are taken against; undefined shows none
  * @param seconds between the two
  */
-export function renderLine(state: LiveState, before: Status | undefined, seconds: number): string {
+function renderLine(state: LiveState, before: Status | undefined, seconds: number): string {
   const { counts, connected } = state.status;
   const parts = [
     `${state.phase}${state.left === undefined ? '' : ` ${Math.max(0, Math.ceil(state.left))} s`}`,

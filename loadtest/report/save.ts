@@ -17,7 +17,7 @@ export interface SavedRun {
 }
 
 /** What the file holds; times in ms, other units beside their figures. Infinity becomes null. */
-export function describeRun({ options, startedAt, server, figures, verdict, problems }: SavedRun): object {
+function describeRun({ options, startedAt, server, figures, verdict, problems }: SavedRun): object {
   return {
     format: 1,
     startedAt: startedAt.toISOString(),

@@ -8,7 +8,7 @@ import { createLogger, createServerModuleRunner, createServer as createVite } fr
 import type { ModuleRunner } from 'vite/module-runner';
 import { DEV_EVENTS } from '../../shared/engine/dev-messages.ts';
 import { readConfig } from '../config.ts';
-import { explain } from './explain.ts';
+import { explain } from '../explain.ts';
 import type { Run } from './run.ts';
 import { forget, type Save, watchSaves } from './saves.ts';
 
@@ -47,7 +47,7 @@ vite.watcher.add([`${root}server`, `${root}shared`]);
 try {
   await start(await load());
 } catch (error) {
-  process.stderr.write(`${explain(error, root)}\n`);
+  process.stderr.write(`${explain(error)}\n`);
   process.exit(1);
 }
 say(`Skirmish in development: http://localhost:${port}`);
@@ -67,7 +67,7 @@ async function start({ loading, createRun }: Awaited<ReturnType<typeof load>>): 
     },
     say,
     fault(room, error) {
-      const text = explain(error, root);
+      const text = explain(error);
       tell(`${room.roomName} stands still until it is saved: ${text}`, { timestamp: true });
       return text;
     },
@@ -83,7 +83,7 @@ async function saved(files: readonly string[], kind: Exclude<Save, 'nothing'>): 
     else await swap(files);
     tellProblem('');
   } catch (error) {
-    tellProblem(explain(error, root, files.map(named)));
+    tellProblem(explain(error, files.map(named)));
   }
 }
 
@@ -108,7 +108,7 @@ function failed(error: unknown): void {
 
 function ignored(file: string): void {
   const name = named(file);
-  if (/\.test\.ts$|^server\/(?:main|start|stepper|browser-stage|chromium)\.ts$/.test(name)) return;
+  if (/\.test\.ts$|^server\/(?:main|start|stepper|browser-\w+|chromium)\.ts$/.test(name)) return;
   if (/^shared\/rooms\/[^/]+\.ts$/.test(name)) say(`${name} is not listed in shared/rooms/index.ts: nothing plays it`);
   else if (/^server\/.*\.ts$/.test(name)) say(`${name} counts from the next npm run dev on`);
 }

@@ -1,6 +1,7 @@
 /** Ways around walls for bots: a coarse grid of where an avatar can stand, searched breadth first. */
 
 import { type Arena, isFree, type Point } from '../sim/arena.ts';
+import { distance } from '../sim/points.ts';
 
 const CELL = 40;
 /** A way point further ahead than this many cells is not looked for. */
@@ -92,8 +93,7 @@ export function createNavigation(arena: Arena, radius: number): Navigation {
   };
 
   const clear = (from: Point, to: Point): boolean => {
-    const distance = Math.sqrt((to.x - from.x) ** 2 + (to.y - from.y) ** 2);
-    const samples = Math.max(1, Math.ceil(distance / (radius / 2)));
+    const samples = Math.max(1, Math.ceil(distance(from, to) / (radius / 2)));
     for (let index = 1; index <= samples; index++) {
       const share = index / samples;
       const x = from.x + (to.x - from.x) * share;

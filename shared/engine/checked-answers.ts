@@ -3,13 +3,14 @@
 import type { Point } from '../sim/arena.ts';
 import { ruleError } from './errors.ts';
 import { BUTTON } from './input.ts';
-import type { BotLocal } from './local.ts';
+import type { BotLocal, HudSpec, Marker } from './local.ts';
 import type { RoomType } from './room-type.ts';
 import type { RuleContext } from './rules.ts';
 import { plain } from './running.ts';
-import type { World } from './state.ts';
+import type { Fields, World } from './state.ts';
 import { suggest } from './suggest.ts';
 
+type Hud = HudSpec<Fields, Fields>;
 type Goal = (world: World, local: BotLocal) => Point | undefined;
 
 /** Entries of one map of the world: who joins is sent all of them. */
@@ -48,6 +49,30 @@ function checkSize(field: unknown, name: string): void {
       `world.${name} has ${size} entries.`,
       `Keep ${MOST_ENTRIES} at most: delete what is over, with world.${name}.delete(key).`,
     );
+}
+
+/** Markers that are somewhere. */
+export function checkedHud(hud: Hud): Hud {
+  const { marker } = hud;
+  // What is no function has been complained of.
+  if (typeof marker !== 'function') return hud;
+  const check = ({ at, label }: Marker): void => {
+    if (!Number.isFinite(at?.x) || !Number.isFinite(at?.y))
+      throw ruleError(
+        'RULE_VALUE',
+        `"${plain(label)}" is at ${plain(at?.x)}, ${plain(at?.y)}, which is nowhere.`,
+        'Check what it is made of.',
+      );
+  };
+  return {
+    ...hud,
+    marker(world, local) {
+      const given = marker.call(hud, world, local);
+      if (Array.isArray(given)) for (const each of given as readonly Marker[]) check(each);
+      else if (given !== undefined) check(given as Marker);
+      return given;
+    },
+  };
 }
 
 /** Goals that are places, and buttons that there are. */

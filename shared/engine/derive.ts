@@ -3,7 +3,7 @@
 import type { Arena } from '../sim/arena.ts';
 import { AVATAR_RADIUS } from '../sim/movement.ts';
 import type { WeaponSpec } from '../sim/weapon.ts';
-import { checkedBot, checkedRules } from './checked-answers.ts';
+import { checkedBot, checkedHud, checkedRules } from './checked-answers.ts';
 import { TICK_RATE } from './input.ts';
 import { placesOf } from './local.ts';
 import type {
@@ -19,13 +19,10 @@ import type {
 import { noted, type Running } from './running.ts';
 import { arenasOf, type RoomSettings, settingsProblem, teamChoices } from './settings.ts';
 import type { Fields } from './state.ts';
-import type { StepEnvironment } from './tick.ts';
+import { frozenSteps, type StepEnvironment } from './tick.ts';
 import { type Tuned, withTuned } from './tuning.ts';
 
 type Spec = RoomTypeSpec<Fields, Fields>;
-
-/** Steps of a countdown: an avatar's `frozen` has eight bits. */
-export const MOST_FROZEN = 255;
 
 /**
  * A room type for one room. Settings that cannot be had are left out: they come from another version of the file, or
@@ -94,7 +91,10 @@ export function derive(written: Spec, classes: StateClasses, settings: RoomSetti
       running,
     ),
     bot: noted(checkedBot((spec.bot ?? {}) as RoomType['bot']), 'bot', running),
-    hud: { scoreLabel: 'score', says: {}, ...noted(spec.hud ?? {}, 'hud', running) } as RoomType['hud'],
+    hud: {
+      ...{ scoreLabel: 'score', ...noted(checkedHud(spec.hud ?? {}), 'hud', running) },
+      says: noted(spec.hud?.says ?? {}, 'hud.says', running),
+    } as RoomType['hud'],
     draw: own.draw as RoomType['draw'],
     running,
     spec: written,
@@ -112,7 +112,7 @@ function matchPlan(spec: Spec, settings: RoomSettings): MatchPlan {
     ticks: ticks(settings.seconds ?? match.seconds ?? 0),
     limit: settings.limit ?? (teams > 0 ? match.teamLimit : undefined) ?? match.limit ?? 0,
     rounds: match.rounds ?? 1,
-    countdownTicks: Math.min(MOST_FROZEN, ticks(match.countdown ?? 3)),
+    countdownTicks: frozenSteps(match.countdown ?? 3),
     overtimeTicks: ticks(match.overtime ?? 0),
     fewest: match.fewest ?? 1,
     lateJoin: match.lateJoin ?? 'play',

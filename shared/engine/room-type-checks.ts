@@ -6,6 +6,7 @@ import { checkPredicts, checkWorldFields } from './checks-of-fields.ts';
 import { checkMatch, checkMemory, checkTuning } from './checks-of-match.ts';
 import { checkCreatures, checkMove, checkWeapons } from './checks-of-movement.ts';
 import { Complaints, describe, keysOf } from './complaints.ts';
+import { isKebabCase } from './kebab-case.ts';
 import type { BotSpec, HudSpec } from './local.ts';
 import { PATCH_RATES } from './patch-rates.ts';
 import type { MenuSpec, RoomTypeSpec } from './room-type.ts';
@@ -42,7 +43,7 @@ export function checkSpec(written: Spec): void {
 }
 
 function checkAll(spec: Spec, found: Complaints): void {
-  if (typeof spec.id !== 'string' || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(spec.id))
+  if (!isKebabCase(spec.id))
     found.add('ROOM_TYPE_ID', 'id', `${describe(spec.id)} is not kebab-case.`, 'Write it like "king-of-the-hill".');
   else if (TAKEN_PATHS.includes(spec.id))
     found.add('ROOM_TYPE_ID', 'id', `/${spec.id} is a page of the server's own.`, 'Choose another.');

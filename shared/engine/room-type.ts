@@ -282,6 +282,11 @@ export function listRoomTypes(types: readonly RoomType[]): readonly RoomType[] {
   return types;
 }
 
+/** Whether something that a file exports is a room type. */
+export function isRoomType(value: unknown): value is RoomType {
+  return typeof value === 'object' && value !== null && 'createWorld' in value && 'spec' in value;
+}
+
 /** A room type by its id, or an error that lists those there are. */
 export function findRoomType(types: readonly RoomType[], id: string): RoomType {
   const found = types.find((type) => type.id === id);

@@ -5,7 +5,7 @@ export function suggest(written: string, known: readonly string[]): string {
   let near: string | undefined;
   let least = Math.max(2, Math.floor(written.length / 3)) + 1;
   for (const name of known) {
-    const apart = distance(written.toLowerCase(), name.toLowerCase());
+    const apart = editsBetween(written.toLowerCase(), name.toLowerCase());
     if (apart >= least) continue;
     least = apart;
     near = name;
@@ -15,7 +15,7 @@ export function suggest(written: string, known: readonly string[]): string {
 }
 
 /** Levenshtein distance. */
-function distance(a: string, b: string): number {
+function editsBetween(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];

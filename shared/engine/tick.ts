@@ -12,15 +12,15 @@
  *   8. new lives                                  server
  *   9. on patch ticks: broadcast, record for rewind
  *
- * This file is step 2 of one avatar, which a client replays together with step 3. Rounding belongs to it, and not to the end of the
- * tick, because a tick may make up for lost time with a second input, and a client's replay knows no ticks.
+ * This file is step 2 of one avatar, which a client replays together with step 3. Rounding belongs to it, and not to the
+ * end of the tick, because a tick may make up for lost time with a second input, and a client's replay knows no ticks.
  */
 
 import { directionX, directionY } from '../sim/angle.ts';
 import type { Arena } from '../sim/arena.ts';
 import { accelerate, type MoveSpec, moveAndCollide } from '../sim/movement.ts';
 import { type Shot, stepWeapons, type WeaponSpec } from '../sim/weapon.ts';
-import { BUTTON, type ButtonName, DT, type InputFrame, MOVE_RANGE } from './input.ts';
+import { BUTTON, type ButtonName, DT, type InputFrame, MOVE_RANGE, TICK_RATE } from './input.ts';
 import { type Avatar, type Fields, quantiseStepped, type Stepped, type World, type WorldWith } from './state.ts';
 import type { TunedValues, TuningSpecs } from './tuning.ts';
 
@@ -81,6 +81,14 @@ export type WorldStep<W extends Fields, T extends TuningSpecs = TuningSpecs> = (
   parts: StepParts<T>,
 ) => void;
 export type PredictedStep = (world: World, parts: StepParts) => void;
+
+/** Steps for which an avatar can be frozen: its field has eight bits. */
+const MOST_FROZEN = 255;
+
+/** Steps of a freeze; not-a-number is none. */
+export function frozenSteps(seconds: number): number {
+  return Math.max(0, Math.min(MOST_FROZEN, Math.round(seconds * TICK_RATE) || 0));
+}
 
 /** Half the width of an avatar of a kind, at its size. */
 export function radiusOf(kind: { readonly environment: StepEnvironment } | undefined, scale: number): number {

@@ -17,12 +17,13 @@ const idle: InputSource = { due: () => 0, next: () => {}, renderTime: 0, depth: 
 function createRoom(type: RoomType, fillTo: number, seed = 11) {
   const kills: KillEvent[] = [];
   const changes: [id: string, there: boolean][] = [];
-  const game = new Game(
-    type,
-    seed,
-    { hit() {}, hurt() {}, kill: (event) => kills.push(event), blast() {}, announce() {} },
-    () => ({ value: (avatar, field) => avatar[field] }),
-  );
+  const game = new Game(type, seed, {
+    hit() {},
+    hurt() {},
+    kill: (event) => kills.push(event),
+    blast() {},
+    announce() {},
+  });
   const bots = new Bots(game, fillTo, seed, (seat: Seat, there) => {
     assert.ok(game.seats.get(seat.id), 'told when the seat was not there');
     changes.push([seat.id, there]);

@@ -1,4 +1,4 @@
-/** Steps 3 and 4 of a tick: projectiles fly and burst, shots are judged against the world as the shooter saw it. */
+/** Steps 4 and 5 of a tick: projectiles fly and burst, shots are judged against the world as the shooter saw it. */
 
 import type { BlastEvent, HitEvent, HurtEvent, KillEvent } from '../engine/events.ts';
 import { DT, TICK_MS } from '../engine/input.ts';
@@ -62,7 +62,6 @@ interface InFlight extends Flight {
   readonly born: number;
 }
 
-const LIVE: Past = { value: (avatar, field) => avatar[field] };
 /** A blast starts so far before the wall that stopped it, or the wall would shield everybody. */
 const OFF_WALL = 2;
 
@@ -126,13 +125,14 @@ export class Combat {
     const { avatar } = shooter;
     const dx = directionX(aim);
     const dy = directionY(aim);
-    const past = this.rewinds && renderTime > 0 ? this.#pastAt(renderTime) : LIVE;
+    const rewound = this.rewinds && renderTime > 0;
+    const past = rewound ? this.#pastAt(renderTime) : PRESENT;
     let nearest = castRay(this.#type.arena, fromX, fromY, dx, dy, weapon.range);
     let victim: Seat | undefined;
     for (const seat of this.#seats.list) {
       if (seat === shooter || seat.avatar.health === 0 || this.#friends(shooter, seat)) continue;
       // Before this life began he was seen, and may be remembered, elsewhere: as the one who died there.
-      if (past !== LIVE && renderTime < seat.spawnedAt * TICK_MS) continue;
+      if (rewound && renderTime < seat.spawnedAt * TICK_MS) continue;
       const x = past.value(seat.avatar, 'x');
       const y = past.value(seat.avatar, 'y');
       const radius = radiusOf(seat.kind, seat.avatar.scale);

@@ -1,20 +1,20 @@
 /** The authoritative simulation of one room, without a network: seats in, ticks through, a world and events out. */
 
-import { neutralInput, TICK_RATE } from '../engine/input.ts';
+import { neutralInput } from '../engine/input.ts';
 import { createRandom, type Random } from '../engine/random.ts';
 import type { RoomType } from '../engine/room-type.ts';
 import { blame } from '../engine/running.ts';
 import type { World } from '../engine/state.ts';
-import { pressedBy, radiusOf, stepAvatar } from '../engine/tick.ts';
+import { frozenSteps, pressedBy, radiusOf, stepAvatar } from '../engine/tick.ts';
 import { nearestFree, type Point } from '../sim/arena.ts';
 import { quantisePosition } from '../sim/quantise.ts';
 import type { WeaponSpec } from '../sim/weapon.ts';
-import { Combat, type CombatEvents, type Fired, type Past } from './combat.ts';
+import { Combat, type CombatEvents, type Fired, type Past, PRESENT } from './combat.ts';
 import type { SeatDeeds } from './contestant.ts';
 import { Creatures } from './creatures.ts';
 import { Match, type MatchEvents } from './match.ts';
 import { Pickups } from './pickups.ts';
-import { onlyRepeatable } from './repeatable.ts';
+import { repeatably } from './repeatable.ts';
 import { standingPlace } from './rule-values.ts';
 import { type InputSource, type Seat, Seats } from './seats.ts';
 import { spawnPoint } from './spawns.ts';
@@ -62,7 +62,7 @@ export class Game {
     type: RoomType,
     seed: number,
     events: GameEvents,
-    pastAt: (timeMs: number) => Past,
+    pastAt: (timeMs: number) => Past = () => PRESENT,
     strict = false,
     ruleSeed?: number,
   ) {
@@ -148,14 +148,13 @@ export class Game {
 
   /** Runs what may call the room type, and keeps the first error that comes of it. */
   #keep(run: () => void): void {
+    if (this.#failure !== undefined) return;
     const { type } = this;
-    const release = this.#strict ? onlyRepeatable(type.running) : undefined;
     try {
-      if (this.#failure === undefined) run();
+      if (this.#strict) repeatably(type.running, run);
+      else run();
     } catch (error) {
       this.#failure = blame(error, type.id, type.running, this.tick);
-    } finally {
-      release?.();
     }
   }
 
@@ -231,7 +230,7 @@ export class Game {
   #placeAll(frozenTicks: number): void {
     this.combat.clearProjectiles();
     this.pickups.reset();
-    this.#frozenUntil = this.tick + Math.min(255, frozenTicks);
+    this.#frozenUntil = this.tick + frozenTicks;
     // Away from everywhere first, or the last to be placed would flee from where the others have just been.
     for (const seat of this.seats.list) if (seat.kindIndex === 0) seat.avatar.health = 0;
     for (const seat of this.seats.list) {
@@ -271,7 +270,7 @@ export class Game {
   #deeds(): SeatDeeds {
     return {
       freeze: ({ avatar }, seconds) => {
-        avatar.frozen = Math.max(0, Math.min(255, Math.round(seconds * TICK_RATE) || 0));
+        avatar.frozen = frozenSteps(seconds);
       },
       place: ({ avatar, kind }, to) => {
         const at = standingPlace(this.type.arena, to, radiusOf(kind, avatar.scale), 'place');

@@ -31,12 +31,7 @@ function createHash() {
 /** Everything that a player could see differ, tick by tick; the sum so far every five seconds. */
 function play(): { sums: string[]; kills: number } {
   let kills = 0;
-  const game = new Game(
-    freeForAll,
-    SEED,
-    { hit() {}, hurt() {}, kill: () => kills++, blast() {}, announce() {} },
-    () => ({ value: (avatar, field) => avatar[field] }),
-  );
+  const game = new Game(freeForAll, SEED, { hit() {}, hurt() {}, kill: () => kills++, blast() {}, announce() {} });
   new Bots(game, 7, SEED, () => {}).adjust(1);
   assert.equal(game.seats.list.length, 6);
   const hash = createHash();

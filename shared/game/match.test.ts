@@ -41,12 +41,13 @@ function holding(buttons = 0): InputSource {
 
 function createGame(type: RoomType) {
   const announced: AnnounceEvent[] = [];
-  const game = new Game(
-    type,
-    3,
-    { hit() {}, hurt() {}, kill() {}, blast() {}, announce: (event) => announced.push(event) },
-    () => ({ value: (avatar, field) => avatar[field] }),
-  );
+  const game = new Game(type, 3, {
+    hit() {},
+    hurt() {},
+    kill() {},
+    blast() {},
+    announce: (event) => announced.push(event),
+  });
   const run = (seconds: number): void => {
     for (let tick = 0; tick < seconds * TICK_RATE; tick++) game.step();
   };

@@ -23,11 +23,14 @@ import { Standing } from './standing.ts';
 import type { Teams } from './teams.ts';
 
 export const RESULT_SECONDS = 8;
-const BREAK_SECONDS = 4;
+export const BREAK_SECONDS = 4;
 /** Who waited no longer than this, as for the bots that fill a room, has not noticed that he did. */
 const SHORT_WAIT_TICKS = TICK_RATE / 2;
 /** Rounds do not go on for ever: after so many times as many as it takes, who has won most has won. */
-const MOST_ROUNDS = 3;
+export const MOST_ROUNDS = 3;
+
+/** What decided a round: `rules.winner`, a score, or the clock. */
+export type RoundEnd = 'rule' | 'limit' | 'clock' | 'overtime';
 
 export interface MatchEvents {
   announce(event: AnnounceEvent): void;
@@ -52,6 +55,8 @@ export class Match {
   tick = 0;
   roundBegan = 0;
   memory: unknown;
+  /** What decided the newest round that is over; undefined before, and when it was ended by hand. */
+  endedBy: RoundEnd | undefined;
 
   readonly #parts: MatchParts;
   readonly #context: RuleContext;
@@ -128,7 +133,7 @@ export class Match {
   /** Ends a match now, by whoever leads. */
   end(tick: number): void {
     this.tick = tick;
-    if (this.running) this.#finish(this.#standing.leader() ?? '');
+    if (this.running) this.#finish(this.#standing.leader() ?? '', undefined);
   }
 
   /** The round's length is another: its end moves, to the next tick at the earliest. */
@@ -203,11 +208,12 @@ export class Match {
     if (teams.deserted) for (const player of teams.balance()) events.moved(player);
     type.rules.tick?.(world, this.#context);
     const ruled = type.rules.winner?.(world, this.#context);
-    const winner = ruled === undefined ? this.#standing.reached(type.match.limit) : String(ruled);
-    if (winner !== undefined) this.#finish(winner);
+    const first = ruled === undefined ? this.#standing.reached(type.match.limit) : undefined;
+    if (ruled !== undefined) this.#finish(String(ruled), 'rule');
+    else if (first !== undefined) this.#finish(first, 'limit');
     else if (this.phase === 'overtime') {
       const leader = this.#standing.leader();
-      if (timeIsOut || leader !== undefined) this.#finish(leader ?? '');
+      if (timeIsOut || leader !== undefined) this.#finish(leader ?? '', 'overtime');
     } else if (timeIsOut) this.#timeOut();
   }
 
@@ -215,12 +221,13 @@ export class Match {
     const { overtimeTicks } = this.#parts.type.match;
     const leader = this.#standing.leader();
     if (leader === undefined && overtimeTicks > 0) this.#enter('overtime', this.tick + overtimeTicks);
-    else this.#finish(leader ?? '');
+    else this.#finish(leader ?? '', 'clock');
   }
 
   /** A round was won, by nobody if need be; enough of them decide the match. */
-  #finish(winner: string): void {
+  #finish(winner: string, endedBy: RoundEnd | undefined): void {
     const { type, world } = this.#parts;
+    this.endedBy = endedBy;
     const row = world.roster.get(winner) ?? world.teams.get(winner);
     if (row !== undefined) row.rounds++;
     world.winner = winner;

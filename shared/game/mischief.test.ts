@@ -42,7 +42,7 @@ function gameWith(spec: object, strict = false): Game {
     ...spec,
   } as never);
   const events = { hit() {}, hurt() {}, kill() {}, blast() {}, announce() {} };
-  const game = new Game(type, 3, events, () => ({ value: (avatar, field) => avatar[field] }), strict);
+  const game = new Game(type, 3, events, undefined, strict);
   game.addSeat('a', 'A', false, still);
   game.addSeat('b', 'B', false, still);
   return game;

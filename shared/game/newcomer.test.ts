@@ -30,23 +30,18 @@ function play(seed: number): Minute {
   const minute: Minute = { firstHit: Infinity, firstKill: Infinity, deaths: 0, exposed: 0, lives: 0 };
   let joinedAt = 0;
   const since = (): number => (game.tick - joinedAt) / TICK_RATE;
-  const game: Game = new Game(
-    freeForAll,
-    seed,
-    {
-      hit: (shooter) => {
-        if (shooter.id === 'novice') minute.firstHit = Math.min(minute.firstHit, since());
-      },
-      kill: ({ killer, victim }) => {
-        if (killer === 'novice') minute.firstKill = Math.min(minute.firstKill, since());
-        if (victim === 'novice') minute.deaths++;
-      },
-      hurt() {},
-      blast() {},
-      announce() {},
+  const game: Game = new Game(freeForAll, seed, {
+    hit: (shooter) => {
+      if (shooter.id === 'novice') minute.firstHit = Math.min(minute.firstHit, since());
     },
-    () => ({ value: (avatar, field) => avatar[field] }),
-  );
+    kill: ({ killer, victim }) => {
+      if (killer === 'novice') minute.firstKill = Math.min(minute.firstKill, since());
+      if (victim === 'novice') minute.deaths++;
+    },
+    hurt() {},
+    blast() {},
+    announce() {},
+  });
   new Bots(game, BOTS + 1, seed, () => {}).adjust(1);
   for (let tick = 0; tick < WARM_UP_SECONDS * TICK_RATE; tick++) game.step();
   joinedAt = game.tick;

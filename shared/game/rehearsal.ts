@@ -13,6 +13,7 @@ import type { Fields, Phase, World } from '../engine/state.ts';
 import type { TuningSpecs } from '../engine/tuning.ts';
 import { Bots } from './bots.ts';
 import { Game, type GameEvents } from './game.ts';
+import { repeatably } from './repeatable.ts';
 import type { InputSource, Seat } from './seats.ts';
 
 /** An input a tick, always the same one; changing `input` changes it. */
@@ -97,7 +98,7 @@ export function rehearse<Own extends object = object>(
         events.announce?.(event);
       },
     },
-    () => ({ value: (avatar, field) => avatar[field] }),
+    undefined,
     true,
   );
   // They come where people are: one who is not there is counted.
@@ -117,16 +118,19 @@ export function rehearse<Own extends object = object>(
       return game.world.winner;
     },
     run(seconds = 0) {
-      for (let tick = 0; tick < Math.max(1, Math.round(seconds * TICK_RATE)); tick++) game.step();
+      repeatably(type.running, () => {
+        for (let tick = 0; tick < Math.max(1, Math.round(seconds * TICK_RATE)); tick++) game.step();
+      });
     },
-    runUntil(holds, seconds) {
-      const end = game.tick + seconds * TICK_RATE;
-      while (!holds()) {
-        if (game.tick >= end) return false;
-        game.step();
-      }
-      return true;
-    },
+    runUntil: (holds, seconds) =>
+      repeatably(type.running, () => {
+        const end = game.tick + seconds * TICK_RATE;
+        while (!holds()) {
+          if (game.tick >= end) return false;
+          game.step();
+        }
+        return true;
+      }),
     add: (id, input = {}) => game.addSeat(id, id, false, puppet(input)),
     restart: () => game.match.start(game.tick),
     heard: () => announced.splice(0).map(({ name }) => name),

@@ -3,6 +3,7 @@
 import { ruleError } from '../engine/errors.ts';
 import { TICK_RATE } from '../engine/input.ts';
 import type { RuleContext } from '../engine/rules.ts';
+import { frozenSteps } from '../engine/tick.ts';
 import type { Point, Rect } from '../sim/arena.ts';
 import { Announcements } from './excess.ts';
 import type { MatchParts } from './match.ts';
@@ -113,8 +114,7 @@ export function createRuleContext(parts: MatchParts, course: Course): RuleContex
       announcements.count(name, course.tick);
       events.announce({ name, values });
     },
-    restart: (seconds) =>
-      events.placed(Math.max(0, Math.min(255, Math.round(numberIn(seconds, 'ctx.restart') * TICK_RATE)))),
+    restart: (seconds) => events.placed(frozenSteps(numberIn(seconds, 'ctx.restart'))),
     spawn: (kind, at) => creatures.spawn(kind, at),
     remove: (creature) => creatures.remove(creature.id),
   };

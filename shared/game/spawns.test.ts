@@ -24,9 +24,7 @@ function puppet(): Puppet {
 }
 
 function createGame(seed: number) {
-  const game = new Game(freeForAll, seed, { hit() {}, hurt() {}, kill() {}, blast() {}, announce() {} }, () => ({
-    value: (avatar, field) => avatar[field],
-  }));
+  const game = new Game(freeForAll, seed, { hit() {}, hurt() {}, kill() {}, blast() {}, announce() {} });
   const add = (id: string): { seat: Seat; source: Puppet } => {
     const source = puppet();
     return { seat: game.addSeat(id, id, false, source), source };

@@ -13,12 +13,13 @@ import { kickoff } from './kickoff.ts';
 function play(seed: number) {
   const said: string[] = [];
   const ignore = (): void => {};
-  const game = new Game(
-    kickoff,
-    seed,
-    { hit: ignore, hurt: ignore, kill: ignore, blast: ignore, announce: ({ name }) => said.push(name) },
-    () => ({ value: (avatar, field) => avatar[field] }),
-  );
+  const game = new Game(kickoff, seed, {
+    hit: ignore,
+    hurt: ignore,
+    kill: ignore,
+    blast: ignore,
+    announce: ({ name }) => said.push(name),
+  });
   // One more than there are bots: who would be the person.
   new Bots(game, 7, seed * 100, ignore).adjust(1);
   return { game, said, ball: (game.world as World & { ball: Disc }).ball };

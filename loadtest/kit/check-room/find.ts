@@ -3,7 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { RoomType } from '../../../shared/engine/room-type.ts';
+import { isRoomType, type RoomType } from '../../../shared/engine/room-type.ts';
 import { UsageError } from '../../flags.ts';
 import { listedIds } from '../new-room/index-file.ts';
 
@@ -49,10 +49,6 @@ function idsIn(rooms: string): string[] {
   return readdirSync(rooms)
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && file !== 'index.ts')
     .map((file) => file.slice(0, -'.ts'.length));
-}
-
-function isRoomType(value: unknown): value is RoomType {
-  return typeof value === 'object' && value !== null && 'createWorld' in value;
 }
 
 function problemOf(type: RoomType, id: string): string | undefined {

@@ -5,6 +5,7 @@ import { createLocal, type Local } from '../../../shared/engine/local.ts';
 import { BADGES, type Ink, type Pen } from '../../../shared/engine/pen.ts';
 import { createRandom } from '../../../shared/engine/random.ts';
 import type { RoomType } from '../../../shared/engine/room-type.ts';
+import { blame } from '../../../shared/engine/running.ts';
 import { PHASES, type World } from '../../../shared/engine/state.ts';
 import type { Game } from '../../../shared/game/game.ts';
 import type { Point } from '../../../shared/sim/arena.ts';
@@ -55,13 +56,25 @@ export function text(value: unknown, what: string): void {
 
 const pen = strictPen();
 
-/** One look at the screen. @throws AssertionError */
+/** What a room type's callbacks give. @throws ContentError that says which of them threw, and where */
+export function toldBy<Result>({ id, running }: RoomType, call: () => Result, tick = 0): Result {
+  try {
+    return call();
+  } catch (error) {
+    throw blame(error, id, running, tick);
+  }
+}
+
+/** One look at the screen. @throws AssertionError, or ContentError */
 export function look(type: RoomType, world: World, local: Local): void {
+  toldBy(type, () => lookOnce(type, world, local), local.tick);
+}
+
+function lookOnce(type: RoomType, world: World, local: Local): void {
   type.draw?.(world, pen, local);
   const marked = type.hud.marker?.(world, local);
   const markers = marked === undefined ? [] : Array.isArray(marked) ? marked : [marked];
-  for (const { at, label, team } of markers) {
-    assert.ok(Number.isFinite(at.x) && Number.isFinite(at.y), `hud.marker: "${label}" is at ${at.x}, ${at.y}`);
+  for (const { label, team } of markers) {
     text(label, 'hud.marker: a label');
     assert.ok(team === undefined || Number.isInteger(team), `hud.marker: "${label}" has the team ${team}`);
   }

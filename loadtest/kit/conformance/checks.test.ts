@@ -19,6 +19,7 @@ type Broken = Partial<
   >
 >;
 
+const MENU = { title: 'Broken', blurb: 'For tests.', players: [4, 8] } as const;
 const SOUND: Broken = {
   match: { seconds: 20 },
   memory: () => ({ chosen: '' }),
@@ -33,7 +34,7 @@ const SOUND: Broken = {
 function broken(spec: Broken): RoomType {
   return defineRoomType({
     id: 'broken',
-    menu: { title: 'Broken', blurb: 'For tests.', players: [4, 8] },
+    menu: MENU,
     arena: crossfire,
     move: { maxSpeed: 320, accel: 2600, friction: 9 },
     weapons: { primary: rifle },
@@ -78,7 +79,8 @@ const BROKEN: readonly [what: string, spec: Broken, check: string, complaint: Re
   ],
   [
     'a match has no end',
-    { match: {}, rules: { winner: () => undefined } },
+    // Alone: it is a quarter of an hour until it is given up.
+    { menu: { ...MENU, players: [1, 1] }, match: {}, rules: { winner: () => undefined } },
     'comes to its end',
     /it went on after 900 s/,
   ],
@@ -109,10 +111,25 @@ const BROKEN: readonly [what: string, spec: Broken, check: string, complaint: Re
     /hud\.says\.bell is "undefined rang"/,
   ],
   [
+    'words cannot be found',
+    {
+      rules: { tick: (_world, ctx) => void (ctx.every(5) && ctx.announce('bell')), winner: () => undefined },
+      hud: {
+        says: {
+          bell() {
+            throw new Error('no tongue');
+          },
+        },
+      },
+    },
+    'has words',
+    /RULE_THREW in shared\/rooms\/broken\.ts, hud\.says\.bell, tick \d+: no tongue/,
+  ],
+  [
     'who only looks on is forgotten',
     { draw: (_world, pen, { me }) => pen.ring({ x: (me as unknown as { x: number }).x, y: 0, radius: 9 }) },
     'can be',
-    /draw threw TypeError/,
+    /RULE_THREW in shared\/rooms\/broken\.ts, draw, tick \d+: Cannot read properties of undefined/,
   ],
   [
     'who is far away is forgotten',
@@ -154,7 +171,7 @@ const BROKEN: readonly [what: string, spec: Broken, check: string, complaint: Re
       },
     },
     'all of them leave',
-    /rules\.tick threw TypeError/,
+    /RULE_THREW in shared\/rooms\/broken\.ts, rules\.tick, tick \d+: Cannot read properties of undefined/,
   ],
   [
     'a number at its end divides by nothing',

@@ -4,8 +4,7 @@ import assert from 'node:assert/strict';
 import { en } from '../../../game-client/text/en.ts';
 import type { RoomType } from '../../../shared/engine/room-type.ts';
 import { isEndless } from '../simulate/play.ts';
-import { watched } from '../watched.ts';
-import { text } from './callbacks.ts';
+import { text, toldBy } from './callbacks.ts';
 import { playAlone, playInCompany } from './network.ts';
 import { playArenas, playComingAndGoing, playSettings, playTuned, playTwice } from './variations.ts';
 import { playWholeMatch, type WholeMatch } from './whole-match.ts';
@@ -24,10 +23,9 @@ export interface Check {
  * @param source text of its file, where names that are announced rarely can be found
  */
 export function checksOf(type: RoomType, source = ''): Check[] {
-  const plain = watched(type);
   let played: WholeMatch | undefined;
   const wholeMatch = (): WholeMatch => {
-    played ??= playWholeMatch(plain, 1);
+    played ??= playWholeMatch(type, 1);
     return played;
   };
   const endless = isEndless(type) ? 'it is endless' : undefined;
@@ -60,24 +58,25 @@ export function checksOf(type: RoomType, source = ''): Check[] {
       type.spec.rules === undefined ? 'it has no rules' : undefined,
     ),
     check('what is announced has words', () => sayAll(type, wholeMatch(), source)),
-    check('the same seed is the same match', () => playTwice(plain)),
-    check('players come in the middle of a match, and all of them leave', () => playComingAndGoing(plain)),
-    check('every arena and number of teams is played', () => playArenas(plain)),
-    check('private rooms may choose the extremes', () => playSettings(plain)),
-    check('what can be tuned can be turned to its ends', () => playTuned(plain)),
-    check('a player alone is never corrected', () => playAlone(plain)),
-    check('clients are sent what the server has, and no more than they need', () => playInCompany(plain)),
+    check('the same seed is the same match', () => playTwice(type)),
+    check('players come in the middle of a match, and all of them leave', () => playComingAndGoing(type)),
+    check('every arena and number of teams is played', () => playArenas(type)),
+    check('private rooms may choose the extremes', () => playSettings(type)),
+    check('what can be tuned can be turned to its ends', () => playTuned(type)),
+    check('a player alone is never corrected', () => playAlone(type)),
+    check('clients are sent what the server has, and no more than they need', () => playInCompany(type)),
   ];
 }
 
 /** Names that the file has as they are, besides those that were heard. */
-function sayAll({ hud }: RoomType, { announced }: WholeMatch, source: string): string {
+function sayAll(type: RoomType, { announced }: WholeMatch, source: string): string {
+  const { hud } = type;
   const heard = new Set<string>();
   for (const { name, values } of announced) {
     heard.add(name);
     const says = hud.says[name] ?? en.announcements[name];
     assert.ok(says, `"${name}" is announced and has no words: add it to hud.says`);
-    const said = says(values);
+    const said = toldBy(type, () => says(values));
     text(said, `hud.says.${name}`);
     assert.notEqual(said, '', `hud.says.${name} says nothing`);
   }

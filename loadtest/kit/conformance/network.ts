@@ -2,11 +2,11 @@
 
 import assert from 'node:assert/strict';
 import { type LinkSpec, type SteppedClient, Stepper } from '../../../server/stepper.ts';
-import { BUTTON, type InputFrame, MOVE_RANGE, TICK_RATE } from '../../../shared/engine/input.ts';
-import { createRandom } from '../../../shared/engine/random.ts';
+import { TICK_RATE } from '../../../shared/engine/input.ts';
 import type { RoomType } from '../../../shared/engine/room-type.ts';
 import { look } from './callbacks.ts';
 import { noteDecrees } from './decrees.ts';
+import { restless } from './restless.ts';
 import { cast } from './whole-match.ts';
 
 /** One way. */
@@ -18,24 +18,6 @@ const DECREE_TICKS = 30;
 const ROOM_BYTES = 3000;
 const AVATAR_BYTES = 1000;
 const COMPANY_SECONDS = 12;
-
-/** Walks, dashes, shoots and turns at random. */
-function restless(seed: number): (frame: InputFrame) => void {
-  const random = createRandom(seed);
-  const wanted: InputFrame = { moveX: 0, moveY: 0, aim: 0, buttons: 0 };
-  const all = BUTTON.primary | BUTTON.secondary | BUTTON.dash | BUTTON.use;
-  let left = 0;
-  return (frame) => {
-    if (left-- === 0) {
-      left = 10 + random.below(20);
-      wanted.moveX = Math.round(random.between(-MOVE_RANGE, MOVE_RANGE));
-      wanted.moveY = Math.round(random.between(-MOVE_RANGE, MOVE_RANGE));
-      wanted.buttons = random.below(256) & all;
-    }
-    wanted.aim += 0.05;
-    Object.assign(frame, wanted);
-  };
-}
 
 async function withRoom<Result>(
   type: RoomType,

@@ -5,6 +5,7 @@ import { TICK_RATE } from '../../../shared/engine/input.ts';
 import { radiusOf } from '../../../shared/engine/tick.ts';
 import type { Game } from '../../../shared/game/game.ts';
 import type { Rehearsal } from '../../../shared/game/rehearsal.ts';
+import { repeatably } from '../../../shared/game/repeatable.ts';
 import { isFree } from '../../../shared/sim/arena.ts';
 
 /** Quantising may round a body 1/32 of a unit into a wall. */
@@ -19,11 +20,13 @@ const STATE_EVERY = TICK_RATE;
  */
 export function playSoundly({ game }: Rehearsal, seconds: number, each: () => void = () => {}): void {
   const end = game.tick + Math.round(seconds * TICK_RATE);
-  while (game.tick < end) {
-    game.step();
-    assertSound(game);
-    each();
-  }
+  repeatably(game.type.running, () => {
+    while (game.tick < end) {
+      game.step();
+      assertSound(game);
+      each();
+    }
+  });
 }
 
 /** Looked at millions of times: a complaint is put into words only where there is one. */

@@ -18,8 +18,9 @@ import { lookAll } from './callbacks.ts';
 import { playSoundly } from './soundness.ts';
 import { cast } from './whole-match.ts';
 
-const TUNED_SECONDS = 10;
-const CHOSEN_SECONDS = 10;
+/** Of play: there is no countdown before it. */
+const TUNED_SECONDS = 7;
+const CHOSEN_SECONDS = 7;
 
 /** Each number at both of its ends. */
 export function playTuned(type: RoomType): string {
@@ -59,7 +60,8 @@ function playVariant(type: RoomType, settings: RoomSettings, tuned: Tuned, secon
     const bots = settings.bots ?? cast(variant);
     const rehearsal = rehearse(variant, { seed: 3, bots });
     if (bots < variant.menu.players[1]) rehearsal.add('Somebody', { buttons: BUTTON.primary });
-    rehearsal.restart();
+    const { match, tick } = rehearsal.game;
+    match.start(tick, true);
     playSoundly(rehearsal, seconds);
     lookAll(rehearsal.game);
   } catch (error) {

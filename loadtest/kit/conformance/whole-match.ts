@@ -3,15 +3,14 @@
 import type { AnnounceEvent } from '../../../shared/engine/events.ts';
 import { TICK_RATE } from '../../../shared/engine/input.ts';
 import type { RoomType } from '../../../shared/engine/room-type.ts';
+import { BREAK_SECONDS, MOST_ROUNDS } from '../../../shared/game/match.ts';
 import { rehearse } from '../../../shared/game/rehearsal.ts';
+import { repeatably } from '../../../shared/game/repeatable.ts';
 import { ENDLESS_SECONDS, isEndless, PATIENCE_SECONDS } from '../simulate/play.ts';
 import { lookAll, lookInEveryPhase } from './callbacks.ts';
 import { playSoundly } from './soundness.ts';
 
 const LOOK_EVERY = 12;
-/** As in `shared/game/match.ts`: between two rounds, and how many times the rounds that it takes there can be. */
-const BREAK_SECONDS = 4;
-const MOST_ROUNDS = 5;
 
 export interface WholeMatch {
   readonly ended: boolean;
@@ -29,6 +28,10 @@ export function cast({ menu, botFill }: RoomType): number {
 }
 
 export function playWholeMatch(type: RoomType, seed: number): WholeMatch {
+  return repeatably(type.running, () => play(type, seed));
+}
+
+function play(type: RoomType, seed: number): WholeMatch {
   const rehearsal = rehearse(type, { seed, bots: cast(type) });
   const { game } = rehearsal;
   rehearsal.restart();

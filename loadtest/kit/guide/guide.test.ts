@@ -5,12 +5,11 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { RoomType } from '../../../shared/engine/room-type.ts';
+import { isRoomType } from '../../../shared/engine/room-type.ts';
 import { rehearse } from '../../../shared/game/rehearsal.ts';
 import { lookInEveryPhase } from '../conformance/callbacks.ts';
 import { playSoundly } from '../conformance/soundness.ts';
 import { cast } from '../conformance/whole-match.ts';
-import { watched } from '../watched.ts';
 import { type Block, blocksOf, exportsOf, fileOf, roomOf, testOf } from './blocks.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
@@ -66,9 +65,9 @@ describe('the pages for designers', () => {
       const own = complaints.split('\n').filter((complaint) => complaint.includes(`${file}(`));
       assert.equal(own.length, 0, `the code at shared/${page} line ${line}:\n${own.join('\n')}`);
       const exported = Object.values((await import(pathToFileURL(join(folder, file)).href)) as object);
-      const type = exported.find((value): value is RoomType => typeof value === 'object' && 'createWorld' in value);
+      const type = exported.find(isRoomType);
       assert.ok(type, 'it makes no room type');
-      const rehearsal = rehearse(watched(type), { bots: cast(type) });
+      const rehearsal = rehearse(type, { bots: cast(type) });
       rehearsal.restart();
       playSoundly(rehearsal, 20);
       lookInEveryPhase(rehearsal.game);

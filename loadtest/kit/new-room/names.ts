@@ -1,8 +1,7 @@
-/** From the name of a room type to what it is called in code and in the menu. */
+/** From what somebody calls a room type to its id, and from that to its title. */
 
+import { isKebabCase } from '../../../shared/engine/kebab-case.ts';
 import { TAKEN_PATHS } from '../../../shared/engine/room-type-checks.ts';
-
-const KEBAB = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
 /** Windows has devices of these names, and no files. */
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
@@ -16,10 +15,6 @@ export function nameProblem(id: string): string | undefined {
   return id.length > LONGEST ? `A name has ${LONGEST} letters at most.` : undefined;
 }
 
-export function isKebabCase(name: string): boolean {
-  return KEBAB.test(name);
-}
-
 /** `Sharks Attack`, `sharksAttack` and `sharks_attack` to `sharks-attack`; undefined where nothing is left of it. */
 export function toKebabCase(name: string): string | undefined {
   const kebab = name
@@ -30,11 +25,6 @@ export function toKebabCase(name: string): string | undefined {
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^[-0-9]+|-+$/g, '');
   return isKebabCase(kebab) ? kebab : undefined;
-}
-
-/** `sharks-attack` to `sharksAttack`. */
-export function toCamelCase(id: string): string {
-  return id.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** `sharks-attack` to `Sharks attack`. */

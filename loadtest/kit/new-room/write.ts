@@ -2,9 +2,10 @@
 
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isKebabCase, toCamelCase } from '../../../shared/engine/kebab-case.ts';
 import { UsageError } from '../../flags.ts';
 import { listedIds, withRoomType } from './index-file.ts';
-import { isKebabCase, nameProblem, toCamelCase, toKebabCase, toTitle } from './names.ts';
+import { nameProblem, toKebabCase, toTitle } from './names.ts';
 
 const STARTER = 'starter';
 

@@ -38,11 +38,10 @@ async function main(argv: readonly string[]): Promise<number> {
   } catch (error) {
     progress.end();
     if (!(error instanceof SimulationFailed)) throw error;
-    const seed = error.message.match(/seed (\d+)/)?.[1] ?? '';
     const { type, bots, settings } = options;
     const chosen = Object.entries(settings).map(([key, value]) => ` --${key} ${value}`);
     stderr.write(
-      `${error.message}\nTo see it again: npm run simulate -- ${type.id} --matches 1 --bots ${bots} --seed ${seed}${chosen.join('')}\n`,
+      `${error.message}\nTo see it again: npm run simulate -- ${type.id} --matches 1 --bots ${bots} --seed ${error.seed}${chosen.join('')}\n`,
     );
     return EXIT.failed;
   }

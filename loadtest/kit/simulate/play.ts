@@ -4,11 +4,11 @@ import { configure } from '../../../shared/engine/derive.ts';
 import { type InputFrame, TICK_RATE } from '../../../shared/engine/input.ts';
 import type { RoomType } from '../../../shared/engine/room-type.ts';
 import type { RoomSettings } from '../../../shared/engine/settings.ts';
-import type { Phase } from '../../../shared/engine/state.ts';
-import { type Rehearsal, rehearse } from '../../../shared/game/rehearsal.ts';
+import type { RoundEnd } from '../../../shared/game/match.ts';
+import { rehearse } from '../../../shared/game/rehearsal.ts';
+import { repeatably } from '../../../shared/game/repeatable.ts';
 import type { InputSource, Seat } from '../../../shared/game/seats.ts';
 import type { Arena, Point } from '../../../shared/sim/arena.ts';
-import { watched } from '../watched.ts';
 
 /** A match without an end of its own is watched for so long; one that does not come to its end is given up. */
 export const ENDLESS_SECONDS = 60;
@@ -18,7 +18,7 @@ const HELD_UP = 0.25;
 const STUCK_TICKS = 30;
 
 /** How the last round ended; `unfinished`: not within `PATIENCE_SECONDS`; `endless`: it has no end. */
-export type Ending = 'rule' | 'limit' | 'clock' | 'overtime' | 'unfinished' | 'endless';
+export type Ending = RoundEnd | 'unfinished' | 'endless';
 
 export interface PlayerRecord {
   readonly team: number;
@@ -56,15 +56,6 @@ export interface MatchRecord {
   readonly walked: number;
 }
 
-/** What is needed to see a failed match again. */
-export class MatchFailure extends Error {
-  constructor(type: RoomType, match: number, seed: number, tick: number, error: unknown) {
-    const what = error instanceof Error ? error.message : String(error);
-    super(`${type.id}: ${what} In tick ${tick} of match ${match}, seed ${seed}.`, { cause: error });
-    this.name = 'MatchFailure';
-  }
-}
-
 /** Seeds of matches lie so far apart that no two of them have a bot in common. */
 export function seedOf(seed: number, match: number): number {
   return (seed + match * 1000) % 2 ** 32;
@@ -81,19 +72,10 @@ export interface Cast {
   readonly bots: number;
 }
 
-/**
- * @param match its number, from 0; only told in errors
- * @throws MatchFailure when a callback of the room type throws
- */
-export function playMatch(cast: Cast, seed: number, match: number): MatchRecord {
-  let tick = 0;
-  try {
-    return play(cast, seed, (now) => {
-      tick = now;
-    });
-  } catch (error) {
-    throw new MatchFailure(cast.type, match + 1, seed, tick, error);
-  }
+/** @throws ContentError when a callback of the room type throws */
+export function playMatch({ type: listed, settings, bots }: Cast, seed: number): MatchRecord {
+  const type = configure(listed, settings, {});
+  return repeatably(type.running, () => play(type, bots, seed));
 }
 
 /** What one player has done so far. */
@@ -127,8 +109,7 @@ class Track {
   }
 }
 
-function play({ type: plain, settings, bots }: Cast, seed: number, began: (tick: number) => void): MatchRecord {
-  let ruled = false;
+function play(type: RoomType, bots: number, seed: number): MatchRecord {
   let playTicks = 0;
   let firstKill: number | undefined;
   let kills = 0;
@@ -136,17 +117,13 @@ function play({ type: plain, settings, bots }: Cast, seed: number, began: (tick:
   let counts = false;
   const causes: Record<string, number> = {};
   const announced: Record<string, number> = {};
-  const won = (): void => {
-    ruled = true;
-  };
-  const type = configure(watched(plain, { won }), settings, {});
-  const rehearsal: Rehearsal = rehearse(type, {
+  const { game, world, restart } = rehearse(type, {
     seed,
     bots,
     events: {
       kill: ({ victim, weapon }) => {
         if (!counts) return;
-        if (rehearsal.world.roster.get(victim) === undefined) {
+        if (world.roster.get(victim) === undefined) {
           creaturesKilled++;
           return;
         }
@@ -159,28 +136,23 @@ function play({ type: plain, settings, bots }: Cast, seed: number, began: (tick:
       },
     },
   });
-  const { game, world } = rehearsal;
   // With all of them there from its start, as every match but a room's first is.
   counts = true;
-  rehearsal.restart();
+  restart();
   const tracks = game.seats.list.filter((seat) => seat.kindIndex === 0).map((seat) => new Track(seat));
   const endless = isEndless(type);
   const most = (endless ? ENDLESS_SECONDS : PATIENCE_SECONDS) * TICK_RATE;
-  let ending: Ending = endless ? 'endless' : 'unfinished';
   let aliveTicks = 0;
   let deadTicks = 0;
   let stuckTicks = 0;
   let walked = 0;
   let round = 0;
   while (playTicks < most) {
-    began(game.tick + 1);
-    const { phase } = game.match;
-    const running = game.match.running;
+    const { running } = game.match;
     if (world.round !== round) {
       round = world.round;
       for (const track of tracks) track.spawn = spawnOf(type.arena, track.seat.avatar);
     }
-    ruled = false;
     game.step();
     if (!running) continue;
     playTicks++;
@@ -198,7 +170,6 @@ function play({ type: plain, settings, bots }: Cast, seed: number, began: (tick:
       track.y = avatar.y;
       track.lives = avatar.lives;
     }
-    if (!game.match.running) ending = endingOf(rehearsal, type, phase, ruled);
     if (game.match.phase === 'results') break;
   }
   const finished = game.match.phase === 'results';
@@ -211,7 +182,7 @@ function play({ type: plain, settings, bots }: Cast, seed: number, began: (tick:
   const seat = tracks.findIndex((track) => track.seat.id === world.winner);
   return {
     seed,
-    ending: finished ? ending : endless ? 'endless' : 'unfinished',
+    ending: (finished ? game.match.endedBy : undefined) ?? (endless ? 'endless' : 'unfinished'),
     winner: !finished || world.winner === '' ? undefined : seat >= 0 ? { seat } : { team: Number(world.winner) },
     seconds: playTicks / TICK_RATE,
     rounds: world.round,
@@ -219,14 +190,6 @@ function play({ type: plain, settings, bots }: Cast, seed: number, began: (tick:
     teamScores: game.teams.list.map((team) => team.score),
     ...{ firstKill, causes, kills, creaturesKilled, announced, aliveTicks, deadTicks, stuckTicks, walked },
   };
-}
-
-function endingOf({ game }: Rehearsal, { match }: RoomType, phase: Phase, ruled: boolean): Ending {
-  if (ruled) return 'rule';
-  const { teams, seats } = game;
-  const scores = (teams.list.length > 0 ? teams.list : seats.players).map(({ score }) => score);
-  if (match.limit > 0 && Math.max(...scores) >= match.limit) return 'limit';
-  return phase === 'overtime' ? 'overtime' : 'clock';
 }
 
 /** The spawn at or next to a point; −1 where the arena has none. */

@@ -14,6 +14,7 @@ import { parseSimulateOptions } from './options.ts';
 import { type Cast, type MatchRecord, playMatch, seedOf } from './play.ts';
 import { createProgress } from './progress.ts';
 import { renderBalance } from './text.ts';
+import { playAll as playAllMatches } from './threads.ts';
 import { verdictOf } from './words.ts';
 
 type NoFields = Record<never, never>;
@@ -42,7 +43,7 @@ function typeOf({ rules = {}, teams = 0, match = {} }: Wanted): RoomType {
 }
 
 function playAll(cast: Cast, matches: number): MatchRecord[] {
-  return Array.from({ length: matches }, (_, match) => playMatch(cast, seedOf(1, match), match));
+  return Array.from({ length: matches }, (_, match) => playMatch(cast, seedOf(1, match)));
 }
 
 function castOf(wanted: Wanted, bots = 4): Cast {
@@ -58,11 +59,14 @@ describe('a simulated match', () => {
       },
     });
     const ending = (wanted: Wanted) => {
-      const { ending, winner, seconds } = playMatch(castOf(wanted), 1, 0);
+      const { ending, winner, seconds } = playMatch(castOf(wanted), 1);
       return [ending, winner, Math.round(seconds)];
     };
     assert.deepEqual(ending({ match: { seconds: 20 }, rules: score(1) }), ['clock', { seat: 0 }, 20]);
     assert.deepEqual(ending({ match: { seconds: 20, limit: 5 }, rules: score(1) }), ['limit', { seat: 0 }, 5]);
+    // A limit is reached in a round: of two rounds of four points each, neither has five.
+    const rounds = { seconds: 4, limit: 5, rounds: 2 };
+    assert.deepEqual(ending({ match: rounds, rules: score(1) }), ['clock', { seat: 0 }, 8]);
     assert.deepEqual(ending({ match: { seconds: 20 }, rules: { ...score(1), winner: () => '' } }), [
       'rule',
       undefined,
@@ -82,21 +86,25 @@ describe('a simulated match', () => {
         rules: { tick: (_world, ctx) => assert.equal(ctx.arena.name, 'crossroads') },
       }),
     };
-    playMatch({ ...seen, settings: cast.settings }, 1, 0);
-    assert.throws(() => playMatch(seen, 1, 0));
+    playMatch({ ...seen, settings: cast.settings }, 1);
+    assert.throws(() => playMatch(seen, 1));
   });
 
-  it('that cannot go on names room type, rule, tick, seed and match', () => {
+  it('that cannot go on names room type, rule, tick, match and seed', async () => {
     const rules = {
       tick(_world: unknown, ctx: { elapsed: number }) {
         if (ctx.elapsed > 2) throw new RangeError('too late');
       },
     };
-    assert.throws(() => playMatch(castOf({ rules }), 77, 4), {
-      name: 'MatchFailure',
-      message:
-        /^trial: RULE_THREW in shared\/rooms\/trial\.ts, rules\.tick, tick \d+: .*too late\..* In tick \d+ of match 5, seed 77\.$/,
-    });
+    const options = { ...castOf({ rules }), matches: 2, seed: 77, workers: 1, json: undefined };
+    await assert.rejects(
+      playAllMatches(options, () => {}),
+      {
+        name: 'SimulationFailed',
+        message: /^RULE_THREW in shared\/rooms\/trial\.ts, rules\.tick, tick \d+: too late\. .* In match 1, seed 77\.$/,
+        seed: 77,
+      },
+    );
   });
 
   it('counts kills by their cause, deaths, and the time until the first', () => {
@@ -105,11 +113,7 @@ describe('a simulated match', () => {
         if (ctx.every(2)) ctx.players[1]?.harm(500, ctx.players[0], 'lava');
       },
     };
-    const { causes, kills, firstKill, players, deadTicks } = playMatch(
-      castOf({ match: { seconds: 9 }, rules }, 2),
-      1,
-      0,
-    );
+    const { causes, kills, firstKill, players, deadTicks } = playMatch(castOf({ match: { seconds: 9 }, rules }, 2), 1);
     assert.equal(
       kills,
       Object.values(causes).reduce((sum, count) => sum + count, 0),
@@ -168,12 +172,12 @@ describe('a balance report', () => {
     const [type] = roomTypes;
     assert.ok(type);
     const report = (): string => {
-      const cast = { type, settings: {}, bots: 6 };
-      return renderBalance(balanceOf(cast, 9, playAll(cast, 3)), false);
+      const cast = { type, settings: { seconds: 60 }, bots: 4 };
+      return renderBalance(balanceOf(cast, 9, playAll(cast, 2)), false);
     };
     const first = report();
     assert.equal(report(), first);
-    assert.match(first, /^free-for-all: 3 matches of 6 bots in crossfire, seed 9\n/);
+    assert.match(first, /^free-for-all: 2 matches of 4 bots in crossfire, seed 9\n/);
     assert.doesNotMatch(first, /NaN|undefined/);
   });
 });
@@ -213,8 +217,8 @@ describe('the command line of simulate', () => {
   it('plays in one thread or several with the same output, and refuses with exit code 2 and one line', () => {
     const main = join(import.meta.dirname, 'main.ts');
     const run = (...args: string[]) => spawnSync(process.execPath, [main, ...args], { encoding: 'utf8' });
-    const one = run('free-for-all', '--matches', '3', '--bots', '4', '--workers', '1');
-    const two = run('free-for-all', '--matches', '3', '--bots', '4', '--workers', '2');
+    const one = run('infection', '--matches', '2', '--bots', '3', '--workers', '1');
+    const two = run('infection', '--matches', '2', '--bots', '3', '--workers', '2');
     assert.equal(one.status, 0, one.stderr);
     assert.equal(two.stdout, one.stdout);
     assert.match(one.stderr, /× real time/);

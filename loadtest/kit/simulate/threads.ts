@@ -5,8 +5,18 @@ import type { SimulateOptions } from './options.ts';
 import { type MatchRecord, playMatch, seedOf } from './play.ts';
 import type { WorkerResult, WorkerTask } from './worker.ts';
 
-/** A match could not be played; the message says what is needed to see it again. */
-export class SimulationFailed extends Error {}
+/** A match could not be played. */
+export class SimulationFailed extends Error {
+  /** With which it can be seen again. */
+  readonly seed: number;
+
+  /** @param match its number, from 0 */
+  constructor(match: number, seed: number, why: string, options?: ErrorOptions) {
+    super(`${why} In match ${match + 1}, seed ${seed}.`, options);
+    this.name = 'SimulationFailed';
+    this.seed = seed;
+  }
+}
 
 /**
  * @param done told how many matches are over
@@ -39,7 +49,7 @@ export async function playAll(options: SimulateOptions, done: (matches: number) 
   if (threads === 1) return playHere(options, done);
   await Promise.all(Array.from({ length: threads }, run));
   const [first] = failures.sort((a, b) => a.match - b.match);
-  if (first !== undefined) throw new SimulationFailed(first.failure);
+  if (first !== undefined) throw new SimulationFailed(first.match, seedOf(seed, first.match), first.failure);
   return records;
 }
 
@@ -47,10 +57,11 @@ export async function playAll(options: SimulateOptions, done: (matches: number) 
 function playHere(options: SimulateOptions, done: (matches: number) => void): MatchRecord[] {
   const records: MatchRecord[] = [];
   for (let match = 0; match < options.matches; match++) {
+    const seed = seedOf(options.seed, match);
     try {
-      records.push(playMatch(options, seedOf(options.seed, match), match));
+      records.push(playMatch(options, seed));
     } catch (error) {
-      throw new SimulationFailed(error instanceof Error ? error.message : String(error), { cause: error });
+      throw new SimulationFailed(match, seed, error instanceof Error ? error.message : String(error), { cause: error });
     }
     done(match + 1);
   }

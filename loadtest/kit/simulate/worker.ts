@@ -24,7 +24,7 @@ const cast = { type: findRoomType(roomTypes, room), settings, bots };
 parentPort?.on('message', (match: number) => {
   let result: WorkerResult;
   try {
-    result = { match, record: playMatch(cast, seedOf(seed, match), match) };
+    result = { match, record: playMatch(cast, seedOf(seed, match)) };
   } catch (error) {
     result = { match, failure: error instanceof Error ? error.message : String(error) };
   }
