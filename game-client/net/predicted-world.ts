@@ -15,7 +15,7 @@
  */
 
 import { BUTTON, type ButtonName, DT } from '../../shared/engine/input.ts';
-import { Disc } from '../../shared/engine/parts.ts';
+import type { Disc } from '../../shared/engine/parts.ts';
 import type { RoomType } from '../../shared/engine/room-type.ts';
 import {
   type Avatar,
