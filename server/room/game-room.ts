@@ -18,6 +18,7 @@ import { checkJoin } from '../guard/joins.ts';
 import { Interest } from '../replication/interest.ts';
 import type { Paced } from '../tick/pacer.ts';
 import type { Attendant } from './attendant.ts';
+import { forgetReservations } from './forget-reservations.ts';
 import type { RoomChoices } from './pending-rooms.ts';
 import { type GameClient, Players } from './players.ts';
 import { receiveFirst } from './receive-first.ts';
@@ -182,6 +183,7 @@ export abstract class GameRoom extends Room implements Paced {
 
   override onDispose(): void {
     this.#close();
+    forgetReservations(this);
   }
 
   override onUncaughtException(error: Error, method: string): void {
@@ -291,8 +293,7 @@ export abstract class GameRoom extends Room implements Paced {
 
   /** In development a weapon may come with the next save. */
   #needsRewind(): boolean {
-    if (this.services.attend !== undefined) return true;
-    return this.#type.weapons.some((weapon) => weapon.kind === 'hitscan');
+    return this.services.attend !== undefined || this.#type.weapons.some(({ kind }) => kind === 'hitscan');
   }
 
   #guestName(): string {
