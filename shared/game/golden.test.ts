@@ -37,7 +37,7 @@ function play(): { sums: string[]; kills: number } {
     { hit() {}, hurt() {}, kill: () => kills++, blast() {}, announce() {} },
     () => ({ value: (avatar, field) => avatar[field] }),
   );
-  new Bots(game, 7, SEED, () => {}).adjust(1);
+  new Bots(game, 6, SEED, () => {}).keep(6);
   assert.equal(game.seats.list.length, 6);
   const hash = createHash();
   const sums: string[] = [];

@@ -47,7 +47,7 @@ function play(seed: number): Minute {
     },
     () => ({ value: (avatar, field) => avatar[field] }),
   );
-  new Bots(game, BOTS + 1, seed, () => {}).adjust(1);
+  new Bots(game, BOTS, seed, () => {}).keep(BOTS);
   for (let tick = 0; tick < WARM_UP_SECONDS * TICK_RATE; tick++) game.step();
   joinedAt = game.tick;
   const source = new BrainSource(game, createBrain(freeForAll, seed + 5000, NOVICE), seed);
