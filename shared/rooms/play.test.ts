@@ -95,12 +95,13 @@ const CLAIMS: readonly Claim[] = [
     id: 'last-one-standing',
     seconds: [80, 560],
     claims: {
-      'a round takes a minute or so': (matches) => {
+      'a round takes half a minute or so': (matches) => {
         const seconds = mean(matches, (match) => match.seconds) / mean(matches, (match) => match.rounds);
-        return seconds > 35 && seconds < 110;
+        return seconds > 22 && seconds < 60;
       },
       'it is won by shooting, not by the ring': (matches) =>
         mean(matches, ({ causes }) => causes.ring) < 0.4 * mean(matches, ({ causes }) => causes.rifle),
+      'the ring kills, too': (matches) => mean(matches, ({ causes }) => causes.ring) >= 1,
     },
   },
   {
