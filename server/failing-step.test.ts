@@ -45,7 +45,7 @@ describe('claim: a step that goes wrong on the page alone costs the prediction, 
       stepper = await Stepper.create(broken, { seed: 3 });
       const one = await stepper.join('one', { delayMs: 30, jitterMs: 0 });
       const told: unknown[] = [];
-      one.view.on('failed', (error) => told.push(error));
+      one.view.on('fault', (fault) => told.push(fault));
       one.sample = (frame) => chase(one, frame);
       const now = { x: 0, y: 0, radius: 0 };
       let fastest = 0;

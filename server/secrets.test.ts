@@ -59,9 +59,10 @@ describe('claim: a secret stays secret', () => {
     const { game } = parts.stepper.room;
     parts.stepper.run(100);
     assert.ok(game.match.running);
-    const memory = game.match.memory as { zero: string };
+    const memory = game.match.memory as { first: string[] };
     const ids = game.seats.players.filter((player) => player.bot).map(({ id }) => id);
-    memory.zero = ids[chosen] ?? assert.fail('there are not enough bots');
+    assert.equal(memory.first.length, 1);
+    memory.first = [ids[chosen] ?? assert.fail('there are not enough bots')];
     parts.stepper.run(seconds * 1000 - 100);
     assert.equal((game.world as World & { known: boolean }).known, seconds > 10);
   };
@@ -86,8 +87,8 @@ describe('claim: a secret stays secret', () => {
       const game = new Game(infection, 5, events, () => PRESENT, false, ruleSeed);
       new Bots(game, 12, 5, () => {}).adjust(1);
       for (let tick = 0; tick < 120; tick++) game.step();
-      const { zero } = game.match.memory as { zero: string };
-      return { zero, places: game.seats.avatars.map(({ x, y, aim }) => `${x} ${y} ${aim}`).join() };
+      const { first } = game.match.memory as { first: string[] };
+      return { zero: first.join(), places: game.seats.avatars.map(({ x, y, aim }) => `${x} ${y} ${aim}`).join() };
     };
     const starts = Array.from({ length: 20 }, (_, ruleSeed) => start(ruleSeed));
     assert.equal(new Set(starts.map(({ places }) => places)).size, 1, 'what is seen depends on what rules draw');

@@ -81,8 +81,8 @@ export class Demo implements Shown {
     };
     this.local = createLocal(looker, createRandom(seed));
     const [fewest, most] = type.menu.players;
-    const bots = new Bots(this.#game, Math.min(most, MOST, Math.max(fewest, FEWEST)) + 1, seed, ignore);
-    bots.adjust(1);
+    const count = Math.min(most, MOST, Math.max(fewest, FEWEST));
+    new Bots(this.#game, count, seed, ignore).keep(count);
     this.focus = this.#game.seats.list[0]?.id ?? '';
     for (let tick = 0; tick < WARM_UP_TICKS; tick++) this.#game.step();
     for (const seat of this.#game.seats.list) this.#remember(seat);

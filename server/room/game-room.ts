@@ -4,7 +4,7 @@ import { type Client, CloseCode, Room, ServerError } from '@colyseus/core';
 import { StateView } from '@colyseus/schema';
 import { BOT_NAMES } from '../../shared/content/names.ts';
 import { configure } from '../../shared/engine/derive.ts';
-import { CLOSE, HOLD_SECONDS, JOIN_ERROR, type ServerMessages, type WatchRequest } from '../../shared/engine/events.ts';
+import { CLOSE, HOLD_SECONDS, JOIN_ERROR, type ServerMessages } from '../../shared/engine/events.ts';
 import { Input, TICK_MS, TICK_RATE } from '../../shared/engine/input.ts';
 import { findRoomType, type RoomType } from '../../shared/engine/room-type.ts';
 import { failureOf } from '../../shared/engine/running.ts';
@@ -15,6 +15,7 @@ import { PRESENT } from '../../shared/game/combat.ts';
 import { Game } from '../../shared/game/game.ts';
 import { retype } from '../../shared/game/retype.ts';
 import { checkJoin } from '../guard/joins.ts';
+import { watchedId } from '../guard/watched-id.ts';
 import { Interest } from '../replication/interest.ts';
 import type { Paced } from '../tick/pacer.ts';
 import type { Attendant } from './attendant.ts';
@@ -303,12 +304,6 @@ export abstract class GameRoom extends Room implements Paced {
   #tell<Name extends keyof ServerMessages>(name: Name, event: ServerMessages[Name]): void {
     this.broadcast(name, event);
   }
-}
-
-/** Empty for what is no `WatchRequest`. */
-function watchedId(request: unknown): string {
-  const { id } = (request ?? {}) as Partial<WatchRequest>;
-  return typeof id === 'string' ? id : '';
 }
 
 receiveFirst(GameRoom);

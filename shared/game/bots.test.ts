@@ -34,8 +34,8 @@ function createRoom(type: RoomType, fillTo: number, seed = 11) {
 describe('Bots', () => {
   for (const type of roomTypes) {
     it(`${type.id}: six of them play a minute, finite and inside, and move`, () => {
-      const { game, bots, kills } = createRoom(type, 7);
-      bots.adjust(1);
+      const { game, bots, kills } = createRoom(type, 6);
+      bots.keep(6);
       assert.equal(game.seats.list.length, 6);
       const from = game.seats.list.map(({ avatar }) => ({ x: avatar.x, y: avatar.y, far: 0 }));
       for (let tick = 0; tick < 60 * TICK_RATE; tick++) {

@@ -1,4 +1,4 @@
-/** Bots of one room: they fill it to the room type's minimum and give way to people. */
+/** Bots of one room: they fill it to the room type's minimum, make teams even and give way to people. */
 
 import { createBrain, drawSkill } from '../bots/brain.ts';
 import { BOT_NAMES } from '../content/names.ts';
@@ -8,7 +8,7 @@ import type { Game } from './game.ts';
 import type { Seat } from './seats.ts';
 
 export class Bots {
-  /** Players, bots included, that the room is filled to; a change counts from the next `adjust`. */
+  /** Players, bots included, that the room is filled to; 0 is never any bots. A change counts from the next `adjust`. */
   fillTo: number;
   readonly #game: Game;
   readonly #seed: number;
@@ -28,12 +28,28 @@ export class Bots {
     return this.#seated.length;
   }
 
-  /** Seats or removes bots so that people and bots together are `fillTo`, and none without people. */
+  /**
+   * Seats or removes bots so that people and bots together are `fillTo`, or as many more as make teams even; none
+   * without people.
+   */
   adjust(people: number): void {
-    const wanted = people === 0 ? 0 : Math.max(0, this.fillTo - people);
-    while (this.#seated.length < wanted) this.#add();
-    while (this.#seated.length > wanted) this.#remove();
+    this.keep(people === 0 || this.fillTo === 0 ? 0 : Math.max(0, this.#full(people) - people));
+  }
+
+  /** Seats or removes bots so that there are so many, whoever else is there. */
+  keep(count: number): void {
+    while (this.#seated.length < count) this.#add();
+    while (this.#seated.length > count) this.#remove();
     for (const { entry } of this.#seated) if (this.#isShared(entry.name)) entry.name = this.#freeName(this.#made);
+  }
+
+  /** Players, bots included: each team as large as the one with the most people, as far as there are seats. */
+  #full(people: number): number {
+    const { teams, type } = this.#game;
+    const sides = Math.max(1, teams.list.length);
+    if (sides === 1) return this.fillTo;
+    const each = Math.max(teams.mostPeople, Math.ceil(Math.max(people, this.fillTo) / sides));
+    return sides * Math.min(each, Math.floor(type.menu.players[1] / sides));
   }
 
   #add(): void {

@@ -32,7 +32,7 @@ function createHash() {
 function play(): { sums: string[]; kills: number } {
   let kills = 0;
   const game = new Game(freeForAll, SEED, { hit() {}, hurt() {}, kill: () => kills++, blast() {}, announce() {} });
-  new Bots(game, 7, SEED, () => {}).adjust(1);
+  new Bots(game, 6, SEED, () => {}).keep(6);
   assert.equal(game.seats.list.length, 6);
   const hash = createHash();
   const sums: string[] = [];

@@ -192,6 +192,19 @@ describe('the course of a match', () => {
     assert.deepEqual([game.match.phase, world.winner], ['results', 'a']);
   });
 
+  it('goes on while two have won as many rounds and have the same score, but not for ever', () => {
+    for (const decided of [true, false]) {
+      const winners = ['a', 'b', '', '', '', '', ...(decided ? ['', 'b'] : ['', '', '', ''])];
+      let round = 0;
+      const rules = { round: (state: { round: number }) => (round = state.round), winner: () => winners[round - 1] };
+      const { game, world, run, add } = rehearse(plainType({ match: { rounds: 3 }, rules: rules as never }));
+      for (const id of ['a', 'b']) add(id);
+      winners.splice(2, 0, 'a', 'b', '');
+      for (let tick = 0; tick < 200 * TICK_RATE && game.match.phase !== 'results'; tick++) run();
+      assert.deepEqual([world.winner, world.round], decided ? ['b', 11] : ['', 12]);
+    }
+  });
+
   it('who joins during the countdown waits for its end like all others', () => {
     const { game, run, add } = rehearse(plainType({ match: { seconds: 5 } }));
     add('a');

@@ -26,8 +26,12 @@ export const RESULT_SECONDS = 8;
 export const BREAK_SECONDS = 4;
 /** Who waited no longer than this, as for the bots that fill a room, has not noticed that he did. */
 const SHORT_WAIT_TICKS = TICK_RATE / 2;
-/** Rounds do not go on for ever: after so many times as many as it takes, who has won most has won. */
+/**
+ * Rounds do not go on for ever: after so many times as many as it takes, who has won most has won. If that is two of
+ * them, it goes on until one is ahead, for so many more.
+ */
 export const MOST_ROUNDS = 3;
+export const DECIDING_ROUNDS = 3;
 
 /** What decided a round: `rules.winner`, a score, or the clock. */
 export type RoundEnd = 'rule' | 'limit' | 'clock' | 'overtime';
@@ -233,7 +237,8 @@ export class Match {
     world.winner = winner;
     const { rounds } = type.match;
     const won = rounds === 1 || (row !== undefined && row.rounds >= rounds);
-    const last = world.round >= rounds * MOST_ROUNDS;
+    const over = world.round - rounds * MOST_ROUNDS;
+    const last = over >= 0 && (!this.#standing.tied || over >= DECIDING_ROUNDS);
     if (last && !won) world.winner = this.#standing.mostRounds() ?? '';
     if (won || last) this.#enter('results', this.tick + RESULT_SECONDS * TICK_RATE);
     else this.#enter('break', this.tick + BREAK_SECONDS * TICK_RATE);

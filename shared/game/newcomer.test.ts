@@ -42,7 +42,7 @@ function play(seed: number): Minute {
     blast() {},
     announce() {},
   });
-  new Bots(game, BOTS + 1, seed, () => {}).adjust(1);
+  new Bots(game, BOTS, seed, () => {}).keep(BOTS);
   for (let tick = 0; tick < WARM_UP_SECONDS * TICK_RATE; tick++) game.step();
   joinedAt = game.tick;
   const source = new BrainSource(game, createBrain(freeForAll, seed + 5000, NOVICE), seed);

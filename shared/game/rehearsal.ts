@@ -101,8 +101,7 @@ export function rehearse<Own extends object = object>(
     undefined,
     true,
   );
-  // They come where people are: one who is not there is counted.
-  if (bots > 0) new Bots(game, bots + 1, seed, () => {}).adjust(1);
+  new Bots(game, bots, seed, () => {}).keep(bots);
   return {
     game,
     world: game.world as World & Own,

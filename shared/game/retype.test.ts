@@ -36,7 +36,7 @@ function start(changes?: Changes, bots = 4) {
     { hit() {}, hurt() {}, kill() {}, blast() {}, announce() {} },
     () => ({ value: (avatar, part) => avatar[part] }),
   );
-  new Bots(game, bots + 1, 7, () => {}).adjust(1);
+  new Bots(game, bots, 7, () => {}).keep(bots);
   const save = (next?: Changes): void => retype(game, configure(succeed(game.type, define(next)), {}, {}));
   const run = (ticks: number): void => {
     for (let tick = 0; tick < ticks; tick++) game.step();

@@ -41,6 +41,15 @@ export class Standing {
     return this.#best((_id, score, rounds) => (rounds === 0 ? -Infinity : rounds * 2 ** 16 + score));
   }
 
+  /** Whether several have won the most rounds, and have the same score, too. */
+  get tied(): boolean {
+    let won = false;
+    this.#each((_id, _score, rounds) => {
+      won ||= rounds > 0;
+    });
+    return won && this.mostRounds() === undefined;
+  }
+
   #each(of: (id: string, score: number, rounds: number) => void): void {
     const { teams, roster } = this.#world;
     if (this.#teams.list.length > 0) {

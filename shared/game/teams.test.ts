@@ -33,6 +33,38 @@ describe('teams', () => {
     assert.deepEqual(sizes, [3, 3], 'a new match begins with even teams');
   });
 
+  it('are even with people and bots together, as far as there are seats', () => {
+    const type = plainType({ menu: { title: 'P', blurb: 'p', players: [4, 8], teams: 2 } });
+    const { game, add } = rehearse(type);
+    const bots = new Bots(game, 4, 1, () => {});
+    let people = 0;
+    const sizes = (): number[] => game.teams.list.map(({ players }) => players.length);
+    const come = (id: string): void => {
+      add(id);
+      bots.adjust(++people);
+    };
+    const go = (id: string): void => {
+      game.removeSeat(id);
+      bots.adjust(--people);
+    };
+    const seen: string[] = [];
+    for (const id of ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']) {
+      come(id);
+      seen.push(`${bots.count} ${sizes().join(':')}`);
+    }
+    assert.deepEqual(seen, ['3 2:2', '2 2:2', '1 2:2', '0 2:2', '1 3:3', '0 3:3', '1 4:4', '0 4:4']);
+    go('a');
+    go('c');
+    assert.deepEqual([bots.count, sizes()], [2, [4, 4]], 'nobody is outnumbered by those whose friends left');
+    bots.fillTo = 3;
+    go('b');
+    for (const id of ['d', 'e', 'f', 'g']) go(id);
+    assert.deepEqual([bots.count, sizes()], [3, [2, 2]], 'an odd number to fill to is made even');
+    bots.fillTo = 0;
+    bots.adjust(people);
+    assert.equal(bots.count, 0, 'who wants no bots has none');
+  });
+
   it('do not hurt each other, unless the room chose so', () => {
     for (const friendlyFire of [false, true]) {
       const type = configure(plainType({ teams: 2 }), { friendlyFire }, {});

@@ -88,7 +88,12 @@ export class Teams {
     return changed;
   }
 
-  /** Numbers of the teams with the most players, of which a bot had best leave. */
+  /** People, bots not counted, of the team that has the most of them. */
+  get mostPeople(): number {
+    return Math.max(0, ...this.list.map((team) => this.#size(team, true)));
+  }
+
+  /** Whether it is one of the teams with the most players, of which a bot had best leave. */
   isLargest(number: number): boolean {
     const most = Math.max(0, ...this.list.map((team) => this.#size(team)));
     return this.list.length === 0 || this.#size(this.list[number - 1]) === most;

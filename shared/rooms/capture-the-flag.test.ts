@@ -27,7 +27,7 @@ describe('capture the flag', () => {
     one.contestant.place(home(2));
     run();
     assert.equal(flag(2).carrier, 'one');
-    assert.equal(one.contestant.speed, 0.85);
+    assert.equal(one.contestant.speed, 0.92);
     one.contestant.place(home(1));
     run();
     assert.deepEqual(heard(), ['taken', 'captured']);

@@ -4,7 +4,6 @@ import { rifle, rocket } from '../content/weapons.ts';
 import { Item, lay, lies } from '../engine/parts.ts';
 import { defineRoomType, t } from '../engine/room-type.ts';
 
-const TEAMS = [1, 2];
 const REACH = 36;
 
 /** Take their flag, and bring it to your base while yours is there. */
@@ -15,37 +14,35 @@ export const captureTheFlag = defineRoomType({
   needs: { flag: 'spot per team', base: 'zone per team' },
   move: { ...runner, maxSpeed: 330 },
   weapons: { primary: rifle, secondary: rocket },
-  respawn: 4,
+  respawn: 5,
   // Who carries a flag is known to all, where he is to those alone who see him.
   interest: { radius: 900 },
   match: { seconds: 360, limit: 4, overtime: 60, fewest: 2 },
   tuning: {
-    carrierSpeed: { value: 0.85, min: 0.4, max: 1.2 },
+    carrierSpeed: { value: 0.92, min: 0.4, max: 1.2 },
     returnSeconds: { value: 20, min: 3, max: 60, step: 1 },
   },
 
-  // By team.
   world: { flags: t.map(Item) },
 
   rules: {
     round({ flags }, ctx) {
-      for (const team of TEAMS) {
+      for (const { number } of ctx.teams) {
         const flag = new Item();
-        lay(flag, ctx.spot('flag', team));
-        flags.set(String(team), flag);
+        lay(flag, ctx.spot('flag', number));
+        flags.set(String(number), flag);
       }
     },
 
     tick({ flags }, ctx) {
-      for (const team of TEAMS) {
-        const flag = flags.get(String(team));
-        const other = flags.get(String(3 - team));
-        if (!flag || !other) continue;
+      for (const [number, flag] of flags) {
+        const team = Number(number);
         const home = ctx.spot('flag', team);
         const carrier = ctx.player(flag.carrier);
         if (carrier) {
+          const own = flags.get(String(carrier.team));
           const inBase = ctx.zonesAt(carrier, 'base').some((zone) => zone.team === carrier.team);
-          if (!inBase || !lies(other, ctx.spot('flag', carrier.team))) continue;
+          if (!inBase || !own || !lies(own, ctx.spot('flag', carrier.team))) continue;
           ctx.announce('captured', { name: carrier.name, team });
           ctx.team(carrier.team).score++;
           carrier.score += 5;
@@ -88,26 +85,27 @@ export const captureTheFlag = defineRoomType({
       const safe = lies(own, home);
       if (theirs.carrier === id) return safe ? home : somewhere({ x: home.x, y: home.y, radius: 90 }, 3);
       // Whoever sees the thief goes after him; most of the others cut off his way.
-      if (own.carrier !== '') {
-        const thief = nearest((_other, other) => other === own.carrier);
-        if (thief) return thief;
-        if (theirs.carrier !== '' || lot(20) < 0.6) return spot('flag', 3 - me.team);
-      } else if (!safe && lot(20) < 0.8) return own;
-      if (lot(40) < 0.35) return somewhere({ x: home.x, y: home.y, radius: 240 });
-      if (theirs.carrier === '') return theirs;
-      return nearest((_other, other) => other === theirs.carrier) ?? home;
+      const thief = nearest((_other, other) => other === own.carrier);
+      if (thief) return thief;
+      if (!safe && lot(20) < 0.7) return own.carrier === '' ? own : spot('flag', 3 - me.team);
+      if (lot(40) < 0.3) return somewhere({ x: home.x, y: home.y, radius: 240 });
+      return nearest((_other, other) => other === theirs.carrier) ?? (theirs.carrier === '' ? theirs : home);
     },
   },
 
   hud: {
     scoreLabel: 'points',
-    marker: ({ flags, players }) =>
-      TEAMS.flatMap((team) => {
-        const flag = flags.get(String(team));
-        // Of who is out of sight nobody knows more than where he took it.
-        const label = flag?.carrier === '' ? 'Flag' : 'Flag, taken';
-        return flag ? [{ at: players.get(flag.carrier) ?? flag, label, team }] : [];
+    marker: ({ flags, players }, { me }) =>
+      [...flags].map(([number, flag]) => {
+        const team = Number(number);
+        return { at: players.get(flag.carrier) ?? flag, label: team === me?.team ? 'Your flag' : 'Their flag', team };
       }),
+    status({ flags }, { id, me }) {
+      if (me === undefined) return undefined;
+      const lost = flags.get(String(me.team))?.carrier !== '';
+      if (flags.get(String(3 - me.team))?.carrier !== id) return lost ? 'Your flag is taken' : 'Fetch their flag';
+      return lost ? 'Your flag is taken: hold out' : 'Bring it home';
+    },
     says: {
       taken: ({ name, team }) => `${name} has the flag of team ${team}`,
       dropped: ({ team }) => `The flag of team ${team} lies about`,
@@ -117,8 +115,6 @@ export const captureTheFlag = defineRoomType({
   },
 
   draw({ flags }, pen) {
-    flags.forEach((flag, team) => {
-      pen.flag(flag, { team: Number(team) });
-    });
+    for (const [team, flag] of flags) pen.flag(flag, { team: Number(team) });
   },
 });

@@ -8,6 +8,8 @@ const WAVES_TO_WIN = 8;
 const PAUSE = 8;
 const HELP_REACH = 60;
 const claw = { id: 'claw', kind: 'hitscan', interval: 0.6, damage: 9, range: 44, magazine: 255, reload: 0.1 } as const;
+const smash = { ...claw, id: 'smash', damage: 28, range: 56, interval: 1 };
+const spit = { ...rocket, id: 'spit', magazine: 255, damage: 22, speed: 420, range: 500, interval: 1.8, push: 0 };
 
 /** All against the horde: eight waves, and who is down gets up when a friend stands by. */
 export const horde = defineRoomType({
@@ -20,22 +22,14 @@ export const horde = defineRoomType({
   respawn: 'never',
   match: { lateJoin: 'watch' },
   tuning: {
-    perWave: { value: 8, min: 1, max: 20, step: 1 },
-    harder: { value: 0.3, min: 0, max: 2 },
-    reviveSeconds: { value: 3, min: 0.5, max: 10, step: 0.5 },
+    perWave: { value: 11, min: 1, max: 20, step: 1 },
+    harder: { value: 0.06, min: 0, max: 2 },
+    reviveSeconds: { value: 2.5, min: 0.5, max: 10, step: 0.5 },
   },
   creatures: {
-    crawler: { health: 45, move: { maxSpeed: 270, radius: 14 }, weapon: claw },
-    brute: {
-      health: 240,
-      move: { maxSpeed: 170, radius: 26 },
-      weapon: { ...claw, id: 'smash', damage: 28, range: 56, interval: 1 },
-    },
-    spitter: {
-      health: 60,
-      move: { maxSpeed: 180 },
-      weapon: { ...rocket, id: 'spit', magazine: 255, damage: 22, speed: 420, range: 500, interval: 1.8, push: 0 },
-    },
+    crawler: { health: 50, move: { maxSpeed: 295, radius: 14 }, weapon: claw },
+    brute: { health: 240, move: { maxSpeed: 170, radius: 26 }, weapon: smash },
+    spitter: { health: 60, move: { maxSpeed: 180 }, weapon: spit },
   },
 
   world: { wave: t.uint8().default(0), left: t.uint16().default(0) },
@@ -50,14 +44,14 @@ export const horde = defineRoomType({
         // First crawlers, then some that spit, from the fourth wave on brutes.
         const chance = ctx.random.next();
         const kind =
-          chance < (world.wave - 3) * 0.06 ? 'brute' : chance > 1 - (world.wave - 1) * 0.05 ? 'spitter' : 'crawler';
+          chance < (world.wave - 2) * 0.05 ? 'brute' : chance > 1 - (world.wave - 1) * 0.05 ? 'spitter' : 'crawler';
         if (ctx.spawn(kind, ctx.pick(ctx.spots('gate')))) memory.toCome--;
       }
       world.left = memory.toCome + ctx.creatures.length;
       if (ctx.lasting('quiet', world.left === 0) >= PAUSE && world.wave < WAVES_TO_WIN) {
         world.wave++;
         const many = tuning.perWave * (1 + (world.wave - 1) * tuning.harder);
-        memory.toCome = Math.round(many * (0.3 + ctx.players.length * 0.175));
+        memory.toCome = Math.round(many * (0.2 + ctx.players.length * 0.19));
         ctx.announce('wave', { wave: world.wave });
         for (const player of ctx.players) player.revive();
       }
@@ -68,6 +62,7 @@ export const horde = defineRoomType({
         if (friend === undefined || share < 1) continue;
         friend.score += 5;
         fallen.revive(fallen);
+        ctx.announce('up', { name: fallen.name, by: friend.name });
       }
     },
 
@@ -89,8 +84,7 @@ export const horde = defineRoomType({
       if (down) return down;
       // What comes close is fought; else they stay together.
       if (nearest(({ kind, health }) => kind > 0 && health > 0, 380)) return undefined;
-      const { x, y } = spot('core');
-      return somewhere({ x, y, radius: 220 });
+      return somewhere({ ...spot('core'), radius: 220 });
     },
   },
 
@@ -102,7 +96,10 @@ export const horde = defineRoomType({
       ),
     status: ({ wave, left }) =>
       wave === 0 || left === 0 ? 'Get ready' : `Wave ${wave} of ${WAVES_TO_WIN}: ${left} left`,
-    says: { wave: ({ wave }) => (wave === WAVES_TO_WIN ? 'The last wave' : `Wave ${wave}`) },
+    says: {
+      wave: ({ wave }) => (wave === WAVES_TO_WIN ? 'The last wave' : `Wave ${wave}`),
+      up: ({ name, by }) => `${by} helps up ${name}`,
+    },
   },
 
   draw({ players }, pen) {

@@ -4,21 +4,22 @@ import { rifle } from '../content/weapons.ts';
 import { defineRoomType, t } from '../engine/room-type.ts';
 import type { Contestant } from '../engine/rules.ts';
 
-/** Seconds for which nobody, himself included, knows who is ill. */
+/** Seconds for which nobody, they themselves included, knows who is ill: one in so many players. */
 const SECRET = 10;
+const PLAYERS_PER_ILL = 15;
 const HEALTHY = 1;
 const ILL = 2;
 
 /** Somebody is ill, and touches. Who is healthy when the clock runs out has won. */
 export const infection = defineRoomType({
   id: 'infection',
-  menu: { title: 'Infection', blurb: 'One of you is ill. Do not be touched.', players: [8, 20] },
+  menu: { title: 'Infection', blurb: 'The ill are after you. Do not be touched.', players: [8, 20] },
   arena: ward,
   move: { ...runner, maxSpeed: 300, dash: { speed: 800, seconds: 0.12, cooldown: 2.5 } },
-  weapons: { primary: { ...rifle, damage: 10 } },
+  weapons: { primary: rifle },
   respawn: 3,
   shield: 0.5,
-  match: { seconds: 130, fewest: 3 },
+  match: { seconds: 120, fewest: 3 },
   tuning: {
     illSpeed: { value: 0.92, min: 0.5, max: 1.6 },
     illSize: { value: 1.25, min: 0.6, max: 2 },
@@ -26,8 +27,9 @@ export const infection = defineRoomType({
   },
 
   world: { healthy: t.uint8().default(0), known: t.boolean().default(false) },
+
   // No field of the state: no client is sent it.
-  memory: () => ({ zero: '' }),
+  memory: () => ({ first: [] as string[] }),
 
   rules: {
     round(_world, ctx) {
@@ -36,14 +38,21 @@ export const infection = defineRoomType({
 
     tick(world, ctx) {
       const { memory, tuning } = ctx;
-      if (!ctx.player(memory.zero)) memory.zero = ctx.pick(ctx.players).id;
-      const zero = ctx.player(memory.zero);
-      if (zero && ctx.elapsed >= SECRET && !ctx.players.some(isIll)) {
-        infect(zero, tuning);
-        // A moment for the others to see who it is.
-        zero.freeze(2);
-        ctx.announce(world.known ? 'another' : 'outbreak', { name: zero.name });
-        world.known = true;
+      if (!ctx.players.some(isIll)) {
+        const chosen = ctx.players.filter(({ id }) => memory.first.includes(id));
+        while (chosen.length < ctx.players.length / PLAYERS_PER_ILL)
+          chosen.push(ctx.pick(ctx.players.filter((player) => !chosen.includes(player))));
+        memory.first = chosen.map(({ id }) => id);
+        if (ctx.elapsed >= SECRET) {
+          for (const first of chosen) {
+            infect(first, tuning);
+            // A moment for the others to see who it is.
+            first.freeze(2);
+            ctx.announce(world.known ? 'another' : 'outbreak', { name: first.name });
+          }
+          memory.first = [];
+          world.known = true;
+        }
       }
       for (const ill of ctx.living) {
         if (!isIll(ill)) continue;
@@ -90,7 +99,10 @@ export const infection = defineRoomType({
   hud: {
     scoreLabel: 'points',
     teamNames: ['Healthy', 'Ill'],
-    status: ({ known, healthy }) => (known ? `${healthy} still healthy` : 'One of you is ill'),
+    status({ known, healthy }, { me }) {
+      if (!known) return 'Somebody is falling ill';
+      return me?.team === ILL ? `Touch them: ${healthy} still healthy` : `${healthy} still healthy`;
+    },
     says: {
       outbreak: ({ name }) => `${name} is ill. Run!`,
       another: ({ name }) => `Now ${name} is ill`,

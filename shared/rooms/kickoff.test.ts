@@ -20,8 +20,7 @@ function play(seed: number) {
     blast: ignore,
     announce: ({ name }) => said.push(name),
   });
-  // One more than there are bots: who would be the person.
-  new Bots(game, 7, seed * 100, ignore).adjust(1);
+  new Bots(game, 6, seed * 100, ignore).keep(6);
   return { game, said, ball: (game.world as World & { ball: Disc }).ball };
 }
 

@@ -16,7 +16,7 @@ const KEEPS = 90;
 /** Two teams, two goals and a ball. */
 export const kickoff = defineRoomType({
   id: 'kickoff',
-  menu: { title: 'Kickoff', blurb: 'Two goals, one ball, no weapons.', players: [6, 12], teams: 2 },
+  menu: { title: 'Kickoff', blurb: 'Two goals, one ball. Fire kicks it.', players: [6, 12], teams: 2 },
   arena: pitch,
   needs: { kickoff: 'spot', goal: 'zone per team' },
   move: {
@@ -27,7 +27,7 @@ export const kickoff = defineRoomType({
     dash: { speed: 480, seconds: 0.15, cooldown: 2.5 },
   },
   shield: 0,
-  match: { seconds: 240, limit: 5, overtime: 120, fewest: 2 },
+  match: { seconds: 240, limit: 4, overtime: 120, fewest: 2 },
   tuning: {
     kick: { value: 430, min: 100, max: 1000, step: 10 },
     damping: { value: 0.988, min: 0.9, max: 1, step: 0.001 },
@@ -69,15 +69,11 @@ export const kickoff = defineRoomType({
     goal({ ball, players }, { me, zones, arena }) {
       const home = middleOf(zones('goal', me.team)[0] as Rect);
       const target = middleOf(zones('goal', 3 - me.team)[0] as Rect);
-      let behind = 0;
-      let nearer = 0;
-      players.forEach((mate) => {
-        if (mate === me || mate.team !== me.team) return;
-        if (distance(mate, home) < distance(me, home)) behind++;
-        if (distance(mate, ball) < distance(me, ball)) nearer++;
-      });
+      const mates = [...players.values()].filter((mate) => mate !== me && mate.team === me.team);
+      const isLast = mates.every((mate) => distance(mate, home) >= distance(me, home));
+      const nearer = mates.filter((mate) => distance(mate, ball) < distance(me, ball)).length;
       // The last one stays between ball and goal; two go for the ball, the others wait where it may come to.
-      if (behind === 0 && nearer > 0) return towards(home, ball, Math.min(KEEPS, distance(home, ball) / 2));
+      if (isLast && nearer > 0) return towards(home, ball, Math.min(KEEPS, distance(home, ball) / 2));
       if (nearer > 1) return { x: (ball.x + target.x) / 2, y: arena.height - ball.y };
       const ahead = { x: ball.x + ball.vx * 0.15, y: ball.y + ball.vy * 0.15 };
       const runUp = towards(ahead, target, -RUN_UP);
@@ -91,10 +87,13 @@ export const kickoff = defineRoomType({
       const side = beside < 0 ? -48 : 48;
       return { x: runUp.x - across * side, y: runUp.y + along * side };
     },
-    press({ ball }, { me, zones, tick, arena }) {
+    press({ ball }, { me, zones, tick, arena, lot }) {
+      const target = middleOf(zones('goal', 3 - me.team)[0] as Rect);
+      const apart = distance(me, ball);
+      // Now and then a sprint for a ball that lies ahead.
+      if (apart > 70 && apart < 190 && lot(1) < 0.4 && distance(me, target) > distance(ball, target)) return 'dash';
       // A press is the moment in which the button goes down.
       if (tick % 4 !== 0 || !overlaps(ball, { x: me.x, y: me.y, radius: PLAYER_RADIUS }, REACH)) return undefined;
-      const target = middleOf(zones('goal', 3 - me.team)[0] as Rect);
       const { x, y } = towards(ball, target, -RUN_UP);
       // Out of a corner in any direction; else at the goal, or from afar just forwards.
       if (!isFree(arena, x, y, PLAYER_RADIUS)) return 'primary';
@@ -107,6 +106,7 @@ export const kickoff = defineRoomType({
   hud: {
     scoreLabel: 'goals',
     marker: ({ ball }) => ({ at: ball, label: 'Ball' }),
+    status: ({ teams }) => ([...teams.values()].some(({ score }) => score > 0) ? undefined : 'Fire kicks the ball'),
     says: {
       goal: ({ name, team }) => `Goal for team ${team} by ${name}`,
       own: ({ team }) => `An own goal, for team ${team}`,

@@ -17,42 +17,53 @@ function begin(teams: number) {
 }
 
 describe('king of the hill', () => {
-  it('who stands in the ring alone has a point a second, and two have none', () => {
+  it('who comes first has a point a second, and keeps the ring until he is out of it or dead', () => {
     const { seats, world, away, run } = begin(0);
     const [one, two, three] = seats;
     assert.ok(one && two && three);
+    const score = (): number[] => [one.entry.score, two.entry.score, three.entry.score];
     for (const seat of seats) seat.contestant.place(away);
     one.contestant.place(world.hill);
     run(5);
     assert.equal(world.holder, 'one');
-    assert.equal(one.entry.score, 5);
+    assert.deepEqual(score(), [5, 0, 0]);
     two.contestant.place({ x: world.hill.x + world.hill.radius - 5, y: world.hill.y });
+    three.contestant.place({ x: world.hill.x + 40, y: world.hill.y });
     run(5);
-    assert.equal(world.holder, 'both');
-    assert.deepEqual([one.entry.score, two.entry.score, three.entry.score], [5, 0, 0]);
+    assert.equal(world.holder, 'one');
+    assert.deepEqual(score(), [10, 0, 0], 'others in it have nothing of it');
     one.contestant.harm(1000);
     run(2);
-    assert.deepEqual([world.holder, two.entry.score], ['two', 2], 'the dead hold nothing');
+    assert.equal(world.holder, 'three', 'who is nearest to the middle');
+    assert.deepEqual(score(), [10, 0, 2], 'the dead hold nothing');
+    three.contestant.place(away);
+    run(1);
+    assert.equal(world.holder, 'two');
+    two.contestant.place(away);
+    run(1);
+    assert.equal(world.holder, '');
   });
 
   it('friends hold it together, for one point a second of their team', () => {
     const { game, seats, world, away, run } = begin(2);
     const [one, two, three] = seats;
     assert.ok(one && two && three);
+    const scores = (): number[] => game.teams.list.map(({ score }) => score);
     assert.deepEqual([one.avatar.team, two.avatar.team, three.avatar.team], [1, 2, 1]);
     two.contestant.place(away);
     one.contestant.place(world.hill);
     three.contestant.place(world.hill);
     run(5);
     assert.equal(world.holder, '1');
-    assert.deepEqual(
-      game.teams.list.map(({ score }) => score),
-      [5, 0],
-    );
+    assert.deepEqual(scores(), [5, 0]);
     two.contestant.place(world.hill);
+    one.contestant.place(away);
     run(2);
-    assert.equal(world.holder, 'both');
-    assert.equal(game.teams.list[0]?.score, 5);
+    assert.equal(world.holder, '1', 'one of them is left in it');
+    three.contestant.place(away);
+    run(2);
+    assert.equal(world.holder, '2');
+    assert.deepEqual(scores(), [7, 2]);
   });
 
   it('the hill moves, and says so', () => {

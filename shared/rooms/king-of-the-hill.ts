@@ -3,8 +3,9 @@ import { runner } from '../content/moves.ts';
 import { rifle, rocket } from '../content/weapons.ts';
 import { Circle } from '../engine/parts.ts';
 import { defineRoomType, t } from '../engine/room-type.ts';
+import { distance } from '../sim/points.ts';
 
-/** Stand alone in the ring, or with your team, to score a point a second. The ring moves. */
+/** Who is first in the ring, he or his team, has a point a second until he is driven out. The ring moves. */
 export const kingOfTheHill = defineRoomType({
   id: 'king-of-the-hill',
   menu: {
@@ -19,13 +20,13 @@ export const kingOfTheHill = defineRoomType({
   weapons: { primary: rifle, secondary: rocket },
   respawn: 3,
   interest: { radius: 1400 },
-  match: { seconds: 300, limit: 15, teamLimit: 60, overtime: 60 },
+  match: { seconds: 300, limit: 30, teamLimit: 100, overtime: 60 },
   tuning: {
     hillMoves: { value: 30, min: 5, max: 120, step: 1 },
     hillRadius: { value: 110, min: 60, max: 400, step: 5 },
   },
 
-  // Who holds it: session id, team number, `both` where it is contested, or nobody.
+  // Who holds it: session id, team number, or nobody.
   world: { hill: t.ref(Circle), holder: t.string().default('') },
 
   rules: {
@@ -44,12 +45,17 @@ export const kingOfTheHill = defineRoomType({
         ctx.announce('moved');
       }
 
+      const side = ({ team, id }: { team: number; id: string }) => (ctx.teams.length > 0 ? String(team) : id);
       const inside = ctx.within(hill);
-      const sides = new Set(inside.map((player) => (ctx.teams.length > 0 ? String(player.team) : player.id)));
-      world.holder = sides.size > 1 ? 'both' : ([...sides][0] ?? '');
-      if (sides.size !== 1 || !ctx.every(1)) return;
-      for (const player of inside) player.score++;
-      if (ctx.teams.length > 0) ctx.team(Number(world.holder)).score++;
+      const keepers = inside.filter((player) => side(player) === world.holder);
+      // Who has it keeps it until he is out of it, or dead; then it is whose who is nearest to its middle.
+      if (keepers.length === 0) {
+        inside.sort((a, b) => distance(a, hill) - distance(b, hill));
+        world.holder = inside[0] ? side(inside[0]) : '';
+      }
+      if (!ctx.every(1)) return;
+      for (const player of keepers) player.score++;
+      if (ctx.teams.length > 0 && keepers.length > 0) ctx.team(Number(world.holder)).score++;
     },
   },
 
@@ -59,17 +65,22 @@ export const kingOfTheHill = defineRoomType({
 
   hud: {
     scoreLabel: 'seconds held',
-    marker: ({ hill, holder, roster }) => ({ at: hill, label: holderText(holder, roster.get(holder)?.name) }),
+    marker: ({ hill, holder }) => ({ at: hill, label: 'Hill', team: Number(holder) || undefined }),
+    status({ holder, roster }, { id, me }) {
+      if (holder === '') return 'Nobody has the hill';
+      const own = holder === id || holder === String(me?.team);
+      return own ? 'The hill is yours' : `${holderText(holder, roster.get(holder)?.name)} has the hill`;
+    },
     says: { moved: () => 'The hill has moved' },
   },
 
   draw({ hill, holder, roster }, pen) {
     pen.ring(hill, { team: Number(holder) || undefined, label: holderText(holder, roster.get(holder)?.name) });
+    if (roster.has(holder)) pen.badge(holder, 'star');
   },
 });
 
 function holderText(holder: string, name: string | undefined): string {
   if (holder === '') return 'Unclaimed';
-  if (holder === 'both') return 'Contested';
   return name ?? `Team ${holder}`;
 }

@@ -4,7 +4,6 @@ import assert from 'node:assert/strict';
 import { configure } from '../engine/derive.ts';
 import { TICK_RATE } from '../engine/input.ts';
 import { findRoomType } from '../engine/room-type.ts';
-import { Bots } from '../game/bots.ts';
 import { rehearse } from '../game/rehearsal.ts';
 import { roomTypes } from './index.ts';
 
@@ -34,8 +33,7 @@ function counted(names: readonly string[]): Record<string, number> {
 
 function play(id: string, teams: number | undefined, seed: number): Played {
   const type = configure(findRoomType(roomTypes, id), teams === undefined ? {} : { teams }, {});
-  const { game, world, announced, kills, run } = rehearse(type, { seed });
-  new Bots(game, type.menu.players[0] + 1, seed, () => {}).adjust(1);
+  const { game, world, announced, kills, run } = rehearse(type, { seed, bots: type.menu.players[0] });
   let ticks = 0;
   let revived = 0;
   const lay = new Map<string, { x: number; y: number } | undefined>();
@@ -97,12 +95,13 @@ const CLAIMS: readonly Claim[] = [
     id: 'last-one-standing',
     seconds: [80, 560],
     claims: {
-      'a round takes a minute or so': (matches) => {
+      'a round takes half a minute or so': (matches) => {
         const seconds = mean(matches, (match) => match.seconds) / mean(matches, (match) => match.rounds);
-        return seconds > 35 && seconds < 110;
+        return seconds > 22 && seconds < 60;
       },
       'it is won by shooting, not by the ring': (matches) =>
         mean(matches, ({ causes }) => causes.ring) < 0.4 * mean(matches, ({ causes }) => causes.rifle),
+      'the ring kills, too': (matches) => mean(matches, ({ causes }) => causes.ring) >= 1,
     },
   },
   {

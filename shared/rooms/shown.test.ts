@@ -5,7 +5,6 @@ import { TICK_RATE } from '../engine/input.ts';
 import { createLocal } from '../engine/local.ts';
 import type { Pen } from '../engine/pen.ts';
 import { createRandom } from '../engine/random.ts';
-import { Bots } from '../game/bots.ts';
 import { rehearse } from '../game/rehearsal.ts';
 import type { Point } from '../sim/arena.ts';
 import { roomTypes } from './index.ts';
@@ -18,9 +17,7 @@ const LONGEST_LINE = 48;
 describe('what room types show', () => {
   for (const type of roomTypes) {
     it(`${type.id}: is short, finite, and has words for all that is announced`, () => {
-      const { game, world, announced, run } = rehearse(type);
-      const bots = Math.min(8, type.menu.players[1]);
-      new Bots(game, bots + 1, 3, () => {}).adjust(1);
+      const { game, world, announced, run } = rehearse(type, { bots: Math.min(8, type.menu.players[1]) });
       const [seat] = game.seats.list;
       const player = { type, world, id: seat?.id ?? '', me: seat?.avatar, tick: 0 };
       const onlooker = { type, world, id: '', me: undefined, tick: 0 };

@@ -3,7 +3,7 @@
 import type { AnnounceEvent } from '../../../shared/engine/events.ts';
 import { TICK_RATE } from '../../../shared/engine/input.ts';
 import type { RoomType } from '../../../shared/engine/room-type.ts';
-import { BREAK_SECONDS, MOST_ROUNDS } from '../../../shared/game/match.ts';
+import { BREAK_SECONDS, DECIDING_ROUNDS, MOST_ROUNDS } from '../../../shared/game/match.ts';
 import { rehearse } from '../../../shared/game/rehearsal.ts';
 import { repeatably } from '../../../shared/game/repeatable.ts';
 import { ENDLESS_SECONDS, isEndless, PATIENCE_SECONDS } from '../simulate/play.ts';
@@ -59,5 +59,5 @@ function play(type: RoomType, seed: number): WholeMatch {
 function boundOf({ match }: RoomType): number {
   if (match.ticks === 0) return PATIENCE_SECONDS;
   const round = (match.countdownTicks + match.ticks + match.overtimeTicks) / TICK_RATE;
-  return match.rounds === 1 ? round + 1 : match.rounds * MOST_ROUNDS * (round + BREAK_SECONDS);
+  return match.rounds === 1 ? round + 1 : (match.rounds * MOST_ROUNDS + DECIDING_ROUNDS) * (round + BREAK_SECONDS);
 }
