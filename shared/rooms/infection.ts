@@ -21,7 +21,7 @@ export const infection = defineRoomType({
   shield: 0.5,
   match: { seconds: 120, fewest: 3 },
   tuning: {
-    illSpeed: { value: 0.92, min: 0.5, max: 1.6 },
+    illSpeed: { value: 0.91, min: 0.5, max: 1.6 },
     illSize: { value: 1.25, min: 0.6, max: 2 },
     touch: { value: 4, min: 0, max: 60, step: 1 },
   },
