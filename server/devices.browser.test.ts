@@ -2,9 +2,8 @@
 
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { defineRoomType } from '../shared/engine/room-type.ts';
-import { freeForAll } from '../shared/rooms/free-for-all.ts';
 import { Fingers, PAD, plugIn, setPad, setStick, tap } from './browser-devices.ts';
+import { easyPrey } from './browser-prey.ts';
 import {
   aimUntil,
   aimUntilScored,
@@ -20,30 +19,6 @@ declare global {
   /** Own shots that did damage. */
   var __hits: number;
 }
-
-/** Around whoever plays, and so near that no wall is between. World units. */
-const AT_HAND = 45;
-
-/** Free for all whose bots stand around whoever plays, and do nothing; what hurts him now and then is the room. */
-const easyPrey = defineRoomType({
-  ...freeForAll.spec,
-  rules: {
-    ...freeForAll.spec.rules,
-    tick(_world, ctx) {
-      const person = ctx.living.find(({ bot }) => !bot);
-      if (person === undefined) return;
-      if (ctx.every(1)) person.harm(1);
-      for (const [index, player] of ctx.players.entries()) {
-        if (!player.bot) continue;
-        player.armed = false;
-        player.freeze(1);
-        const angle = (index / ctx.players.length) * 2 * Math.PI;
-        const at = { x: person.x + Math.cos(angle) * AT_HAND, y: person.y + Math.sin(angle) * AT_HAND };
-        if (ctx.every(0.5) && player.alive) player.place(at);
-      }
-    },
-  },
-});
 
 async function middleOf(page: Page, testId: string): Promise<{ x: number; y: number }> {
   const box = await page.getByTestId(testId).boundingBox();

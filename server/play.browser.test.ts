@@ -6,6 +6,7 @@ import { Client, type Room } from 'colyseus.js';
 import type { Page } from 'playwright-core';
 import { defineRoomType } from '../shared/engine/room-type.ts';
 import { freeForAll } from '../shared/rooms/free-for-all.ts';
+import { easyPrey } from './browser-prey.ts';
 import { aimUntilScored, assertMoves, BrowserStage, CLOSE, selfOf, untilPlaying, VIEWPORT } from './browser-stage.ts';
 
 describe('in a real browser', function () {
@@ -40,53 +41,57 @@ describe('in a real browser', function () {
     await page.mouse.up();
   }
 
-  it('menu, name, Play: moves, shoots, scores; a second browser sees the first; drop, reload and restart', async () => {
+  it('menu, name, Play: moves, shoots, scores; a second browser sees the first; drop and reload', () =>
+    stage.serve([easyPrey], async () => {
+      const page = await play('Ada');
+      assert.equal((await selfOf(page)).name, 'Ada');
+      assert.match(page.url(), /\/free-for-all\/[\w-]+$/);
+
+      const { id } = await selfOf(page);
+      const keys = ['KeyD', 'KeyS', 'KeyA', 'KeyW'] as const;
+      await assertMoves(
+        page,
+        keys.map((key, index) => async () => {
+          await page.keyboard.up(keys[index - 1] ?? key);
+          await page.keyboard.down(key);
+        }),
+      );
+      await page.keyboard.up('KeyW');
+
+      const second = await play('Bea');
+      await second.waitForFunction((id) => __skirmish.view()?.entry(id) !== undefined, id);
+      assert.equal(await second.evaluate((id) => __skirmish.view()?.entry(id)?.name, id), 'Ada');
+      assert.ok(await second.evaluate((id) => __skirmish.view()?.world.players.has(id), id), 'no avatar');
+      await second.context().close();
+
+      await page.bringToFront();
+      await fightUntilScored(page, 1);
+      assert.ok((await selfOf(page)).magazine < 24, 'no shot was fired');
+      await page.waitForFunction(() => /[1-9]/.test(document.querySelector('[data-testid=score]')?.textContent ?? ''));
+
+      const scored = await selfOf(page);
+      stage.cut = true;
+      await page.context().setOffline(true);
+      await page.getByTestId('banner').waitFor({ state: 'visible' });
+      assert.match((await page.getByTestId('banner').textContent()) ?? '', /\d+/, 'no count-down');
+      await sleep(1500);
+      await page.context().setOffline(false);
+      await untilPlaying(page);
+      stage.cut = false;
+      await page.getByTestId('banner').waitFor({ state: 'hidden' });
+      const back = await selfOf(page);
+      assert.equal(back.id, scored.id);
+      assert.ok(back.score >= scored.score, 'the score is lost');
+
+      await page.reload();
+      await untilPlaying(page);
+      const reloaded = await selfOf(page);
+      assert.equal(reloaded.id, scored.id);
+      assert.ok(reloaded.score >= scored.score, 'the score is lost by a reload');
+    }));
+
+  it('goes on by itself after the server was started anew', async () => {
     const page = await play('Ada');
-    assert.equal((await selfOf(page)).name, 'Ada');
-    assert.match(page.url(), /\/free-for-all\/[\w-]+$/);
-
-    const { id } = await selfOf(page);
-    const keys = ['KeyD', 'KeyS', 'KeyA', 'KeyW'] as const;
-    await assertMoves(
-      page,
-      keys.map((key, index) => async () => {
-        await page.keyboard.up(keys[index - 1] ?? key);
-        await page.keyboard.down(key);
-      }),
-    );
-    await page.keyboard.up('KeyW');
-
-    const second = await play('Bea');
-    await second.waitForFunction((id) => __skirmish.view()?.entry(id) !== undefined, id);
-    assert.equal(await second.evaluate((id) => __skirmish.view()?.entry(id)?.name, id), 'Ada');
-    assert.ok(await second.evaluate((id) => __skirmish.view()?.world.players.has(id), id), 'no avatar');
-    await second.context().close();
-
-    await page.bringToFront();
-    await fightUntilScored(page, 1);
-    assert.ok((await selfOf(page)).magazine < 24, 'no shot was fired');
-    await page.waitForFunction(() => /[1-9]/.test(document.querySelector('[data-testid=score]')?.textContent ?? ''));
-
-    const scored = await selfOf(page);
-    stage.cut = true;
-    await page.context().setOffline(true);
-    await page.getByTestId('banner').waitFor({ state: 'visible' });
-    assert.match((await page.getByTestId('banner').textContent()) ?? '', /\d+/, 'no count-down');
-    await sleep(1500);
-    await page.context().setOffline(false);
-    await untilPlaying(page);
-    stage.cut = false;
-    await page.getByTestId('banner').waitFor({ state: 'hidden' });
-    const back = await selfOf(page);
-    assert.equal(back.id, scored.id);
-    assert.ok(back.score >= scored.score, 'the score is lost');
-
-    await page.reload();
-    await untilPlaying(page);
-    const reloaded = await selfOf(page);
-    assert.equal(reloaded.id, scored.id);
-    assert.ok(reloaded.score >= scored.score, 'the score is lost by a reload');
-
     stage.cut = true;
     await stage.stopServer();
     await page.getByTestId('banner').waitFor({ state: 'visible' });
