@@ -54,7 +54,7 @@ describe('room types in a real browser', function () {
     await page.locator(`.team-score.own[data-team='${team}']`).waitFor({ state: 'visible' });
     const flag = page.locator(`.edge-arrow[data-kind='place'][data-team='${3 - (team ?? 0)}'] .edge-label`);
     await flag.waitFor({ state: 'visible' });
-    assert.match((await flag.textContent()) ?? '', /Flag/);
+    assert.match((await flag.textContent()) ?? '', /Their flag/);
     await page.keyboard.down('Tab');
     const headings = page.getByTestId('scoreboard').locator('.team-row');
     await headings.first().waitFor({ state: 'visible' });
