@@ -16,7 +16,7 @@ export const freeForAll = defineRoomType({
   move: runner,
   weapons: { primary: rifle, secondary: rocket },
   respawn: 2,
-  match: { seconds: 300, limit: 20, teamLimit: 50, overtime: 60 },
+  match: { seconds: 300, limit: 20, teamLimit: 70, overtime: 60 },
 
   rules: {
     killed(_victim, killer, _world, ctx) {
