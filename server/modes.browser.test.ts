@@ -20,6 +20,7 @@ describe('room types in a real browser', function () {
     await page.getByTestId('options-of-free-for-all').click();
     const fire = page.getByTestId('option-friendlyFire');
     assert.ok(await fire.isDisabled(), 'nobody has friends yet');
+    await page.getByTestId('option-arena').selectOption('crossroads');
     await page.getByTestId('option-teams').selectOption('2');
     await page.getByTestId('option-limit').fill('7');
     await page.getByTestId('option-bots').fill('2');
@@ -34,7 +35,9 @@ describe('room types in a real browser', function () {
     await page.getByTestId('options-create').click();
     await untilPlaying(page);
     const settings = await page.evaluate(() => __skirmish.view()?.world.settings);
-    assert.deepEqual(JSON.parse(settings ?? ''), { teams: 2, limit: 7, bots: 2, friendlyFire: true });
+    const chosen = { arena: 'crossroads', teams: 2, limit: 7, bots: 2, friendlyFire: true };
+    assert.deepEqual(JSON.parse(settings ?? ''), chosen);
+    assert.equal(await page.evaluate(() => __skirmish.view()?.type.arena.name), 'crossroads');
     for (const team of [1, 2]) {
       const shown = page.getByTestId(`team-score-${team}`);
       await shown.waitFor({ state: 'visible' });

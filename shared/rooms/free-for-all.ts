@@ -1,4 +1,4 @@
-import { crossfire } from '../content/arenas.ts';
+import { bunker, crossfire, crossroads } from '../content/arenas.ts';
 import { runner } from '../content/moves.ts';
 import { rifle, rocket } from '../content/weapons.ts';
 import { defineRoomType } from '../engine/room-type.ts';
@@ -12,7 +12,7 @@ export const freeForAll = defineRoomType({
     players: [6, 16],
     teams: [0, 2],
   },
-  arena: crossfire,
+  arena: [crossfire, crossroads, bunker],
   move: runner,
   weapons: { primary: rifle, secondary: rocket },
   respawn: 2,
