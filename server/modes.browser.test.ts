@@ -1,6 +1,7 @@
 /** What room types and rooms differ in, in a real browser: options of a private room, teams, markers, late joins. */
 
 import assert from 'node:assert/strict';
+import { freeForAll } from '../shared/rooms/free-for-all.ts';
 import { BrowserStage, untilPlaying } from './browser-stage.ts';
 
 describe('room types in a real browser', function () {
@@ -20,8 +21,10 @@ describe('room types in a real browser', function () {
     await page.getByTestId('options-of-free-for-all').click();
     const fire = page.getByTestId('option-friendlyFire');
     assert.ok(await fire.isDisabled(), 'nobody has friends yet');
+    const teamLimit = String(freeForAll.spec.match?.teamLimit);
     await page.getByTestId('option-arena').selectOption('crossroads');
     await page.getByTestId('option-teams').selectOption('2');
+    assert.equal(await page.getByTestId('option-limit').inputValue(), teamLimit, 'two teams have further to go');
     await page.getByTestId('option-limit').fill('7');
     await page.getByTestId('option-bots').fill('2');
     await fire.check();

@@ -6,7 +6,7 @@ import type { Text } from '../text/en.ts';
 import { createArenaMap } from './arena-map.ts';
 import { button, element, setText } from './dom.ts';
 import { minutesText } from './room-facts.ts';
-import { differences, offeredOptions } from './room-options.ts';
+import { defaultsWith, differences, offeredOptions } from './room-options.ts';
 import { arenaTitle } from './room-row.ts';
 import { createSubPanel, type SubPanel } from './sub-panel.ts';
 import { translated } from './translated.ts';
@@ -17,6 +17,8 @@ type Control = HTMLInputElement | HTMLSelectElement;
 export function createRoomOptionsPanel(text: Text, type: RoomType, create: (settings: RoomSettings) => void): SubPanel {
   const offered = offeredOptions(type);
   const { defaults } = offered;
+  /** What the room type says, now that so many teams are chosen. */
+  let asSaid = defaults;
   const id = `options-${type.id}`;
   const rows: HTMLElement[] = [];
   /** By setting: what reads the control, and what puts the room type's own value back. */
@@ -59,7 +61,7 @@ export function createRoomOptionsPanel(text: Text, type: RoomType, create: (sett
       if (kind === 'range') setText(reading, players === 0 ? text.options.botsTo(0) : text.scoreboard.players(players));
     };
     const reset = (): void => {
-      control.value = String(defaults[key]);
+      control.value = String(asSaid[key]);
       show();
     };
     reset();
@@ -90,6 +92,11 @@ export function createRoomOptionsPanel(text: Text, type: RoomType, create: (sett
           offered.teams.map((number) => [String(number), text.options.teamsOf(number)]),
         )
       : undefined;
+  teams?.addEventListener('change', () => {
+    const untouched = fields.limit?.read() === asSaid.limit;
+    asSaid = defaultsWith(type, Number(teams.value));
+    if (untouched) fields.limit?.reset();
+  });
   if (offered.seconds !== undefined)
     addChoice(
       'seconds',
@@ -130,6 +137,7 @@ export function createRoomOptionsPanel(text: Text, type: RoomType, create: (sett
       'div',
       { class: 'options-buttons' },
       button(text.options.defaults, { class: 'quiet', 'data-testid': 'options-defaults' }, () => {
+        asSaid = defaults;
         for (const field of Object.values(fields)) field.reset();
         showArena(defaults.arena);
       }),
@@ -140,7 +148,7 @@ export function createRoomOptionsPanel(text: Text, type: RoomType, create: (sett
     event.preventDefault();
     const chosen = Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, field.read()]));
     panel.close();
-    create(differences(chosen, defaults));
+    create(differences(chosen, asSaid));
   });
   const panel = createSubPanel({
     text,

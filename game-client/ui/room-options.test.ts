@@ -9,7 +9,7 @@ import { horde } from '../../shared/rooms/horde.ts';
 import { roomTypes } from '../../shared/rooms/index.ts';
 import { en } from '../text/en.ts';
 import { courseFacts, minutesText, roomLine } from './room-facts.ts';
-import { differences, offeredOptions } from './room-options.ts';
+import { defaultsWith, differences, offeredOptions } from './room-options.ts';
 
 describe('the options of a private room', () => {
   for (const type of roomTypes) {
@@ -44,6 +44,17 @@ describe('the options of a private room', () => {
   it('are sent where they differ from the room type', () => {
     const { defaults } = offeredOptions(freeForAll);
     assert.deepEqual(differences({ ...defaults, teams: 2, bots: 0 }, defaults), { teams: 2, bots: 0 });
+  });
+});
+
+describe('the score that wins', () => {
+  it('is the one of as many teams as were chosen', () => {
+    const { limit = 0, teamLimit = 0 } = freeForAll.spec.match ?? {};
+    assert.ok(limit > 0 && teamLimit > limit);
+    assert.equal(defaultsWith(freeForAll, 0).limit, limit);
+    const two = defaultsWith(freeForAll, 2);
+    assert.equal(two.limit, teamLimit);
+    assert.deepEqual(differences({ ...two, teams: 2 }, two), { teams: 2 });
   });
 });
 

@@ -1,5 +1,6 @@
 /** What can be chosen for a private room of a type, and what a choice comes to. */
 
+import { configure } from '../../shared/engine/derive.ts';
 import { TICK_RATE } from '../../shared/engine/input.ts';
 import type { RoomType } from '../../shared/engine/room-type.ts';
 import { arenasOf, botRange, type RoomSettings, teamChoices } from '../../shared/engine/settings.ts';
@@ -40,6 +41,11 @@ export function offeredOptions(type: RoomType): OfferedOptions {
       friendlyFire: match.friendlyFire,
     },
   };
+}
+
+/** What the room type says once so many teams were chosen: more of them together may have further to go. */
+export function defaultsWith(type: RoomType, teams: number): Required<RoomSettings> {
+  return { ...offeredOptions(type).defaults, limit: configure(type, { teams }, {}).match.limit };
 }
 
 /** Only what is not as the room type says anyway: the rest stays with it when it changes. */
