@@ -55,10 +55,10 @@ export function createRoomWords(text: Text): RoomWords {
         const given = type.hud.marker?.(world, local) ?? [];
         // As many as are shown: a list that is too long is no reason to show none of it.
         const shown = Array.isArray(given) ? given.slice(0, MOST_PLACES) : [given];
-        return (shown as Marker[]).map(({ at, label = '', team }) => {
-          if (!Number.isFinite(at.x) || !Number.isFinite(at.y)) throw new TypeError(`"${label}" is nowhere`);
-          return { at, label: translated(String(label).slice(0, LONGEST_LABEL), text), team: team ?? 0 };
-        });
+        return (shown as Marker[]).map(({ at, label = '', team }) => ({
+          ...{ at, team: team ?? 0 },
+          label: translated(String(label).slice(0, LONGEST_LABEL), text),
+        }));
       });
       return places ?? [];
     },

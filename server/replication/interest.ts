@@ -12,7 +12,6 @@ import type { Flight } from '../../shared/game/combat.ts';
 import type { Seat, Seats } from '../../shared/game/seats.ts';
 import type { Arena } from '../../shared/sim/arena.ts';
 import { PointGrid } from '../../shared/sim/grid.ts';
-import { distance } from '../../shared/sim/points.ts';
 
 const CELL = 200;
 /** About so many ticks lie between two looks around of one player; the players take turns. */
@@ -163,6 +162,11 @@ export class Interest {
     return sight > 0 && (interest === 'everything' || sight <= interest.radius);
   }
 
+  /** How far something is from whom he looks at, by the shape that `#reach` is of. */
+  #measure(watcher: Watcher): typeof roundApart {
+    return this.#isDark(watcher) ? roundApart : squareApart;
+  }
+
   /** Half-width of the square, or radius of the circle of who sees less, in which others come into a player's sight. */
   #reach(watcher: Watcher): number {
     const { interest, environment, patchRate } = this.#type;
@@ -189,16 +193,16 @@ export class Interest {
   #look(watcher: Watcher): void {
     const { focus } = watcher;
     const enter = this.#reach(watcher);
-    const apart = this.#isDark(watcher) ? distanceOf : squareOf;
+    const apart = this.#measure(watcher);
     for (const seat of watcher.seen) {
-      if (apart(seat, focus) <= enter + HYSTERESIS) continue;
+      if (apart(seat.avatar.x, seat.avatar.y, focus) <= enter + HYSTERESIS) continue;
       watcher.seen.delete(seat);
       hide(watcher.view, seat);
     }
     const count = this.#grid.near(focus.avatar.x, focus.avatar.y, Math.min(enter, MOST_REACH), this.#near);
     for (let index = 0; index < count; index++) {
       const other = this.#seats.list[this.#near[index] ?? -1];
-      if (other !== undefined && apart(other, focus) <= enter) this.#take(watcher, other);
+      if (other !== undefined && apart(other.avatar.x, other.avatar.y, focus) <= enter) this.#take(watcher, other);
     }
   }
 
@@ -209,9 +213,8 @@ export class Interest {
 
   #followOne(watcher: Watcher, { key, projectile, nowX, nowY }: Flight): void {
     if (watcher.flights.has(key)) return;
-    const { x, y } = watcher.focus.avatar;
     const own = projectile.owner === watcher.seat.slot;
-    if (!own && watcher.limited && Math.max(Math.abs(nowX - x), Math.abs(nowY - y)) > this.#reach(watcher)) return;
+    if (!own && watcher.limited && this.#measure(watcher)(nowX, nowY, watcher.focus) > this.#reach(watcher)) return;
     watcher.flights.add(key);
     watcher.view.add(projectile as unknown as Viewed);
   }
@@ -227,13 +230,13 @@ function createGrid(arena: Arena): PointGrid {
   return new PointGrid(arena.width, arena.height, CELL);
 }
 
-/** Half the width of the square around one that just holds the other. */
-function squareOf(a: Seat, b: Seat): number {
-  return Math.max(Math.abs(a.avatar.x - b.avatar.x), Math.abs(a.avatar.y - b.avatar.y));
+/** Half the width of the square around a seat that just holds the point. */
+function squareApart(x: number, y: number, { avatar }: Seat): number {
+  return Math.max(Math.abs(x - avatar.x), Math.abs(y - avatar.y));
 }
 
-function distanceOf(a: Seat, b: Seat): number {
-  return distance(a.avatar, b.avatar);
+function roundApart(x: number, y: number, { avatar }: Seat): number {
+  return Math.sqrt((x - avatar.x) * (x - avatar.x) + (y - avatar.y) * (y - avatar.y));
 }
 
 type Viewed = Parameters<StateView['add']>[0];

@@ -1,6 +1,6 @@
 /** What begins anew: scores and own fields with each match, with each round what rules did to players. */
 
-import { renew } from '../engine/renew.ts';
+import { renewFields } from '../engine/renew-fields.ts';
 import type { RoomType } from '../engine/room-type.ts';
 import type { World } from '../engine/state.ts';
 import type { Seat } from './seats.ts';
@@ -18,10 +18,10 @@ export function renewMatch(type: RoomType, world: World, seats: readonly Seat[])
   world.teams.forEach((row) => {
     Object.assign(row, { score: 0, rounds: 0 });
   });
-  renew(world, type.createWorld(), type.worldFields);
+  renewFields(world, type.createWorld(), type.worldFields);
   if (type.avatarFields.length === 0) return;
   const fresh = type.createAvatar();
-  for (const { avatar } of seats) renew(avatar, fresh, type.avatarFields);
+  for (const { avatar } of seats) renewFields(avatar, fresh, type.avatarFields);
 }
 
 /** Players are again as the room type says. Teams stay: the room, or the rules, deal them out. */

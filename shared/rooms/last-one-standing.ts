@@ -43,16 +43,16 @@ export const lastOneStanding = defineRoomType({
 
     tick(world, ctx) {
       const { ring } = world;
-      const { memory, tuning } = ctx;
+      const { living, memory, tuning } = ctx;
       if (ctx.elapsed === QUIET) ctx.announce('closing');
       // The fewer are left, the quicker it closes: who is dead has not long to wait.
-      const hurry = memory.began / Math.max(1, ctx.living.length);
+      const hurry = memory.began / Math.max(1, living.length);
       if (ctx.elapsed >= QUIET) memory.radius -= (memory.widest * hurry) / (tuning.closingSeconds * TICK_RATE);
       ring.radius = Math.max(0, Math.round(memory.radius));
       if (ctx.every(0.5)) {
         // Who is furthest out burns first, and nobody when he is the last.
         const far = (player: Point) => distance(player, ring);
-        for (const player of [...ctx.living].sort((a, b) => far(b) - far(a)))
+        for (const player of living.toSorted((a, b) => far(b) - far(a)))
           if (far(player) >= ring.radius && ctx.living.length > 1)
             player.harm(tuning.burnPerSecond / 2, undefined, 'ring');
       }

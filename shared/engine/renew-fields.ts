@@ -6,12 +6,12 @@ import { Schema } from '@colyseus/schema';
  * Gives fields the values that they have in a fresh instance: numbers and texts at once, parts field by field; maps are
  * emptied.
  */
-export function renew(target: object, fresh: object, fields: readonly string[]): void {
+export function renewFields(target: object, fresh: object, fields: readonly string[]): void {
   const to = target as Record<string, unknown>;
   for (const field of fields) {
     const value = (fresh as Record<string, unknown>)[field];
     const old = to[field];
-    if (value instanceof Schema) renew(old as object, value, Object.keys(value.toJSON()));
+    if (value instanceof Schema) renewFields(old as object, value, Object.keys(value.toJSON()));
     else if (isCollection(old)) {
       if (old.size > 0) old.clear();
     } else if (old !== value) to[field] = value;

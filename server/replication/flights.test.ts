@@ -1,0 +1,44 @@
+/** Tests of interest.ts: which projectiles a player is sent. */
+
+import assert from 'node:assert/strict';
+import { Encoder, StateView } from '@colyseus/schema';
+import { createProjectile } from '../../shared/engine/state.ts';
+import { NO_DEEDS } from '../../shared/game/contestant.ts';
+import { plainType, puppet } from '../../shared/game/rehearsal.ts';
+import { Seats } from '../../shared/game/seats.ts';
+import { Interest } from './interest.ts';
+
+/** Whether a player at 1000, 1000 is sent what somebody else fires there. */
+function isSent(sight: number, radius: number | undefined, x: number, y: number): boolean {
+  const type = plainType(radius === undefined ? {} : { interest: { radius } });
+  const world = type.createWorld();
+  // Views know only what an encoder has seen.
+  assert.ok(new Encoder(world as never));
+  const seats = new Seats(type, world, NO_DEEDS);
+  const me = seats.add('me', 'me', false, puppet());
+  Object.assign(me.avatar, { x: 1000, y: 1000, sight });
+  const interest = new Interest(type, seats);
+  interest.watch(me, new StateView());
+  const projectile = createProjectile();
+  projectile.owner = me.slot + 1;
+  world.projectiles.set('1', projectile);
+  interest.launched({ key: '1', projectile, nowX: x, nowY: y });
+  return interest.sees('me', '1');
+}
+
+describe('what flies', () => {
+  it('is sent to all where all are sent everything', () => {
+    assert.ok(isSent(0, undefined, 1990, 1990));
+  });
+
+  it('is sent within the square that interest names', () => {
+    assert.ok(isSent(0, 800, 1790, 1790));
+    assert.ok(!isSent(0, 800, 1990, 1000));
+  });
+
+  for (const radius of [undefined, 800])
+    it(`is sent within the circle of who sees less, and not in its corners, interest ${radius ?? 'everything'}`, () => {
+      assert.ok(isSent(300, radius, 1290, 1000));
+      assert.ok(!isSent(300, radius, 1290, 1290));
+    });
+});
