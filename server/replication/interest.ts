@@ -3,15 +3,14 @@
  * margin between in and out.
  */
 
-import type { StateView } from '@colyseus/schema';
 import { TICK_RATE } from '../../shared/engine/input.ts';
 import type { RoomType } from '../../shared/engine/room-type.ts';
-import { OWNER } from '../../shared/engine/state.ts';
 import { mayWatch } from '../../shared/engine/watching.ts';
 import type { Flight } from '../../shared/game/combat.ts';
 import type { Seat, Seats } from '../../shared/game/seats.ts';
 import type { Arena } from '../../shared/sim/arena.ts';
 import { PointGrid } from '../../shared/sim/grid.ts';
+import type { ClientView } from './client-view.ts';
 
 const CELL = 200;
 /** About so many ticks lie between two looks around of one player; the players take turns. */
@@ -26,7 +25,7 @@ interface Watcher {
   readonly seat: Seat;
   /** The seat whose surroundings are looked at: his own, or while he is dead the one that he watches. */
   focus: Seat;
-  readonly view: StateView;
+  readonly view: ClientView;
   readonly seen: Set<Seat>;
   /** Keys of the projectiles that he is sent. */
   readonly flights: Set<string>;
@@ -52,11 +51,11 @@ export class Interest {
   }
 
   /** A player begins to watch; his own avatar is in his view for good, with what only the owner is sent. */
-  watch(seat: Seat, view: StateView, flights: readonly Flight[] = []): void {
+  watch(seat: Seat, view: ClientView, flights: readonly Flight[] = []): void {
     const limited = this.#type.interest !== 'everything' || seat.avatar.sight > 0;
     const watcher: Watcher = { seat, focus: seat, view, seen: new Set(), flights: new Set(), limited };
     this.#watchers.set(seat.id, watcher);
-    show(view, seat, OWNER);
+    view.own(seat.avatar);
     if (!limited) {
       for (const other of this.#seats.list) this.#take(watcher, other);
     } else {
@@ -89,7 +88,7 @@ export class Interest {
   /** A seat was given up: nobody remembers having seen it. Call before its avatar leaves the world. */
   removed(seat: Seat): void {
     for (const watcher of this.#watchers.values()) {
-      if (watcher.seen.delete(seat)) hide(watcher.view, seat);
+      if (watcher.seen.delete(seat)) watcher.view.remove(seat.avatar);
       if (watcher.focus === seat) watcher.focus = watcher.seat;
     }
   }
@@ -101,8 +100,7 @@ export class Interest {
 
   /** A projectile ends. Call before it leaves the world. */
   landed({ key, projectile }: Flight): void {
-    for (const { flights, view } of this.#watchers.values())
-      if (flights.delete(key)) view.remove(projectile as unknown as Viewed);
+    for (const { flights, view } of this.#watchers.values()) if (flights.delete(key)) view.remove(projectile);
   }
 
   /** Whether a player is sent a projectile, and so what becomes of it. */
@@ -197,7 +195,7 @@ export class Interest {
     for (const seat of watcher.seen) {
       if (apart(seat.avatar.x, seat.avatar.y, focus) <= enter + HYSTERESIS) continue;
       watcher.seen.delete(seat);
-      hide(watcher.view, seat);
+      watcher.view.remove(seat.avatar);
     }
     const count = this.#grid.near(focus.avatar.x, focus.avatar.y, Math.min(enter, MOST_REACH), this.#near);
     for (let index = 0; index < count; index++) {
@@ -216,13 +214,13 @@ export class Interest {
     const own = projectile.owner === watcher.seat.slot;
     if (!own && watcher.limited && this.#measure(watcher)(nowX, nowY, watcher.focus) > this.#reach(watcher)) return;
     watcher.flights.add(key);
-    watcher.view.add(projectile as unknown as Viewed);
+    watcher.view.add(projectile);
   }
 
   #take(watcher: Watcher, seat: Seat): void {
     if (seat === watcher.seat || watcher.seen.has(seat)) return;
     watcher.seen.add(seat);
-    show(watcher.view, seat);
+    watcher.view.add(seat.avatar);
   }
 }
 
@@ -237,15 +235,4 @@ function squareApart(x: number, y: number, { avatar }: Seat): number {
 
 function roundApart(x: number, y: number, { avatar }: Seat): number {
   return Math.sqrt((x - avatar.x) * (x - avatar.x) + (y - avatar.y) * (y - avatar.y));
-}
-
-type Viewed = Parameters<StateView['add']>[0];
-
-function show(view: StateView, { avatar }: Seat, tag?: number): void {
-  view.add(avatar as unknown as Viewed);
-  if (tag !== undefined) view.add(avatar as unknown as Viewed, tag);
-}
-
-function hide(view: StateView, { avatar }: Seat): void {
-  view.remove(avatar as unknown as Viewed);
 }
