@@ -18,6 +18,16 @@ export interface Subject {
   readonly mixes: boolean;
 }
 
+/*
+ * Left out, for stock itself does not send them as they are:
+ * - `t.set(Part)`: clearing it names parts that no client knows, and within an entity a new one may be missing;
+ * - a map, set or list of plain values in a part that comes into an entity which is in views already;
+ * - another part in a `t.ref` under a tag, once the view has the tag;
+ * - another part at a place of an array; a pop and a push in one patch; elements of arrays that change in the patch in
+ *   which a client joins or the entity enters a view;
+ * - streams: they are in no view unless each element is added.
+ */
+
 /** Every kind of field that the checks of room types let through, in the world and in players. */
 const everything = defineRoomType({
   id: 'every-field',
@@ -44,6 +54,8 @@ const everything = defineRoomType({
     counts: t.map('uint16'),
     labels: t.map('string'),
     marks: t.set('uint8'),
+    heap: t.collection(Item),
+    scores: t.collection('uint8'),
     // Nobody is shown these: no view has the tag on the world, nor what is in the map.
     secret: t.uint8().default(7).view(OWNER),
     hidden: t.map(Item).view(),
@@ -59,6 +71,7 @@ const everything = defineRoomType({
     bag: t.map(Item),
     counts: t.map('int32'),
     marks: t.set('string'),
+    heap: t.collection(Item),
     ownFlag: t.boolean().default(false).view(OWNER),
     ownText: t.string().default('secret').view(OWNER),
     ownNumber: t.number().default(0).view(OWNER),
@@ -66,6 +79,8 @@ const everything = defineRoomType({
     ownRing: t.ref(Circle).view(OWNER),
     ownBag: t.map(Item).view(OWNER),
     ownCounts: t.map('uint8').view(OWNER),
+    ownMarks: t.set('uint8').view(OWNER),
+    ownHeap: t.collection('string').view(OWNER),
   },
 });
 
