@@ -1,6 +1,7 @@
 /** What one client is sent of the viewed maps: a set of entities, and what changes of it with the next patch. */
 
-import { type Entities, type Tracked, treeOf } from './entities.ts';
+import type { ChangeTree } from '@colyseus/schema';
+import { type Entities, type Tracked, treeOf, type ViewedMap } from './entities.ts';
 
 /** With one patch a client gets at most so many new entities, in the order in which they were added. */
 export const NEW_PER_PATCH = 16;
@@ -11,12 +12,19 @@ export interface Viewed {
   readonly views: Set<ClientView>;
 }
 
+/** An entry of a map that a client has and is to lose. */
+export interface Leaving {
+  readonly map: ViewedMap;
+  readonly wireIndex: number;
+  readonly tree: ChangeTree;
+}
+
 export class ClientView {
   /** Numbers of the entities that the client has. */
   readonly seen: number[] = [];
-  /** Numbers of those that it is to get, and to lose: of the latter the map's place and the index on the wire. */
+  /** Numbers of those that it is to get, and what it is to lose. */
   readonly entering: number[] = [];
-  readonly leaving: number[] = [];
+  readonly leaving: Leaving[] = [];
   /** The entity that is the client's own, sent with what only its owner is sent; or -1. */
   ownEntity = -1;
   /** Whether the client has yet to get the owner's part of an entity that it has already. */
@@ -33,7 +41,11 @@ export class ClientView {
     const { entities } = this.#viewed;
     const number = entities.numberOf(ref);
     if (this.seen.includes(number) || this.entering.includes(number)) return;
-    this.entering.push(number);
+    const tree = treeOf(ref);
+    const returning = this.leaving.findIndex((leaving) => leaving.tree === tree);
+    // The client has it yet, and what changed of it since the last patch comes with the next one.
+    if (returning >= 0) this.leaving.splice(returning, 1);
+    (returning >= 0 ? this.seen : this.entering).push(number);
     entities.viewers[number] = (entities.viewers[number] ?? 0) + 1;
   }
 
@@ -62,7 +74,8 @@ export class ClientView {
     if (!takeOut(this.entering, number)) {
       if (!takeOut(this.seen, number)) return;
       const map = entities.mapOf[number];
-      if (map !== undefined) this.leaving.push(entities.maps.indexOf(map), entities.wireIndexes[number] ?? 0);
+      const tree = entities.trees[number];
+      if (map && tree) this.leaving.push({ map, wireIndex: entities.wireIndexes[number] ?? 0, tree });
     }
     entities.viewers[number] = (entities.viewers[number] ?? 0) - 1;
     if (this.ownEntity === number) this.ownEntity = -1;

@@ -148,17 +148,17 @@ export class PatchSerializer<T extends Schema = Schema> extends SchemaSerializer
   }
 
   #writeLeaving({ leaving }: ClientView): void {
-    const { maps } = this.entities;
     const frames = this.#frames;
-    for (let at = 0; at < leaving.length; at += 2) {
-      const map = maps[leaving[at] ?? 0];
-      if (map === undefined) continue;
+    let current: ViewedMap | undefined;
+    for (const { map, wireIndex } of leaving) {
       frames.reserve(MAP_ENTRY_BYTES);
-      // Two of one map in a row are rare enough for a switch each.
-      frames.bytes[frames.it.offset++] = SWITCH_TO_STRUCTURE;
-      encode.number(frames.bytes, map.refId, frames.it);
+      if (map !== current) {
+        frames.bytes[frames.it.offset++] = SWITCH_TO_STRUCTURE;
+        encode.number(frames.bytes, map.refId, frames.it);
+      }
+      current = map;
       frames.bytes[frames.it.offset++] = OPERATION.DELETE;
-      encode.number(frames.bytes, leaving[at + 1] ?? 0, frames.it);
+      encode.number(frames.bytes, wireIndex, frames.it);
     }
     leaving.length = 0;
   }

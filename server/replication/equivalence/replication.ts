@@ -3,6 +3,7 @@
 import { SchemaSerializer, type Serializer } from '@colyseus/core';
 import { StateView } from '@colyseus/schema';
 import { OWNER } from '../../../shared/engine/state.ts';
+import { PatchSerializer } from '../patch-serializer.ts';
 
 /** An instance of a schema class; each library has its own name for it. */
 // biome-ignore lint/suspicious/noExplicitAny: a schema of any class, known only when it runs
@@ -41,4 +42,8 @@ export const stock: Replication = {
 };
 
 /** As the server's rooms send. */
-export const served: Replication = stock;
+export const served: Replication = {
+  name: 'served',
+  createSerializer: () => new PatchSerializer(),
+  createView: (serializer) => (serializer as PatchSerializer).createView(),
+};
