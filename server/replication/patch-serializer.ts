@@ -4,10 +4,11 @@
  */
 
 import { type Client, ClientState, SchemaSerializer } from '@colyseus/core';
-import { type Encoder, encode, type Iterator, OPERATION, type Schema } from '@colyseus/schema';
+import { Encoder, encode, type Iterator, OPERATION, type Schema, TypeContext } from '@colyseus/schema';
 import { ClientView, NEW_PER_PATCH } from './client-view.ts';
 import { Entities, type ViewedMap } from './entities.ts';
 import { EntityEncoder } from './entity-encoder.ts';
+import { EntityRoot } from './entity-root.ts';
 import { EntitySlices } from './entity-slices.ts';
 import { FrameWriter } from './frame-writer.ts';
 import { type Slices, SWITCH_TO_STRUCTURE } from './slices.ts';
@@ -33,6 +34,8 @@ export class PatchSerializer<T extends Schema = Schema> extends SchemaSerializer
   entities!: Entities;
   /** All views that are in use, those of absent clients too. */
   readonly views = new Set<ClientView>();
+  readonly #often: string;
+  #root!: EntityRoot;
   #entityEncoder!: EntityEncoder;
   readonly #changed = new EntitySlices();
   readonly #whole = new EntitySlices();
@@ -43,11 +46,24 @@ export class PatchSerializer<T extends Schema = Schema> extends SchemaSerializer
   #wholeBuffer = new Uint8Array(4096);
   #wholeIsRight = false;
 
+  /** @param often field of the state whose entities change most: they get the short numbers */
+  constructor(often = 'players') {
+    super();
+    this.#often = often;
+  }
+
   override reset(state: T & Schema): void {
-    super.reset(state);
     // Fields on the unreliable channel of Colyseus are never sent over a WebSocket.
     this.hasUnreliableFields = false;
+    this.#root = new EntityRoot(TypeContext.cache(state.constructor as typeof Schema));
+    this.encoder = new Encoder<T>(state, this.#root);
     this.entities = new Entities(state);
+    const maps = this.entities.maps.map(({ tree }) => tree.ref);
+    const often = (state as unknown as Partial<Record<string, unknown>>)[this.#often];
+    this.#root.reserve(
+      maps.find((map) => map === often),
+      maps.filter((map) => map !== often),
+    );
     this.#entityEncoder = new EntityEncoder(this.encoder as Encoder, this.entities);
   }
 
@@ -92,6 +108,7 @@ export class PatchSerializer<T extends Schema = Schema> extends SchemaSerializer
       if (client.ref?.bufferedAmount !== 0) this.#framesKept = true;
     }
     encoder.discardChanges();
+    this.#root.patch++;
     return hasChanges;
   }
 

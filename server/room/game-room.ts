@@ -21,6 +21,7 @@ import type { Paced } from '../tick/pacer.ts';
 import type { Attendant } from './attendant.ts';
 import { awaitGuests } from './await-guests.ts';
 import { forgetReservations } from './forget-reservations.ts';
+import { JoinQueue } from './join-queue.ts';
 import { type GameClient, Players } from './players.ts';
 import { receiveFirst } from './receive-first.ts';
 import { createRoomEvents } from './room-events.ts';
@@ -45,6 +46,7 @@ export abstract class GameRoom extends Room implements Paced {
   #settings: RoomSettings = {};
   #interest!: Interest;
   readonly #serializer = new PatchSerializer();
+  readonly #joins = new JoinQueue();
   #attendant: Attendant | undefined;
   #players!: Players;
   #close: () => void = () => {};
@@ -246,6 +248,7 @@ export abstract class GameRoom extends Room implements Paced {
     this.#patching = true;
     this.broadcastPatch();
     this.#patching = false;
+    this.#joins.letIn(this);
     metrics.patches.inc();
     metrics.patch.observe((performance.now() - stepped) / 1000);
   }
@@ -280,7 +283,8 @@ export abstract class GameRoom extends Room implements Paced {
 
   /** Every frame of every client comes through here first; true when Colyseus may have it. */
   receive(client: GameClient, bytes: Uint8Array): boolean {
-    return this.#players.receive(client, bytes, this.game.tick) === 'pass';
+    const verdict = this.#players.receive(client, bytes, this.game.tick);
+    return verdict === 'join' ? !this.#joins.hold(client, bytes) : verdict === 'pass';
   }
 
   /** What is not asked of the room type at each use. */
