@@ -51,6 +51,8 @@ const TABLE: Readonly<Record<string, Row>> = {
   'loadtest/kit': {
     ours: ['shared', 'server/stepper.ts', 'game-client/net', 'game-client/text/en.ts', 'loadtest/flags.ts'],
   },
+  // The server that it measures is this one, put together with the benchmark's own room types.
+  'loadtest/bench/servers': { ours: ['shared', 'server/app.ts', 'loadtest/bench'] },
   // It measures the client's net code and scene, fed by a real room that the server's stepper plays.
   'loadtest/bench-client': {
     ours: [
@@ -189,6 +191,8 @@ const MISTAKES: readonly [file: string, source: string, complaint: RegExp][] = [
   ['server/room/bad.ts', "import { build } from 'vite';", /only server\/dev, server\/start.ts/],
   ['server/bad.ts', 'const x = require("../loadtest/run.ts");', /not loadtest\/run.ts/],
   ['loadtest/bench-client/bad.ts', "import '../../server/app.ts';", /not server\/app.ts/],
+  ['loadtest/bench/bad.ts', "import '../../server/app.ts';", /not server\/app.ts/],
+  ['loadtest/bench/servers/bad.ts', "import '../../../server/http.ts';", /not server\/http.ts/],
   ['loadtest/bad.ts', 'await import(`../server/$' + '{name}.ts`);', /not server\//],
   ['somewhere/bad.ts', "import '../shared/sim/ray.ts';", /in no folder of the table/],
   ['server/bad.ts', LONG, /has 321 lines/],
