@@ -11,6 +11,7 @@ import { EntityEncoder } from './entity-encoder.ts';
 import { EntityRoot } from './entity-root.ts';
 import { EntitySlices } from './entity-slices.ts';
 import { FrameWriter } from './frame-writer.ts';
+import { sendFrame } from './send-frame.ts';
 import { type Slices, SWITCH_TO_STRUCTURE } from './slices.ts';
 
 /** Codes of Colyseus (`shared-types`, `Protocol.ts`): the whole state, and a patch. */
@@ -27,7 +28,6 @@ interface Timing {
 type PatchedClient = Client & {
   readonly view?: unknown;
   readonly _inputBuffer?: { readonly ackSeq: number };
-  readonly ref?: { readonly bufferedAmount?: number };
 };
 
 export class PatchSerializer<T extends Schema = Schema> extends SchemaSerializer<T> {
@@ -103,9 +103,7 @@ export class PatchSerializer<T extends Schema = Schema> extends SchemaSerializer
       this.#frames.begin(ROOM_STATE_PATCH, timing?.sNow, client._inputBuffer?.ackSeq ?? 0);
       this.#frames.copyAll(shared);
       if (view !== undefined) this.#writeView(view);
-      client.raw(this.#frames.end());
-      // What is still queued is read later on.
-      if (client.ref?.bufferedAmount !== 0) this.#framesKept = true;
+      if (sendFrame(client, this.#frames)) this.#framesKept = true;
     }
     encoder.discardChanges();
     this.#root.patch++;
