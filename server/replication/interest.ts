@@ -22,7 +22,8 @@ interface Watcher {
   /** The seat whose surroundings are looked at: his own, or while he is dead the one that he watches. */
   focus: Seat;
   readonly view: ClientView;
-  readonly seen: Seat[];
+  /** Slots of the seats. */
+  readonly seen: number[];
   /** By slot: 1 is in `seen`. */
   isSeen: Uint8Array<ArrayBuffer>;
   /** Keys of the projectiles that he is sent. */
@@ -91,7 +92,7 @@ export class Interest {
   /** A seat was given up: nobody remembers having seen it. Call before its avatar leaves the world. */
   removed(seat: Seat): void {
     for (const watcher of this.#watchers.values()) {
-      if (watcher.isSeen[seat.slot] === 1) this.#lose(watcher, watcher.seen.indexOf(seat));
+      if (watcher.isSeen[seat.slot] === 1) this.#lose(watcher, watcher.seen.indexOf(seat.slot), seat);
       if (watcher.focus === seat) watcher.focus = watcher.seat;
     }
   }
@@ -172,8 +173,10 @@ export class Interest {
     const { seen, x, y, round, reach } = watcher;
     const { xs, ys, near, seats } = this.#surroundings;
     for (let place = seen.length - 1; place >= 0; place--) {
-      const slot = seen[place]?.slot ?? 0;
-      if (apart(xs[slot] ?? 0, ys[slot] ?? 0, x, y, round) > reach + HYSTERESIS) this.#lose(watcher, place);
+      const slot = seen[place] ?? 0;
+      const seat = seats[slot];
+      if (seat && apart(xs[slot] ?? 0, ys[slot] ?? 0, x, y, round) > reach + HYSTERESIS)
+        this.#lose(watcher, place, seat);
     }
     const count = this.#surroundings.find(x, y, reach);
     let coming = 0;
@@ -232,15 +235,13 @@ export class Interest {
       watcher.isSeen = grown;
     }
     watcher.isSeen[slot] = 1;
-    watcher.seen.push(seat);
+    watcher.seen.push(slot);
     watcher.view.add(seat.avatar);
   }
 
-  #lose({ seen, isSeen, view }: Watcher, place: number): void {
-    const seat = seen[place];
-    const last = seen.pop();
-    if (seat === undefined || last === undefined) return;
-    if (seat !== last) seen[place] = last;
+  #lose({ seen, isSeen, view }: Watcher, place: number, seat: Seat): void {
+    const last = seen.pop() ?? 0;
+    if (place < seen.length) seen[place] = last;
     isSeen[seat.slot] = 0;
     view.remove(seat.avatar);
   }
