@@ -12,10 +12,13 @@ export class EntitySlices {
   #lastForViewers = new Int32Array(64);
   #lastForOwner = new Int32Array(64);
   stamp = 1;
+  /** How many entities have slices for viewers. */
+  shown = 0;
 
   /** Forgets all slices. */
   clear(): void {
     this.stamp++;
+    this.shown = 0;
     this.viewers.clear();
     this.owner.clear();
   }
@@ -44,7 +47,7 @@ export class EntitySlices {
       this.firstForViewers[entity] = -1;
       this.firstForOwner[entity] = -1;
     }
-    link(this.viewers, entity, this.firstForViewers, this.#lastForViewers);
+    if (link(this.viewers, entity, this.firstForViewers, this.#lastForViewers)) this.shown++;
     link(this.owner, entity, this.firstForOwner, this.#lastForOwner);
     return true;
   }
@@ -66,11 +69,14 @@ export class EntitySlices {
   }
 }
 
-function link(slices: Slices, entity: number, first: Int32Array, last: Int32Array): void {
+/** True when it is the entity's first. */
+function link(slices: Slices, entity: number, first: Int32Array, last: Int32Array): boolean {
   const slice = slices.end();
-  if (slice < 0) return;
+  if (slice < 0) return false;
   const before = last[entity] ?? -1;
-  if ((first[entity] ?? -1) < 0) first[entity] = slice;
+  const isFirst = (first[entity] ?? -1) < 0;
+  if (isFirst) first[entity] = slice;
   else slices.nexts[before] = slice;
   last[entity] = slice;
+  return isFirst;
 }
