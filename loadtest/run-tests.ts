@@ -17,7 +17,7 @@ interface Suite {
 const TEST_TIMEOUT_MS = 20_000;
 const ROOT = join(import.meta.dirname, '..');
 const UNIT = ['shared', 'game-client', 'loadtest', 'server'].map((folder) => `${folder}/**/*.test.ts`);
-const SOCKETS = 'server/**/*.socket.test.ts';
+const SOCKETS = '{server,loadtest}/**/*.socket.test.ts';
 /** Files of unit tests share nothing. Sockets and browsers are busy with several processes each as it is. */
 const PARALLEL = ['--parallel', '--jobs', '2'];
 const BROWSER = '{server,loadtest}/**/*.browser.test.ts';

@@ -1,5 +1,6 @@
 /** Carries a benchmark out: run after run, again where one was disturbed, and what came of it as results. */
 
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { findCapacity, keepsUp } from './capacity.ts';
 import { disturbanceOf } from './disturbance.ts';
@@ -43,12 +44,19 @@ export async function runBench(setting: Setting): Promise<Found> {
   const has = (part: (typeof options.parts)[number]): boolean => options.parts.includes(part);
   const plans = planRuns(options);
   for (const [index, plan] of plans.entries()) await bench.run(plan, plans.slice(index + 1));
-  if (has('joins') && options.subjects.includes('node')) await bench.joinBursts(options.quick ? 1 : JOIN_ROUNDS);
+  if (has('joins') && options.subjects.includes('node')) await bench.joinBursts();
   if (has('memory'))
     for (const subject of options.subjects)
       if (subject === 'node' || (!options.quick && subject !== 'floor')) await bench.memory(subject);
   if (has('capacity')) for (const subject of options.subjects) if (subject !== 'floor') await bench.capacity(subject);
   return bench.found;
+}
+
+/** Seconds that all but the runs will take, about. */
+function secondsOfTheRest({ parts, subjects, quick }: Options): number {
+  const ours = subjects.filter((subject) => subject !== 'floor').length;
+  const seconds = { joins: JOIN_ROUNDS * 8, memory: (quick ? 1 : ours) * 8, capacity: ours * 50 };
+  return Object.entries(seconds).reduce((sum, [part, took]) => sum + (parts.some((one) => one === part) ? took : 0), 0);
 }
 
 class Bench {
@@ -93,9 +101,9 @@ class Bench {
     });
   }
 
-  async joinBursts(rounds: number): Promise<void> {
-    for (let round = 0; round < rounds; round++)
-      await this.#onStage('node', JUDGED_CLIENTS, async (stage) => {
+  async joinBursts(): Promise<void> {
+    for (let round = 0; round < JOIN_ROUNDS; round++)
+      await this.#onStage(`joins-${round + 1}`, 'node', JUDGED_CLIENTS, async (stage) => {
         const crowd = { ...crowdOf({ workload: 'w1', clients: JUDGED_CLIENTS }), ramp: ramp(JUDGED_CLIENTS) };
         await stage.join(crowd);
         await delay(this.#warmUpMs);
@@ -112,7 +120,7 @@ class Bench {
   }
 
   async memory(subject: Subject): Promise<void> {
-    await this.#onStage(subject, JUDGED_CLIENTS, async (stage) => {
+    await this.#onStage('memory', subject, JUDGED_CLIENTS, async (stage) => {
       const crowd = (clients: number) => ({ ...crowdOf({ workload: 'w1', clients }), ramp: ramp(clients) });
       await stage.join({ ...crowd(GUESTS), ramp: 0.2 });
       await delay(1000);
@@ -131,7 +139,7 @@ class Bench {
   async capacity(subject: Exclude<Subject, 'floor'>): Promise<void> {
     const attempt = async (clients: number) => {
       const once = () =>
-        this.#onStage(subject, clients, async (stage) => {
+        this.#onStage('capacity', subject, clients, async (stage) => {
           const { failed, problem } = await stage.join(
             { ...crowdOf({ workload: 'w1', clients }), ramp: ramp(clients) },
             true,
@@ -153,18 +161,20 @@ class Bench {
   }
 
   async #measure(plan: RunPlan): Promise<Measured> {
-    return this.#onStage(plan.subject, plan.clients, async (stage) => {
+    return this.#onStage(`${plan.workload}-${plan.round + 1}`, plan.subject, plan.clients, async (stage) => {
       await stage.join({ ...crowdOf(plan), ramp: ramp(plan.clients) });
       await delay(this.#warmUpMs);
       return stage.measure(this.#setting.options.seconds);
     });
   }
 
-  async #onStage<T>(subject: Subject, clients: number, use: (stage: Stage) => Promise<T>): Promise<T> {
+  /** @param what it is for, as the name of a profile */
+  async #onStage<T>(what: string, subject: Subject, clients: number, use: (stage: Stage) => Promise<T>): Promise<T> {
     const { options, pinning, profiles } = this.#setting;
     const { seed, fields } = options;
     const frameBytes = subject === 'floor' ? await this.#floorFrame(clients) : 0;
-    const stage = await Stage.open({ subject, seed, fields, pinning, frameBytes, profile: profiles });
+    const profile = profiles && join(profiles, `${what}-${clients}.cpuprofile`);
+    const stage = await Stage.open({ subject, seed, fields, pinning, frameBytes, profile });
     try {
       return await use(stage);
     } finally {
@@ -186,8 +196,10 @@ class Bench {
   }
 
   #hasTimeFor(plans: readonly RunPlan[]): boolean {
-    const { quick, seconds } = this.#setting.options;
-    const needed = plans.reduce((sum, { clients }) => sum + AROUND + ramp(clients) + seconds, 0);
+    const { options } = this.#setting;
+    const { quick, seconds } = options;
+    const runs = plans.reduce((sum, { clients }) => sum + AROUND + ramp(clients) + seconds, 0);
+    const needed = runs + secondsOfTheRest(options);
     return (performance.now() - this.#begun) / 1000 + needed < (quick ? BUDGET.quick : BUDGET.full);
   }
 }

@@ -36,16 +36,18 @@ export async function findCapacity(
 ): Promise<Capacity> {
   const tries: { clients: number; passed: boolean; because: string }[] = [];
   let most = 0;
-  let failed = MOST_CLIENTS + STEP;
+  let failed = Infinity;
   let next = first;
-  while (tries.length < MOST_TRIES && failed - most > Math.max(STEP, failed / FINE)) {
+  const told = (): boolean =>
+    failed === Infinity ? most >= MOST_CLIENTS : failed - most <= Math.max(STEP, failed / FINE);
+  while (tries.length < MOST_TRIES && !told()) {
     const result = await attempt(next);
     tries.push({ clients: next, ...result });
     if (result.passed) most = next;
     else failed = next;
-    const middle = failed > MOST_CLIENTS ? Math.min(MOST_CLIENTS, most * 1.3) : (most + failed) / 2;
+    const middle = failed === Infinity ? Math.min(MOST_CLIENTS, most * 1.3) : (most + failed) / 2;
     next = Math.max(STEP, Math.round(middle / STEP) * STEP);
-    if (next <= most || next >= failed) break;
+    if (next >= failed) break;
   }
   return { subject, clients: most, tries };
 }

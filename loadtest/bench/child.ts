@@ -80,7 +80,7 @@ export async function startChild({ name, command, core }: ChildPlan): Promise<Ch
 
   const stop = async (): Promise<void> => {
     if (child.connected) child.disconnect();
-    const forced = setTimeout(() => child.kill('SIGKILL'), 2000);
+    const forced = setTimeout(() => child.kill('SIGKILL'), 5000);
     await gone;
     clearTimeout(forced);
   };

@@ -1,7 +1,7 @@
 /** `npm run bench`: arguments in, runs, ratios, JSON and a page, an exit code. */
 
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, release, totalmem, type } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -48,7 +48,10 @@ async function main(argv: readonly string[]): Promise<number> {
   if (bun === undefined) out.write('Bun is not installed (npm package bun), so it is left out.\n');
   out.write('\n');
   const profiles = options.profile ? join(FOLDER, 'profiles') : undefined;
-  if (profiles !== undefined) mkdirSync(profiles, { recursive: true });
+  if (profiles !== undefined) {
+    rmSync(profiles, { recursive: true, force: true });
+    mkdirSync(profiles, { recursive: true });
+  }
 
   const found = await runBench({ options, pinning, profiles, say: (line) => out.write(`${line}\n`) });
   const results: BenchResults = {

@@ -1,7 +1,7 @@
 /** One server with its load and the bare pacer beside it, from start to stop. */
 
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { RunFailed } from '../run-failed.ts';
 import { type Child, startChild } from './child.ts';
@@ -22,7 +22,7 @@ export interface StagePlan {
   readonly frameBytes: number;
   /** Of the stock room. */
   readonly fields: FieldKind;
-  /** Folder for a CPU profile of a server on Node. */
+  /** File for a CPU profile, of this server on Node. */
   readonly profile: string | undefined;
 }
 
@@ -166,10 +166,20 @@ export class Stage {
   }
 }
 
-function serverCommand({ subject, seed, frameBytes, fields, profile }: StagePlan): [string, ...string[]] {
+/** The program and its arguments, in the project's folder. */
+export function serverCommand({
+  subject,
+  seed,
+  frameBytes,
+  fields,
+  profile,
+}: Omit<StagePlan, 'pinning'>): [string, ...string[]] {
   const flags = ['--seed', String(seed)];
   const node = [process.execPath, '--expose-gc'] as [string, ...string[]];
-  const profiled = profile === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profile];
+  const profiled =
+    profile === undefined
+      ? []
+      : ['--cpu-prof', '--cpu-prof-dir', dirname(profile), '--cpu-prof-name', basename(profile)];
   switch (subject) {
     case 'floor':
       return [...node, 'loadtest/bench/servers/floor.ts', ...flags, '--frame-bytes', String(Math.round(frameBytes))];

@@ -122,6 +122,14 @@ describe('bench targets', () => {
     assert.deepEqual([at(599), at(600), at(880)], ['missed', 'met', 'moonshot']);
   });
 
+  it('do not take a server that falls behind for a thrifty one', () => {
+    const runs = [
+      run('stock', 0, { bytesPerClient: 12_000 }),
+      run('node', 0, { bytesPerClient: 4000, stepsPerSecond: 20 }),
+    ];
+    assert.equal(find({ runs }, 'bytes per client and tick, W1').value, 1);
+  });
+
   it('take waiting, step and patch off the time to the ack', () => {
     const runs = [run('node', 0, {})];
     const p50 = find({ runs }, 'input→ack p50').value ?? assert.fail();

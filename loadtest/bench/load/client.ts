@@ -105,13 +105,13 @@ export class BenchClient {
   async leave(): Promise<void> {
     const socket = this.#socket;
     this.playing = false;
-    this.#socket = undefined;
     if (socket === undefined || socket.destroyed) return;
     const closed = new Promise((resolve) => socket.once('close', resolve));
     const cut = setTimeout(() => socket.destroy(), 1000);
     socket.write(LEAVE);
     await closed;
     clearTimeout(cut);
+    this.#socket = undefined;
   }
 
   #lost(problem: string): void {

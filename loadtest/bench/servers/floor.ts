@@ -34,6 +34,7 @@ server.on('connection', (socket) => {
     if (bytes[0] === CODE.input) seat.inputs++;
     // The join is acknowledged, as in a room.
     else if (bytes[0] === CODE.join) seated.add(seat);
+    else if (bytes[0] === CODE.leave) socket.close();
   });
   socket.on('error', () => socket.terminate());
   socket.on('close', () => seated.delete(seat));
