@@ -32,6 +32,7 @@ describe('plots against clients', () => {
       plot.lines[0].points?.map(({ disturbed }) => disturbed),
       [false, false, true],
     );
+    assert.ok(plot.yMax < 0.9, 'and do not widen the scale');
   });
 
   it('have no median where all rounds were disturbed, or where a subject did not run', () => {

@@ -111,7 +111,10 @@ export function plotByClients(runs: readonly Run[], metric: Metric): Plot | unde
     };
   });
   const { id, title, yLabel, digits, from = 0, limit } = metric;
-  const values = lines.flatMap(({ points = [] }) => points.map(({ y }) => y));
+  const points = lines.flatMap((line) => line.points ?? []);
+  const clean = points.filter(({ disturbed }) => !disturbed);
+  // What disturbed a round must not flatten all others; its point is then drawn at the upper edge.
+  const values = (clean.length > 0 ? clean : points).map(({ y }) => y);
   return {
     ...{ id, title, yLabel, digits, xs, lines },
     xLabel: 'clients',

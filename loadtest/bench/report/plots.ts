@@ -37,7 +37,7 @@ const GROUPS: readonly Group[] = [
       },
       {
         ...{ id: 'cpu', title: 'Share of a core', yLabel: 'share of a core', digits: 2 },
-        limit: { at: 0.9, label: '0.90' },
+        limit: { at: 0.9, label: '0.90 of a core' },
         value: ({ figures }) => figures.cpu,
       },
     ],
@@ -79,6 +79,7 @@ const GROUPS: readonly Group[] = [
           yLabel: 'tick gap p99, ms',
           digits: 1,
           limit: ON_TIME,
+          from: TICK_GAP_FROM,
         },
         value: ({ control }) => control.pacerGapMs.p99,
       },
@@ -111,7 +112,7 @@ function renderPlot({ id, title }: Plot): Html {
 
 function renderLegend(runs: readonly Run[]): Html {
   const disturbed = runs.some((run) => run.disturbed !== undefined);
-  const points = `small, right of them: each round${disturbed ? '; ×: a disturbed one, in no median' : ''}`;
+  const points = `small, right of them: each round${disturbed ? '; ×: a disturbed one, in no median, at the upper edge when it is beyond' : ''}`;
   return html`<p class="legend">${subjectsOf(runs).map(renderSubject)}<span>lines: medians; ${points}</span></p>`;
 }
 

@@ -101,6 +101,24 @@ describe('the report of the benchmark', () => {
     assert.equal(plotsIn(render(FULL_RESULTS)).length, 7 + 5 * 4 * 2);
   });
 
+  it('shows the tick gap of the server and that of a bare pacer on one scale, with the line that is on time', () => {
+    const plots = plotsIn(render(FULL_RESULTS)).filter(({ id }) => id === 'gap' || id === 'pacer');
+    assert.deepEqual(
+      plots.map(({ yMin, limit }) => [yMin, limit?.at.toFixed(1)]),
+      [
+        [14, '16.7'],
+        [14, '16.7'],
+      ],
+    );
+    assert.equal(plots[0]?.yMax, plots[1]?.yMax);
+  });
+
+  it('draws the line at 0.90 of a core', () => {
+    const plot = plotsIn(render(FULL_RESULTS)).find(({ id }) => id === 'cpu');
+    assert.equal(plot?.limit?.at, 0.9);
+    assert.ok(plot.yMax > 0.9);
+  });
+
   it('says what was not measured in place of an empty plot', () => {
     const empty = render(EMPTY_RESULTS);
     for (const id of ['cpu', 'bytes', 'gap', 'ack', 'time', 'capacity', 'joins', 'memory', 'runs']) {

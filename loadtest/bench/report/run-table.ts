@@ -31,14 +31,6 @@ function scaled(value: number | undefined, factor: number): number | undefined {
 
 const GROUPS: readonly FigureGroup[] = [
   {
-    heading: 'run',
-    figures: [
-      number('clients', 0, ({ clients }) => clients),
-      number('round', 0, ({ round }) => round),
-      number('s', 0, ({ seconds }) => seconds),
-    ],
-  },
-  {
     heading: 'CPU',
     figures: [
       number('share of a core', 2, ({ figures }) => figures.cpu),
@@ -49,6 +41,7 @@ const GROUPS: readonly FigureGroup[] = [
   {
     heading: 'ticks: p50 / p99 / max, ms',
     figures: [
+      number('measured, s', 0, ({ seconds }) => seconds),
       number('ticks a second', 2, ({ figures }) => figures.stepsPerSecond),
       percentiles('gap', ({ figures }) => figures.tickGapMs),
       percentiles('step', ({ figures }) => figures.stepMs),
@@ -95,10 +88,15 @@ function inOrder(runs: readonly Run[]): Run[] {
   );
 }
 
+/** What stays in sight when the table is scrolled sideways, with the subject. */
+function nameRun({ workload, clients, round }: Run): string {
+  return `${WORKLOAD_NAMES[workload]} · ${clients} · ${round}`;
+}
+
 function renderRun(run: Run): Html {
   const disturbed = run.disturbed !== undefined;
   const cells = FIGURES.map((figure) => html`<td>${figure.value(run)}</td>`);
-  return html`<tr class="${disturbed ? 'disturbed' : ''}"><th>${WORKLOAD_NAMES[run.workload]}</th><th>${renderSubject(run.subject)}</th>${cells}</tr>${
+  return html`<tr class="${disturbed ? 'disturbed' : ''}"><th>${nameRun(run)}</th><th>${renderSubject(run.subject)}</th>${cells}</tr>${
     disturbed
       ? html`<tr class="disturbed reason"><td colspan="${FIGURES.length + 2}"><span>≈ disturbed: ${run.disturbed}</span></td></tr>`
       : ''
@@ -112,6 +110,6 @@ export function renderRuns({ runs }: BenchResults): Html {
 Step and patch are the parts of a tick: playing it, and sending what changed.</p>
 <div class="scroll tall"><table class="runs"><thead>
 <tr><th colspan="2"></th>${GROUPS.map(({ heading, figures }) => html`<th colspan="${figures.length}" class="group">${heading}</th>`)}</tr>
-<tr><th>workload</th><th>subject</th>${FIGURES.map(({ heading }) => html`<th>${heading}</th>`)}</tr>
+<tr><th>load · clients · round</th><th>subject</th>${FIGURES.map(({ heading }) => html`<th>${heading}</th>`)}</tr>
 </thead><tbody>${inOrder(runs).map(renderRun)}</tbody></table></div></section>`;
 }

@@ -59,7 +59,8 @@ function plotPanels(
   const panels = subjectsOf(runs).map((subject): Plot => {
     const own = runs.filter((run) => run.subject === subject).sort((a, b) => a.round - b.round);
     const lines = own.map((run, index) => plotRound(run, index, xs, value));
-    const values = lines.flatMap(({ ys }) => ys);
+    const clean = lines.filter(({ disturbed }) => !disturbed);
+    const values = (clean.length > 0 ? clean : lines).flatMap(({ ys }) => ys);
     return {
       ...{ id: `${id}-${subject}`, title: SUBJECT_NAMES[subject], yLabel, digits, xs, lines },
       xLabel: 'time, s',

@@ -34,8 +34,8 @@ function markerPath(marker: Look['marker'] | 'cross', [x, y]: Place, size: numbe
   return path;
 }
 
-/** Medians are filled; rounds are hollow and small, beside them; a disturbed round is a cross. */
-export function drawPoints(u: uPlot, { lines, xs }: Plot, colours: Colours): void {
+/** Medians are filled; rounds are hollow and small, beside them; a disturbed round is a cross, within the plot. */
+export function drawPoints(u: uPlot, { lines, xs, yMax }: Plot, colours: Colours): void {
   const { ctx } = u;
   const scale = devicePixelRatio;
   ctx.save();
@@ -47,7 +47,7 @@ export function drawPoints(u: uPlot, { lines, xs }: Plot, colours: Colours): voi
     ctx.fillStyle = colours.of(subject);
     ctx.lineWidth = 1.2 * scale;
     for (const { x, y, disturbed } of points) {
-      const [left, top] = place(u, x, y);
+      const [left, top] = place(u, x, Math.min(y, yMax));
       const beside = [left + ROUND_OFFSET * scale, top] as const;
       ctx.stroke(markerPath(disturbed ? 'cross' : marker, beside, ROUND_SIZE * scale));
     }

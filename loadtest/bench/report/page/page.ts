@@ -55,7 +55,7 @@ function draw(place: HTMLElement, plot: Plot): uPlot {
       width: place.clientWidth,
       height: small ? HEIGHT.panel : HEIGHT.plot,
       legend: { show: false },
-      cursor: { drag: { x: false, y: false }, points: { show: false } },
+      cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
       scales: {
         x: { time: false, range: [0, plot.xMax] },
         y: { range: [plot.yMin, plot.yMax] },
