@@ -53,6 +53,8 @@ const TABLE: Readonly<Record<string, Row>> = {
   },
   // The server that it measures is this one, put together with the benchmark's own room types.
   'loadtest/bench/servers': { ours: ['shared', 'server/app.ts', 'loadtest/bench'] },
+  // It reads results and nothing else; its page runs in a browser.
+  'loadtest/bench/report': { ours: ['loadtest/bench/judgement.ts', 'loadtest/bench/results.ts'] },
   // It measures the client's net code and scene, fed by a real room that the server's stepper plays.
   'loadtest/bench-client': {
     ours: [
@@ -66,7 +68,11 @@ const TABLE: Readonly<Record<string, Row>> = {
 const OWNERS: Readonly<Record<string, readonly string[]>> = {
   phaser: ['game-client/scene'],
   'lil-gui': ['game-client/dev'],
-  vite: ['server/dev', 'server/start.ts', 'game-client/vite.config.ts', 'loadtest/bench-client'],
+  vite: [
+    ...['server/dev', 'server/start.ts', 'game-client/vite.config.ts', 'loadtest/bench-client'],
+    'loadtest/bench/report/write-report.ts',
+  ],
+  uplot: ['loadtest/bench/report/page'],
   'colyseus.js': ['game-client/net', 'loadtest'],
 };
 
