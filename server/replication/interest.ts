@@ -5,6 +5,7 @@
 
 import type { StateView } from '@colyseus/schema';
 import { TICK_RATE } from '../../shared/engine/input.ts';
+import type { PatchRate } from '../../shared/engine/patch-rates.ts';
 import type { RoomType } from '../../shared/engine/room-type.ts';
 import { OWNER } from '../../shared/engine/state.ts';
 import { mayWatch } from '../../shared/engine/watching.ts';
@@ -35,6 +36,8 @@ interface Watcher {
 }
 
 export class Interest {
+  /** Patches a second now; at first those that the room type asks for. */
+  patchRate: PatchRate;
   readonly #seats: Seats;
   readonly #type: RoomType;
   #grid: PointGrid;
@@ -45,6 +48,7 @@ export class Interest {
   #patch = 0;
 
   constructor(type: RoomType, seats: Seats) {
+    this.patchRate = type.patchRate;
     this.#type = type;
     this.#seats = seats;
     this.#arena = type.arena;
@@ -148,7 +152,7 @@ export class Interest {
 
   /** Patches between two looks of one player: views change with patches, whatever their rate. */
   get #lookEvery(): number {
-    return Math.max(1, Math.round((LOOK_EVERY * this.#type.patchRate) / TICK_RATE));
+    return Math.max(1, Math.round((LOOK_EVERY * this.patchRate) / TICK_RATE));
   }
 
   #follows({ seat }: Watcher, on: Seat): boolean {
@@ -169,13 +173,13 @@ export class Interest {
 
   /** Half-width of the square, or radius of the circle of who sees less, in which others come into a player's sight. */
   #reach(watcher: Watcher): number {
-    const { interest, environment, patchRate } = this.#type;
+    const { interest, environment } = this.#type;
     // What is dark on his screen is not sent, and so needs no time to arrive.
     if (this.#isDark(watcher)) return watcher.seat.avatar.sight;
     const radius = interest === 'everything' ? Infinity : interest.radius;
     // Two players running towards one another must not be closer than the radius before the next look.
     const speed = Math.max(environment.move.maxSpeed, environment.dash?.speed ?? 0);
-    return radius + (2 * speed * this.#lookEvery) / patchRate;
+    return radius + (2 * speed * this.#lookEvery) / this.patchRate;
   }
 
   #fillGrid(): void {

@@ -20,6 +20,7 @@ import { Interest } from '../replication/interest.ts';
 import type { Paced } from '../tick/pacer.ts';
 import type { Attendant } from './attendant.ts';
 import { forgetReservations } from './forget-reservations.ts';
+import { PatchPace } from './patch-pace.ts';
 import type { RoomChoices } from './pending-rooms.ts';
 import { type GameClient, Players } from './players.ts';
 import { receiveFirst } from './receive-first.ts';
@@ -36,21 +37,22 @@ const MAX_REWIND_MS = 600;
 export abstract class GameRoom extends Room implements Paced {
   abstract readonly services: RoomServices;
 
-  // The pacer drives ticks and patches; the rate is here because it is told to clients and sizes the rewind rings.
+  // The pacer drives ticks and patches; the rate is here because it is told to clients.
   override patchRate = 1000 / 60;
   override maxMessagesPerSecond = 300;
   override inputs = this.defineInput(Input, { tickRate: TICK_RATE, bufferMaxSize: 1 });
 
   game!: Game;
   bots!: Bots;
+  patches!: PatchPace;
   #type!: RoomType;
   #settings: RoomSettings = {};
   #interest!: Interest;
   #attendant: Attendant | undefined;
   #players!: Players;
   #close: () => void = () => {};
+  #rewind: ReturnType<Room['allowRewindState']> | undefined;
   #patching = false;
-  #patchEvery = 1;
   #lastStepAt = 0;
   #stepMs = 0;
   #nowMs = 0;
@@ -78,10 +80,11 @@ export abstract class GameRoom extends Room implements Paced {
     const choices = services.choices(options.settings);
     this.#settings = choices?.settings ?? {};
     this.#type = configure(findRoomType(services.types, this.roomName), this.#settings, {});
-    this.#followType();
+    this.maxClients = this.#type.menu.players[1];
     const seed = services.seed();
     const ruleSeed = services.ruleSeed?.();
     const rewind = this.#needsRewind() ? this.allowRewindState({ maxRewindMs: MAX_REWIND_MS }) : undefined;
+    this.#rewind = rewind;
     const events = createRoomEvents({
       interest: () => this.#interest,
       players: () => this.#players,
@@ -92,6 +95,11 @@ export abstract class GameRoom extends Room implements Paced {
     this.state = this.game.world as never;
     rewind?.attachAll(this.game.world.players, { fields: ['x', 'y'] });
     this.#interest = new Interest(this.#type, this.game.seats);
+    this.patches = new PatchPace(this.roomId, this.#type.patchRate, services.metrics, (rate) => {
+      this.patchRate = 1000 / rate;
+      this.game.world.patchRate = rate;
+      this.#interest.patchRate = rate;
+    });
     this.#players = new Players(
       this.roomId,
       services,
@@ -115,6 +123,7 @@ export abstract class GameRoom extends Room implements Paced {
     this.#close = () => {
       stopPacing();
       this.#attendant?.dispose();
+      this.patches.end();
       services.metrics.rooms.dec();
       services.metrics.bots.dec(this.bots.count);
       services.log.info({ room: this.roomId }, 'room disposed');
@@ -211,8 +220,8 @@ export abstract class GameRoom extends Room implements Paced {
     const { botFill } = this.#type;
     retype(this.game, configure(saved, this.#settings, tuned));
     this.game.world.tuned = Object.keys(tuned).length === 0 ? '' : JSON.stringify(tuned);
-    this.game.world.patchRate = this.#type.patchRate;
-    this.#followType();
+    this.maxClients = this.#type.menu.players[1];
+    this.patches.follow(this.#type.patchRate);
     if (this.#type.botFill !== botFill) this.bots.fillTo = this.#type.botFill;
     this.bots.adjust(this.people);
   }
@@ -237,13 +246,14 @@ export abstract class GameRoom extends Room implements Paced {
     metrics.ticks.inc();
     this.#stepMs += (stepped - nowMs - this.#stepMs) / TICK_RATE;
     if (this.game.tick % TICK_RATE === 0) this.game.world.stepMicros = Math.min(65535, Math.round(this.#stepMs * 1000));
-    if (this.game.tick % this.#patchEvery !== 0 && attendant?.pace !== 0) return;
+    if (!this.patches.due(this.game.tick) && attendant?.pace !== 0) return;
     this.#interest.update(this.game.combat.flights);
+    // By itself Colyseus sizes a newcomer's ring for the rate of the moment, and it would be short at a higher one.
+    this.#rewind?.record(this.clock.elapsedTime, TICK_MS);
     this.#patching = true;
     this.broadcastPatch();
     this.#patching = false;
-    metrics.patches.inc();
-    metrics.patch.observe((performance.now() - stepped) / 1000);
+    this.patches.sent(performance.now() - stepped);
   }
 
   lost(steps: number): void {
@@ -282,14 +292,6 @@ export abstract class GameRoom extends Room implements Paced {
     }, GUESTS_WITHIN * 1000);
     // Its part that matters is done at once; the listing is written after this.
     if (choices.private) void this.setPrivate(true);
-  }
-
-  /** What is not asked of the room type at each use. */
-  #followType(): void {
-    const { menu, patchRate } = this.#type;
-    this.maxClients = menu.players[1];
-    this.patchRate = 1000 / patchRate;
-    this.#patchEvery = TICK_RATE / patchRate;
   }
 
   /** In development a weapon may come with the next save. */

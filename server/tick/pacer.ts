@@ -1,8 +1,9 @@
 /** The one timer of a process: steps every room at 60 Hz by absolute deadlines, rooms spread over the tick. */
 
 import { TICK_MS } from '../../shared/engine/input.ts';
+import type { PatchRate } from '../../shared/engine/patch-rates.ts';
 
-/** What the pacer drives. Both calls are synchronous. */
+/** What the pacer drives. All calls are synchronous. */
 export interface Paced {
   /** One step. `nowMs` is the pacer's clock. */
   step(nowMs: number): void;
@@ -10,6 +11,19 @@ export interface Paced {
   lost(steps: number): void;
   /** A step threw: whatever this was, it is no longer driven. */
   failed(error: unknown): void;
+  /** What may become less when time is short; absent: nothing. */
+  readonly patches?: Patching;
+}
+
+/** The patches of a room, which the pacer's steps send. */
+export interface Patching {
+  readonly roomId: string;
+  /** Patches a second that the room type asks for, and those of now. */
+  readonly own: PatchRate;
+  readonly rate: PatchRate;
+  /** Ms that patches took since this was last asked. */
+  takeMs(): number;
+  change(rate: PatchRate): void;
 }
 
 /** What was measured of one room since it was last asked for. */
