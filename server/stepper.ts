@@ -3,7 +3,6 @@
  * sleeps and no socket opens; minutes of play take a second, and the same seed plays the same.
  */
 
-import { EventEmitter } from 'node:events';
 import { LocalDriver, LocalPresence, matchMaker } from '@colyseus/core';
 import { WebSocketClient } from '@colyseus/ws-transport';
 import { Room as SdkRoom } from 'colyseus.js';
@@ -16,6 +15,7 @@ import { createLogger } from './ops/log.ts';
 import { createMetrics, type Metrics } from './ops/metrics.ts';
 import { type GameRoom, gameRoomWith } from './room/game-room.ts';
 import type { RoomServices } from './room/services.ts';
+import { Pipe, ServerSocket } from './stepped-link.ts';
 import { govern } from './tick/governed-pacer.ts';
 import { type Paced, Pacer } from './tick/pacer.ts';
 
@@ -32,60 +32,6 @@ export const LAN: LinkSpec = { delayMs: 0, jitterMs: 0 };
 
 /** Virtual time advances by this much at a time. */
 const QUANTUM_MS = 0.5;
-
-class Pipe {
-  readonly #spec: LinkSpec;
-  readonly #random: Random;
-  readonly #deliver: (bytes: Uint8Array) => void;
-  readonly #waiting: { at: number; bytes: Uint8Array }[] = [];
-  #lastAt = 0;
-
-  constructor(spec: LinkSpec, random: Random, deliver: (bytes: Uint8Array) => void) {
-    this.#spec = spec;
-    this.#random = random;
-    this.#deliver = deliver;
-  }
-
-  send(bytes: Uint8Array, now: number): void {
-    const late = this.#spec.delayMs + (this.#random.next() * 2 - 1) * this.#spec.jitterMs;
-    this.#lastAt = Math.max(this.#lastAt, now + Math.max(0, late));
-    this.#waiting.push({ at: this.#lastAt, bytes: new Uint8Array(bytes) });
-  }
-
-  pump(now: number, stalledUntil: number): void {
-    if (now < stalledUntil) return;
-    for (let next = this.#waiting[0]; next !== undefined && next.at <= now; next = this.#waiting[0]) {
-      this.#waiting.shift();
-      this.#deliver(next.bytes);
-    }
-  }
-}
-
-/** What a room's side of a socket needs to be. */
-class ServerSocket extends EventEmitter {
-  readonly OPEN = 1;
-  readyState = 1;
-  closeCode = 0;
-  readonly #send: (bytes: Uint8Array) => void;
-
-  constructor(send: (bytes: Uint8Array) => void) {
-    super();
-    this.#send = send;
-  }
-  send(bytes: Uint8Array): void {
-    if (this.readyState === 1) this.#send(bytes);
-  }
-  close(code = 1005): void {
-    if (this.readyState !== 1) return;
-    this.readyState = 3;
-    this.closeCode = code;
-    this.emit('close', code);
-  }
-  terminate(): void {
-    this.close(1006);
-  }
-  ping(): void {}
-}
 
 export interface SteppedClient {
   readonly id: string;

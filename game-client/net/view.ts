@@ -177,7 +177,6 @@ export class View implements Shown {
     const now = this.#now();
     const frameMs = now - this.#lastFrame;
     this.#lastFrame = now;
-    this.#followPatchRate();
     if (this.#delay.advance(frameMs)) this.#predict.setDefaults({ delay: this.#delay.ms });
     this.own.follow(this.world);
     const due = this.#predict.tick(now - this.#phaseShift());
@@ -227,13 +226,13 @@ export class View implements Shown {
     const { room } = this;
     // Before anybody draws it: the arena is a setting.
     room.onStateChange.once(() => this.own.follow(this.world));
+    // The patch that tells of another rate is the last at the one before; the next may be in the same frame.
+    room.onStateChange(() => this.#followPatchRate());
     for (const name of MESSAGES) room.onMessage(name, (event) => this.#events.emit(name, event as never));
     this.on('kill', ({ killer, victim }) => {
       if (victim === this.id) this.#spectating.died(killer);
     });
     const callbacks = this.#callbacks;
-    // The patch that tells of it is the last at the old rate, and the next may be in the same frame.
-    callbacks.listen('patchRate', () => this.#followPatchRate());
     callbacks.onAdd('players', (avatar, id) => {
       if (id === this.id) this.#avatar.begin(avatar);
       else this.#follow(avatar, id);
