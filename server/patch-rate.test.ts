@@ -111,6 +111,30 @@ describe('claim: a room that cannot keep up sends fewer patches', () => {
     assert.equal(one.view.corrections.count, 0);
   });
 
+  it('and a room type that is saved with another rate gets that one, while a lowered one outlives a tuned number', async () => {
+    const at = (patchRate: PatchRate) => defineRoomType({ ...type.spec, patchRate } as never);
+    stepper = await Stepper.create(at(60), { seed: 3 });
+    const { room } = stepper;
+    const one = await stepper.join('one', LINK);
+    one.sample = restless(5);
+    room.patches.change(30);
+    stepper.run(500);
+    room.retype(at(60), { 'move.maxSpeed': 200 });
+    stepper.run(500);
+    assert.equal(one.view.world.patchRate, 30);
+    assert.equal(room.patches.rate, 30);
+
+    for (const rate of [20, 60] as const) {
+      room.retype(at(rate), {});
+      const ticks = patchesOf(one);
+      stepper.run(1000);
+      assert.deepEqual([room.patches.own, room.patches.rate, one.view.world.patchRate], [rate, rate, rate]);
+      assert.equal((ticks.at(-1) ?? 0) - (ticks.at(-2) ?? 0), TICK_RATE / rate);
+      assert.equal(await metric(`skirmish_rooms_at_patch_rate{rate="${rate}"}`), 1);
+      assert.equal(await metric('skirmish_rooms_at_patch_rate{rate="30"}'), 0);
+    }
+  });
+
   const ways: PatchRate[][] = [
     [60, 30, 20, 30, 60],
     [60, 20, 60, 20, 60],
