@@ -47,8 +47,8 @@ const PLACES = 8;
 const MAX_CATCH_UP = 5;
 /** A timer that fires this little before a deadline counts as on time: re-arming would cost a millisecond. */
 const EARLY_MS = 0.5;
-/** After so long sockets and timers of others get their turn, however many steps are due. */
-const TURN_MS = TICK_MS / 2;
+/** After so long sockets and timers of others get their turn, however many steps are due: each turn reads all sockets anew. */
+const TURN_MS = 2 * TICK_MS;
 /** Who has had so much more of a burst than another whose step is due, too, lets him go first. */
 const AHEAD_MS = TICK_MS / 2;
 /** What rooms have had of the thread is forgotten when none is due, and after so long. */
