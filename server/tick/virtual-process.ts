@@ -1,6 +1,6 @@
 /** For tests: a process in virtual time, with a pacer, one clock, and timers that fire as late as `late` says. */
 
-import { Pacer } from './pacer.ts';
+import { type Paced, Pacer } from './pacer.ts';
 
 export class Process {
   now: number;
@@ -46,4 +46,35 @@ export class Process {
   run(ms: number): void {
     this.runUntil(this.now + ms);
   }
+}
+
+/** Takes note of its steps. */
+export class TestRoom implements Paced {
+  readonly steps: number[] = [];
+  readonly losses: number[] = [];
+  error: unknown;
+  during: () => void = () => {};
+
+  step(nowMs: number): void {
+    this.steps.push(nowMs);
+    this.during();
+  }
+  lost(steps: number): void {
+    this.losses.push(steps);
+  }
+  failed(error: unknown): void {
+    this.error = error;
+  }
+  /** Longest and shortest time between two steps from a time on. */
+  gaps(from = 0): { least: number; most: number } {
+    const steps = this.steps.filter((at) => at >= from);
+    const gaps = steps.slice(1).map((at, index) => at - (steps[index] ?? 0));
+    return { least: Math.min(...gaps), most: Math.max(...gaps) };
+  }
+}
+
+export function roomIn(process: Process): TestRoom {
+  const room = new TestRoom();
+  process.pacer.add(room);
+  return room;
 }
