@@ -86,18 +86,18 @@ export function read(flag: string, schema: z.ZodType<number, string>, value: str
 }
 
 /**
- * The absolute path of a file that `--json` names.
+ * The absolute path of a file that a flag names.
  * @throws UsageError when it cannot be written
  */
-export function writable(value: string): string {
+export function writable(value: string, flag = 'json'): string {
   const path = resolve(value);
   const before = statSync(path, { throwIfNoEntry: false });
-  if (before?.isDirectory()) throw new UsageError(`--json: "${path}" is a folder. Name a file in it.`);
+  if (before?.isDirectory()) throw new UsageError(`--${flag}: "${path}" is a folder. Name a file in it.`);
   try {
     // Tried, not asked for: what may be written to by its rights may be read-only by where it is.
     closeSync(openSync(path, 'a'));
   } catch {
-    throw new UsageError(`--json: cannot write "${path}". Create the folder or name another file.`);
+    throw new UsageError(`--${flag}: cannot write "${path}". Create the folder or name another file.`);
   }
   if (before === undefined) rmSync(path);
   return path;

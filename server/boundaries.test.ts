@@ -51,6 +51,8 @@ const TABLE: Readonly<Record<string, Row>> = {
   'loadtest/kit': {
     ours: ['shared', 'server/stepper.ts', 'game-client/net', 'game-client/text/en.ts', 'loadtest/flags.ts'],
   },
+  // The server that it measures is this one, put together with the benchmark's own room types.
+  'loadtest/bench/servers': { ours: ['shared', 'server/app.ts', 'loadtest/bench'] },
   // It measures the client's net code and scene, fed by a real room that the server's stepper plays.
   'loadtest/bench-client': {
     ours: [
@@ -69,7 +71,11 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** May import anything. */
-const FREE = /\.test\.ts$|^server\/(?:stepper|browser-\w+)\.ts$|^loadtest\/(.*\/)?feel(\.ts$|\/)/;
+const FREE =
+  /\.test\.ts$|^server\/(?:stepper|browser-\w+)\.ts$|^server\/replication\/equivalence\/|^loadtest\/(.*\/)?feel(\.ts$|\/)/;
+
+/** Nothing but tests, and what is free, may import it. */
+const FOR_TESTS = ['server/replication/equivalence'];
 
 const IMPORTS = [
   /\b(?:import|export)\b[\s\w$*{},]*?\bfrom\s*['"]([^'"]+)['"]/g,
@@ -108,6 +114,7 @@ function edgeProblem(file: string, path: string): string | undefined {
   const edge = `${file} imports "${path}"`;
   if (path.startsWith('.')) {
     const target = posix.normalize(posix.join(posix.dirname(file), path));
+    if (within(target, FOR_TESTS)) return `${edge}: it is only for tests`;
     if (within(target, [place, ...row.ours])) return undefined;
     return `${edge}: ${place} may import ${[...row.ours, 'itself'].join(', ')}, not ${target}`;
   }
@@ -179,9 +186,13 @@ const MISTAKES: readonly [file: string, source: string, complaint: RegExp][] = [
   ['game-client/input/bad.ts', "import '../../shared/sim/ray.ts';", /may import shared\/engine, itself/],
   ['game-client/main.ts', "import '../server/config.ts';", /not server\/config.ts/],
   ['server/bad.ts', "import { View } from '../game-client/net/view.ts';", /not game-client\/net/],
+  ['server/replication/bad.ts', "import 'colyseus.js';", /only game-client\/net, loadtest may/],
+  ['server/replication/bad.ts', "import './equivalence/run.ts';", /only for tests/],
   ['server/room/bad.ts', "import { build } from 'vite';", /only server\/dev, server\/start.ts/],
   ['server/bad.ts', 'const x = require("../loadtest/run.ts");', /not loadtest\/run.ts/],
   ['loadtest/bench-client/bad.ts', "import '../../server/app.ts';", /not server\/app.ts/],
+  ['loadtest/bench/bad.ts', "import '../../server/app.ts';", /not server\/app.ts/],
+  ['loadtest/bench/servers/bad.ts', "import '../../../server/http.ts';", /not server\/http.ts/],
   ['loadtest/bad.ts', 'await import(`../server/$' + '{name}.ts`);', /not server\//],
   ['somewhere/bad.ts', "import '../shared/sim/ray.ts';", /in no folder of the table/],
   ['server/bad.ts', LONG, /has 321 lines/],
@@ -199,6 +210,7 @@ const FINE: readonly [file: string, source: string][] = [
     "/** Not Math.random, not Date, no import 'phaser' */\nimport { a } from './ray.ts'; // Math.sin\n",
   ],
   ['shared/rooms/fine.ts', "import { a } from '../content/arenas.ts';\nimport { b } from '../bots/brain.ts';"],
+  ['server/replication/equivalence/client.ts', "import 'colyseus.js';"],
   ['server/stepper.ts', "import '../game-client/net/view.ts';\nimport '../loadtest/run.ts';"],
   ['shared/sim/ray.test.ts', "import '../../server/app.ts';\nimport fc from 'fast-check';\nMath.random();"],
   ['server/dev/main.ts', "import { createServer } from 'vite';"],

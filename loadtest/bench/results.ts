@@ -109,6 +109,9 @@ export interface BenchResults {
   readonly commit: string;
   readonly command: string;
   readonly quick: boolean;
+  readonly seed?: number;
+  /** How the stock room sends positions: as 32-bit floats, or as bounded numbers of 16 bits. */
+  readonly stockFields?: 'float32' | 'quantized';
   readonly machine: {
     readonly cpu: string;
     readonly cores: number;

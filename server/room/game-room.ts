@@ -1,8 +1,7 @@
 /** The one Room class: connects a `Game` to Colyseus. Every room type is data to it. */
 
 import { type Client, CloseCode, Room, ServerError } from '@colyseus/core';
-import { StateView } from '@colyseus/schema';
-import { BOT_NAMES } from '../../shared/content/names.ts';
+import { guestName } from '../../shared/content/names.ts';
 import { configure } from '../../shared/engine/derive.ts';
 import { CLOSE, HOLD_SECONDS, JOIN_ERROR, type ServerMessages } from '../../shared/engine/events.ts';
 import { Input, TICK_MS, TICK_RATE } from '../../shared/engine/input.ts';
@@ -17,18 +16,18 @@ import { retype } from '../../shared/game/retype.ts';
 import { checkJoin } from '../guard/joins.ts';
 import { watchedId } from '../guard/watched-id.ts';
 import { Interest } from '../replication/interest.ts';
+import { PatchSerializer } from '../replication/patch-serializer.ts';
 import type { Paced } from '../tick/pacer.ts';
 import type { Attendant } from './attendant.ts';
+import { awaitGuests } from './await-guests.ts';
 import { forgetReservations } from './forget-reservations.ts';
+import { JoinQueue } from './join-queue.ts';
 import { PatchPace } from './patch-pace.ts';
-import type { RoomChoices } from './pending-rooms.ts';
 import { type GameClient, Players } from './players.ts';
 import { receiveFirst } from './receive-first.ts';
 import { createRoomEvents } from './room-events.ts';
 import type { RoomServices } from './services.ts';
 
-/** Seconds for which a room made on purpose waits for its first player. */
-const GUESTS_WITHIN = 300;
 /** Seconds between two lines in the log about lost ticks of one room. */
 const TELL_LOST_EVERY = 10;
 /** How far back a shot may be judged: interpolation delay, round trip and what waits in the ring. */
@@ -48,6 +47,8 @@ export abstract class GameRoom extends Room implements Paced {
   #type!: RoomType;
   #settings: RoomSettings = {};
   #interest!: Interest;
+  readonly #serializer = new PatchSerializer();
+  readonly #joins = new JoinQueue();
   #attendant: Attendant | undefined;
   #players!: Players;
   #close: () => void = () => {};
@@ -115,7 +116,7 @@ export abstract class GameRoom extends Room implements Paced {
       const seat = this.game.seats.get(watchedId(request));
       if (seat !== undefined) this.#interest.focus(client.sessionId, seat);
     });
-    if (choices) this.#awaitGuests(choices);
+    if (choices) awaitGuests(this, choices);
     this.#attendant = services.attend?.(this);
     const stopPacing = services.pacer.add(this);
     services.metrics.rooms.inc();
@@ -149,9 +150,14 @@ export abstract class GameRoom extends Room implements Paced {
     const { name } = checkJoin(options);
     this.autoDispose = true;
     const { source } = this.#players.add(client as GameClient, this.game.tick);
-    const seat = this.game.addSeat(client.sessionId, name || this.#guestName(), false, source);
-    const view = new StateView();
-    client.view = view;
+    const seat = this.game.addSeat(
+      client.sessionId,
+      name || guestName(this.game.tick, this.#players.size),
+      false,
+      source,
+    );
+    const view = this.#serializer.createView();
+    client.view = view as never;
     this.#interest.added(seat);
     this.#interest.watch(seat, view, this.game.combat.flights);
     this.bots.adjust(this.#players.size);
@@ -253,6 +259,7 @@ export abstract class GameRoom extends Room implements Paced {
     this.#patching = true;
     this.broadcastPatch();
     this.#patching = false;
+    this.#joins.letIn(this);
     this.patches.sent(performance.now() - stepped);
   }
 
@@ -274,6 +281,11 @@ export abstract class GameRoom extends Room implements Paced {
     this.disconnect(CLOSE.roomFailed).catch(() => undefined);
   }
 
+  /** Setting the state would install the one of Colyseus. */
+  override setSerializer(): void {
+    super.setSerializer(this.#serializer as never);
+  }
+
   /** Its own timer is ignored: patches go out after the step, on the ticks that the rate names. */
   override broadcastPatch(): boolean {
     return this.#patching ? super.broadcastPatch() : false;
@@ -281,26 +293,13 @@ export abstract class GameRoom extends Room implements Paced {
 
   /** Every frame of every client comes through here first; true when Colyseus may have it. */
   receive(client: GameClient, bytes: Uint8Array): boolean {
-    return this.#players.receive(client, bytes, this.game.tick) === 'pass';
-  }
-
-  /** A room made on purpose waits for those who were sent its link; Colyseus would close it in seconds. */
-  #awaitGuests(choices: RoomChoices): void {
-    this.autoDispose = false;
-    this.clock.setTimeout(() => {
-      this.autoDispose = true;
-    }, GUESTS_WITHIN * 1000);
-    // Its part that matters is done at once; the listing is written after this.
-    if (choices.private) void this.setPrivate(true);
+    const verdict = this.#players.receive(client, bytes, this.game.tick);
+    return verdict === 'join' ? !this.#joins.hold(client, bytes) : verdict === 'pass';
   }
 
   /** In development a weapon may come with the next save. */
   #needsRewind(): boolean {
     return this.services.attend !== undefined || this.#type.weapons.some(({ kind }) => kind === 'hitscan');
-  }
-
-  #guestName(): string {
-    return `${BOT_NAMES[Math.floor(this.game.tick) % BOT_NAMES.length] ?? 'Guest'} ${this.#players.size}`;
   }
 
   #tell<Name extends keyof ServerMessages>(name: Name, event: ServerMessages[Name]): void {
