@@ -2,6 +2,8 @@
 
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { WebSocket } from 'ws';
+import { PATCH_RATES } from '../../shared/engine/patch-rates.ts';
+import { LOWER_REASONS } from '../tick/governor.ts';
 
 /** Fine between 15 and 22 ms, where a tenth of a millisecond decides about even ticks. */
 const GAP_BUCKETS = [
@@ -37,6 +39,7 @@ export function createMetrics() {
   collectDefaultMetrics({ register: registry });
   const sockets = new Set<WebSocket>();
   let closedBytes = 0;
+  let debt = (): number => 0;
 
   const metrics = {
     registry,
@@ -65,6 +68,40 @@ export function createMetrics() {
       help: 'Steps that were due and given up because the process was too late to catch up',
       registers,
     }),
+    lateSteps: new Counter({
+      name: 'skirmish_late_steps_total',
+      help: 'Steps that began more than half a tick (8.3 ms) after they were due',
+      registers,
+    }),
+    lateSeconds: new Counter({
+      name: 'skirmish_late_seconds_total',
+      help: 'Time by which steps began after they were due, all added up; divide by skirmish_ticks_total for the mean',
+      registers,
+    }),
+    caughtUpSteps: new Counter({
+      name: 'skirmish_caught_up_steps_total',
+      help: 'Steps made up for: they began a tick or more late, when the next one was due already',
+      registers,
+    }),
+    roomsAtRate: new Gauge({
+      name: 'skirmish_rooms_at_patch_rate',
+      help: 'Rooms now by the patches a second that they send',
+      labelNames: ['rate'],
+      registers,
+    }),
+    patchRateLowered: new Counter({
+      name: 'skirmish_patch_rate_lowered_total',
+      help:
+        'Times that a room was made to send fewer patches: room, it alone takes half of the time; process, all rooms ' +
+        'together take more than there is; late, steps are late though rooms take little, as other work holds them up',
+      labelNames: ['reason'],
+      registers,
+    }),
+    patchRateRaised: new Counter({
+      name: 'skirmish_patch_rate_raised_total',
+      help: 'Times that a room was let send more patches again',
+      registers,
+    }),
     joins: new Counter({ name: 'skirmish_joins_total', help: 'Players who took a seat', registers }),
     drops: new Counter({ name: 'skirmish_drops_total', help: 'Connections lost without a goodbye', registers }),
     resumes: new Counter({ name: 'skirmish_resumes_total', help: 'Dropped players who came back', registers }),
@@ -84,6 +121,10 @@ export function createMetrics() {
     rooms: new Gauge({ name: 'skirmish_rooms', help: 'Rooms now', registers }),
     players: new Gauge({ name: 'skirmish_players', help: 'Seats of people now, held ones too', registers }),
     bots: new Gauge({ name: 'skirmish_bots', help: 'Seats of bots now', registers }),
+    /** @param read steps that are overdue now */
+    watchDebt(read: () => number): void {
+      debt = read;
+    },
     /** Counts a socket's bytes from now until it closes. */
     watchSocket(socket: WebSocket): void {
       sockets.add(socket);
@@ -94,6 +135,16 @@ export function createMetrics() {
     },
   };
 
+  for (const rate of PATCH_RATES) metrics.roomsAtRate.set({ rate }, 0);
+  for (const reason of LOWER_REASONS) metrics.patchRateLowered.inc({ reason }, 0);
+  new Gauge({
+    name: 'skirmish_debt_ticks',
+    help: 'Steps that are overdue by a tick or more at this scrape, of all rooms: made up for, or given up, in a moment',
+    registers,
+    collect() {
+      this.set(debt());
+    },
+  });
   new Gauge({
     name: 'skirmish_clock_seconds',
     help: 'The clock that the ticks run by, as of this scrape',

@@ -72,12 +72,12 @@ class Walk {
   readonly #world: World;
   readonly #serializer = new PatchSerializer();
 
-  constructor(type: RoomType) {
+  constructor(type: RoomType, patchRate = type.patchRate) {
     this.#type = type;
     this.#world = type.createWorld();
     this.#serializer.reset(this.#world as never);
     this.seats = new Seats(type, this.#world, NO_DEEDS);
-    this.interest = new Interest(type, this.seats);
+    this.interest = Object.assign(new Interest(type, this.seats), { patchRate });
   }
 
   add(id: string, x: number, y: number): Seat {
@@ -200,7 +200,7 @@ describe('Interest', () => {
         const { move: run, dash } = type.environment;
         const perPatch = (2 * (dash?.speed ?? run.maxSpeed)) / patchRate;
         for (let seats = 2; seats < 6; seats++) {
-          const walk = new Walk({ ...type, patchRate });
+          const walk = new Walk(type, patchRate);
           const all = Array.from({ length: seats }, (_, index) => walk.add(`p${index}`, 100, 100));
           const [other, me] = [all[0], all.at(-1)];
           assert.ok(me && other);

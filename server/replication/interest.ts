@@ -4,6 +4,7 @@
  */
 
 import { TICK_RATE } from '../../shared/engine/input.ts';
+import type { PatchRate } from '../../shared/engine/patch-rates.ts';
 import type { RoomType } from '../../shared/engine/room-type.ts';
 import { mayWatch } from '../../shared/engine/watching.ts';
 import type { Flight } from '../../shared/game/combat.ts';
@@ -38,6 +39,8 @@ interface Watcher {
 }
 
 export class Interest {
+  /** Patches a second now; at first those that the room type asks for. */
+  patchRate: PatchRate;
   readonly #seats: Seats;
   readonly #type: RoomType;
   readonly #surroundings: Surroundings;
@@ -48,6 +51,7 @@ export class Interest {
   #patch = 0;
 
   constructor(type: RoomType, seats: Seats) {
+    this.patchRate = type.patchRate;
     this.#type = type;
     this.#seats = seats;
     this.#surroundings = new Surroundings(type.arena);
@@ -129,7 +133,7 @@ export class Interest {
    */
   update(flights: readonly Flight[] = []): void {
     this.#patch++;
-    const flightsEvery = Math.max(1, Math.round((FLIGHTS_EVERY * this.#type.patchRate) / TICK_RATE));
+    const flightsEvery = Math.max(1, Math.round((FLIGHTS_EVERY * this.patchRate) / TICK_RATE));
     let filled = false;
     for (const watcher of this.#watchers.values()) {
       const wasLimited = watcher.limited;

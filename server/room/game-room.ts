@@ -22,6 +22,7 @@ import type { Attendant } from './attendant.ts';
 import { awaitGuests } from './await-guests.ts';
 import { forgetReservations } from './forget-reservations.ts';
 import { JoinQueue } from './join-queue.ts';
+import { PatchPace } from './patch-pace.ts';
 import { type GameClient, Players } from './players.ts';
 import { receiveFirst } from './receive-first.ts';
 import { createRoomEvents } from './room-events.ts';
@@ -35,13 +36,14 @@ const MAX_REWIND_MS = 600;
 export abstract class GameRoom extends Room implements Paced {
   abstract readonly services: RoomServices;
 
-  // The pacer drives ticks and patches; the rate is here because it is told to clients and sizes the rewind rings.
+  // The pacer drives ticks and patches; the rate is here because it is told to clients.
   override patchRate = 1000 / 60;
   override maxMessagesPerSecond = 300;
   override inputs = this.defineInput(Input, { tickRate: TICK_RATE, bufferMaxSize: 1 });
 
   game!: Game;
   bots!: Bots;
+  patches!: PatchPace;
   #type!: RoomType;
   #settings: RoomSettings = {};
   #interest!: Interest;
@@ -50,8 +52,8 @@ export abstract class GameRoom extends Room implements Paced {
   #attendant: Attendant | undefined;
   #players!: Players;
   #close: () => void = () => {};
+  #rewind: ReturnType<Room['allowRewindState']> | undefined;
   #patching = false;
-  #patchEvery = 1;
   #lastStepAt = 0;
   #stepMs = 0;
   #nowMs = 0;
@@ -79,10 +81,11 @@ export abstract class GameRoom extends Room implements Paced {
     const choices = services.choices(options.settings);
     this.#settings = choices?.settings ?? {};
     this.#type = configure(findRoomType(services.types, this.roomName), this.#settings, {});
-    this.#followType();
+    this.maxClients = this.#type.menu.players[1];
     const seed = services.seed();
     const ruleSeed = services.ruleSeed?.();
     const rewind = this.#needsRewind() ? this.allowRewindState({ maxRewindMs: MAX_REWIND_MS }) : undefined;
+    this.#rewind = rewind;
     const events = createRoomEvents({
       interest: () => this.#interest,
       players: () => this.#players,
@@ -93,6 +96,11 @@ export abstract class GameRoom extends Room implements Paced {
     this.state = this.game.world as never;
     rewind?.attachAll(this.game.world.players, { fields: ['x', 'y'] });
     this.#interest = new Interest(this.#type, this.game.seats);
+    this.patches = new PatchPace(this.roomId, this.#type.patchRate, services.metrics, (rate) => {
+      this.patchRate = 1000 / rate;
+      this.game.world.patchRate = rate;
+      this.#interest.patchRate = rate;
+    });
     this.#players = new Players(
       this.roomId,
       services,
@@ -116,6 +124,7 @@ export abstract class GameRoom extends Room implements Paced {
     this.#close = () => {
       stopPacing();
       this.#attendant?.dispose();
+      this.patches.end();
       services.metrics.rooms.dec();
       services.metrics.bots.dec(this.bots.count);
       services.log.info({ room: this.roomId }, 'room disposed');
@@ -217,8 +226,8 @@ export abstract class GameRoom extends Room implements Paced {
     const { botFill } = this.#type;
     retype(this.game, configure(saved, this.#settings, tuned));
     this.game.world.tuned = Object.keys(tuned).length === 0 ? '' : JSON.stringify(tuned);
-    this.game.world.patchRate = this.#type.patchRate;
-    this.#followType();
+    this.maxClients = this.#type.menu.players[1];
+    this.patches.follow(this.#type.patchRate);
     if (this.#type.botFill !== botFill) this.bots.fillTo = this.#type.botFill;
     this.bots.adjust(this.people);
   }
@@ -243,14 +252,15 @@ export abstract class GameRoom extends Room implements Paced {
     metrics.ticks.inc();
     this.#stepMs += (stepped - nowMs - this.#stepMs) / TICK_RATE;
     if (this.game.tick % TICK_RATE === 0) this.game.world.stepMicros = Math.min(65535, Math.round(this.#stepMs * 1000));
-    if (this.game.tick % this.#patchEvery !== 0 && attendant?.pace !== 0) return;
+    if (!this.patches.due(this.game.tick) && attendant?.pace !== 0) return;
     this.#interest.update(this.game.combat.flights);
+    // By itself Colyseus sizes a newcomer's ring for the rate of the moment, and it would be short at a higher one.
+    this.#rewind?.record(this.clock.elapsedTime, TICK_MS);
     this.#patching = true;
     this.broadcastPatch();
     this.#patching = false;
     this.#joins.letIn(this);
-    metrics.patches.inc();
-    metrics.patch.observe((performance.now() - stepped) / 1000);
+    this.patches.sent(performance.now() - stepped);
   }
 
   lost(steps: number): void {
@@ -285,14 +295,6 @@ export abstract class GameRoom extends Room implements Paced {
   receive(client: GameClient, bytes: Uint8Array): boolean {
     const verdict = this.#players.receive(client, bytes, this.game.tick);
     return verdict === 'join' ? !this.#joins.hold(client, bytes) : verdict === 'pass';
-  }
-
-  /** What is not asked of the room type at each use. */
-  #followType(): void {
-    const { menu, patchRate } = this.#type;
-    this.maxClients = menu.players[1];
-    this.patchRate = 1000 / patchRate;
-    this.#patchEvery = TICK_RATE / patchRate;
   }
 
   /** In development a weapon may come with the next save. */
