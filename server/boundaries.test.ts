@@ -47,6 +47,8 @@ const TABLE: Readonly<Record<string, Row>> = {
   },
   'game-client/vite.config.ts': { ours: [] },
   loadtest: { ours: ['shared', 'game-client/net'] },
+  // It runs the server's tests on both runtimes.
+  'loadtest/run-tests.ts': { ours: ['loadtest', 'server/bun.ts'] },
   // Its conformance suite plays room types with the server's stepper.
   'loadtest/kit': {
     ours: ['shared', 'server/stepper.ts', 'game-client/net', 'game-client/text/en.ts', 'loadtest/flags.ts'],

@@ -4,6 +4,8 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { WebSocket } from 'ws';
 import { PATCH_RATES } from '../../shared/engine/patch-rates.ts';
 import { LOWER_REASONS } from '../tick/governor.ts';
+import { RUNTIME } from './runtime.ts';
+import { countSent } from './sent-bytes.ts';
 
 /** Fine between 15 and 22 ms, where a tenth of a millisecond decides about even ticks. */
 const GAP_BUCKETS = [
@@ -32,12 +34,31 @@ const STEP_BUCKETS = [
   ...[0.012, 0.014, 0.016, 0.02, 0.03, 0.05, 0.1, 1],
 ];
 
+/** Of prom-client's default metrics those that Bun answers with zeros, with nothing, or as the Node that it is not. */
+const UNKNOWN_TO_BUN = [
+  ...['nodejs_active_resources', 'nodejs_active_handles', 'nodejs_active_requests'].flatMap((name) => [
+    name,
+    `${name}_total`,
+  ]),
+  ...['total', 'used', 'available'].map((what) => `nodejs_heap_space_size_${what}_bytes`),
+  'nodejs_gc_duration_seconds',
+  'nodejs_version_info',
+];
+
 /** The metrics of one process; names and units are the contract of `loadtest`. */
 export function createMetrics() {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
-  const sockets = new Set<WebSocket>();
+  if (RUNTIME.name === 'bun') for (const name of UNKNOWN_TO_BUN) registry.removeSingleMetric(name);
+  const runtime = new Gauge({
+    name: 'skirmish_runtime_info',
+    help: 'What runs the server',
+    labelNames: ['runtime', 'version'],
+    registers,
+  });
+  runtime.set({ runtime: RUNTIME.name, version: RUNTIME.version }, 1);
+  const sockets = new Set<() => number>();
   let closedBytes = 0;
   let debt = (): number => 0;
 
@@ -127,10 +148,11 @@ export function createMetrics() {
     },
     /** Counts a socket's bytes from now until it closes. */
     watchSocket(socket: WebSocket): void {
-      sockets.add(socket);
+      const sent = countSent(socket);
+      sockets.add(sent);
       socket.once('close', () => {
-        sockets.delete(socket);
-        closedBytes += bytesWritten(socket);
+        sockets.delete(sent);
+        closedBytes += sent();
       });
     },
   };
@@ -159,7 +181,7 @@ export function createMetrics() {
     registers,
     collect() {
       let open = 0;
-      for (const socket of sockets) open += bytesWritten(socket);
+      for (const sent of sockets) open += sent();
       this.set(closedBytes + open);
     },
   });
@@ -167,8 +189,3 @@ export function createMetrics() {
 }
 
 export type Metrics = ReturnType<typeof createMetrics>;
-
-function bytesWritten(socket: WebSocket): number {
-  // ws keeps its TCP socket here and tells the count nowhere else.
-  return (socket as unknown as { _socket?: { bytesWritten?: number } })._socket?.bytesWritten ?? 0;
-}

@@ -4,12 +4,13 @@ import type { Socket } from 'node:net';
 import type { Client } from '@colyseus/core';
 import { WebSocketClient } from '@colyseus/ws-transport';
 import type { WebSocket } from 'ws';
+import { RUNTIME } from '../ops/runtime.ts';
 import type { FrameWriter } from './frame-writer.ts';
 
 /** What ws keeps of a connection, and Bun's stand-in for it does not. */
 type Connection = WebSocket & { readonly _socket?: Socket | null };
 
-const ON_BUN = 'bun' in process.versions;
+const ON_BUN = RUNTIME.name === 'bun';
 
 /**
  * Sends the frame that was begun. On a plain connection its head and body go to the TCP socket in one piece: ws would
