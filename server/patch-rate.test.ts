@@ -143,7 +143,8 @@ describe('claim: a room that cannot keep up sends fewer patches', () => {
     for (const framesPerSecond of [60, 25])
       it(`${rates.join(' → ')} at ${framesPerSecond} frames: who runs is drawn running, without a stop or a jump`, async () => {
         stepper = await Stepper.create(type, { seed: 3, framesPerSecond });
-        const runner = await stepper.join('runner', LINK);
+        // Without jitter: a tick that finds no input of his is a real stop.
+        const runner = await stepper.join('runner', { delayMs: 40, jitterMs: 0 });
         const watcher = await stepper.join('watcher', LINK, 3);
         const seat = stepper.room.game.seats.get(runner.id);
         assert.ok(seat);
