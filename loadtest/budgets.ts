@@ -36,6 +36,7 @@ export function budgets({ patchRate, thin, seconds, local }: Circumstances): Lim
     { figure: 'stepRate', statistic: 'value', atLeast: TICK_RATE - rateTolerance, atMost: TICK_RATE + rateTolerance },
     { figure: 'tickGap', statistic: 'p99', atMost: 20 },
     { figure: 'lostTicks', statistic: 'value', atMost: 0 },
+    { figure: 'patchRateLowered', statistic: 'value', atMost: 0 },
     { figure: 'drops', statistic: 'value', atMost: 0 },
   ];
   // Both sides run the same steps, so a correction is a fault, or inputs that came too late to be used.

@@ -2,7 +2,7 @@
 
 import { TICK_MS } from '../shared/engine/input.ts';
 import { type MachineUse, shareOfOthers } from './machine.ts';
-import { bucketsBetween, increase, quantile, type Reading, upperBound } from './prometheus.ts';
+import { bucketsBetween, increase, increaseOfAll, quantile, type Reading, upperBound } from './prometheus.ts';
 import type { Summary } from './recorder.ts';
 import type { Collected } from './worker-pool.ts';
 
@@ -45,6 +45,8 @@ const FIGURES = [
   { id: 'stepTime', section: 'server', name: 'step time', unit: 'ms' },
   { id: 'patchTime', section: 'server', name: 'patch time', unit: 'ms' },
   { id: 'lostTicks', section: 'server', name: 'lost ticks', unit: 'count' },
+  { id: 'caughtUpSteps', section: 'server', name: 'steps a tick late, made up for', unit: 'count' },
+  { id: 'patchRateLowered', section: 'server', name: 'patch rates lowered', unit: 'count' },
   { id: 'drops', section: 'server', name: 'drops', unit: 'count' },
   { id: 'inputsHeld', section: 'server', name: 'ticks without an input, of all', unit: '%' },
   { id: 'inputsGivenUp', section: 'server', name: 'inputs given up as too old', unit: 'count' },
@@ -166,6 +168,8 @@ function serverFigures(before: Reading, after: Reading): Part {
     stepTime: timing('skirmish_step_seconds'),
     patchTime: timing('skirmish_patch_seconds'),
     lostTicks: { value: grown('skirmish_lost_ticks_total') },
+    caughtUpSteps: { value: grown('skirmish_caught_up_steps_total') },
+    patchRateLowered: { value: increaseOfAll(before, after, 'skirmish_patch_rate_lowered_total') },
     drops: { value: grown('skirmish_drops_total') },
     inputsHeld: {
       value: percent(ratio(rate('skirmish_inputs_held_total'), steady('skirmish_players')), 1000 / TICK_MS),

@@ -2,7 +2,15 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { type Bucket, bucketsBetween, increase, parseReading, quantile, upperBound } from './prometheus.ts';
+import {
+  type Bucket,
+  bucketsBetween,
+  increase,
+  increaseOfAll,
+  parseReading,
+  quantile,
+  upperBound,
+} from './prometheus.ts';
 
 const BEFORE = `# HELP gap Time between steps
 # TYPE gap histogram
@@ -35,6 +43,16 @@ describe('load test: Prometheus text', () => {
 
   it('tells how much a counter grew', () => {
     assert.equal(increase(before, after, 'ticks_total'), 600);
+  });
+
+  it('adds up a counter over the values of its label', () => {
+    const lowered = (room: number, late: number) =>
+      parseReading(
+        `lowered_total{reason="room"} ${room}\nlowered_total{reason="late"} ${late}\nlowered_total_2{a="b"} 9\n`,
+      );
+    assert.equal(increaseOfAll(lowered(1, 2), lowered(3, 5), 'lowered_total'), 5);
+    assert.equal(increaseOfAll(lowered(1, 2), lowered(0, 5), 'lowered_total'), undefined);
+    assert.equal(increaseOfAll(before, after, 'lowered_total'), undefined);
   });
 
   it('does not know about what is absent or began again', () => {

@@ -42,6 +42,18 @@ export function increase(before: Reading, after: Reading, name: string): number 
   return from === undefined || to === undefined || to < from ? undefined : to - from;
 }
 
+/** The same for a counter with labels, over all their values. */
+export function increaseOfAll(before: Reading, after: Reading, name: string): number | undefined {
+  let total: number | undefined;
+  for (const key of after.keys()) {
+    if (!key.startsWith(`${name}{`)) continue;
+    const grown = increase(before, after, key);
+    if (grown === undefined) return undefined;
+    total = (total ?? 0) + grown;
+  }
+  return total;
+}
+
 /** A histogram's observations between two readings; undefined when it is absent or began again in between. */
 export function bucketsBetween(before: Reading, after: Reading, name: string): Bucket[] | undefined {
   const buckets: Bucket[] = [];

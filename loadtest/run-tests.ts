@@ -3,7 +3,9 @@
 import { spawn } from 'node:child_process';
 import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
+import { bunBinary } from '../server/bun.ts';
+import { NOT_ON_BUN } from './not-on-bun.ts';
 import { TOTALS_FILE, type Totals } from './reporter.ts';
 
 interface Suite {
@@ -16,6 +18,7 @@ interface Suite {
 /** One test's limit, unless it sets its own: this machine may be busy, and no test judges speed. */
 const TEST_TIMEOUT_MS = 20_000;
 const ROOT = join(import.meta.dirname, '..');
+const BIN = join(ROOT, 'node_modules', '.bin');
 const UNIT = ['shared', 'game-client', 'loadtest', 'server'].map((folder) => `${folder}/**/*.test.ts`);
 const SOCKETS = '{server,loadtest}/**/*.socket.test.ts';
 /** Files of unit tests share nothing. Sockets and browsers are busy with several processes each as it is. */
@@ -23,11 +26,15 @@ const PARALLEL = ['--parallel', '--jobs', '2'];
 const BROWSER = '{server,loadtest}/**/*.browser.test.ts';
 
 const SUITES: readonly Suite[] = [
-  { name: 'check', seconds: 20, run: check },
-  { name: 'unit', seconds: 65, run: (deadline) => mocha(UNIT, [SOCKETS, BROWSER], deadline, PARALLEL) },
-  { name: 'sockets', seconds: 45, run: (deadline) => mocha([SOCKETS], [], deadline) },
-  { name: 'browser', seconds: 165, run: (deadline) => mocha([BROWSER], [], deadline) },
+  { name: 'check', seconds: 15, run: check },
+  { name: 'unit', seconds: 55, run: (deadline) => mocha(UNIT, [SOCKETS, BROWSER], deadline, PARALLEL) },
+  { name: 'sockets', seconds: 40, run: (deadline) => mocha([SOCKETS], [], deadline) },
+  { name: 'sockets-on-bun', seconds: 35, run: socketsOnBun },
+  { name: 'browser', seconds: 154, run: (deadline) => mocha([BROWSER], [], deadline) },
 ];
+
+/** Suites that the command line names; none means all. */
+const asked: readonly string[] = process.argv.slice(2);
 
 /** Id of the process group that runs now; it does not hear of a Ctrl-C by itself. */
 let running: number | undefined;
@@ -41,6 +48,9 @@ function killRunning(): void {
   }
 }
 
+/** What did not run, and why; told again at the very end. */
+const skipped: string[] = [];
+
 /**
  * Runs one of the project's tools to its end, and kills it with all that it started at the deadline.
  * @returns what went wrong, or undefined
@@ -51,17 +61,16 @@ function runTool(
   deadline: number,
   env: Record<string, string> = {},
 ): Promise<string | undefined> {
-  const bin = join(ROOT, 'node_modules', '.bin');
-  const child = spawn(join(bin, command), args, {
+  const child = spawn(resolve(BIN, command), args, {
     cwd: ROOT,
     // A group of its own, so that no browser or server of a killed suite lives on.
     detached: true,
     stdio: ['ignore', 'inherit', 'inherit'],
     // `node` is the pinned one, which tools started by `#!/usr/bin/env node` need.
-    env: { ...process.env, ...env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` },
+    env: { ...process.env, ...env, PATH: `${BIN}${delimiter}${process.env.PATH ?? ''}` },
   });
   running = child.pid;
-  return new Promise((resolve) => {
+  return new Promise((ended) => {
     let late = false;
     const timer = setTimeout(() => {
       late = true;
@@ -71,7 +80,7 @@ function runTool(
       clearTimeout(timer);
       killRunning();
       running = undefined;
-      resolve(late ? `${command} did not end in time and was killed` : problem);
+      ended(late ? `${command} did not end in time and was killed` : problem);
     };
     child.on('error', (error) => end(`${command} could not start: ${error.message}; run npm install`));
     child.on('exit', (code, signal) => {
@@ -95,12 +104,32 @@ async function check(deadline: number): Promise<Totals> {
   return { passed: 2 - failed, failed };
 }
 
+/** The socket suite with mocha and the servers that it starts on Bun. Nobody needs Bun: where there is none, that is told. */
+async function socketsOnBun(deadline: number): Promise<Totals> {
+  let bun: string;
+  try {
+    bun = bunBinary();
+  } catch (error) {
+    skip(`the suite sockets-on-bun: ${(error as Error).message}`);
+    return { passed: 0, failed: asked.includes('sockets-on-bun') ? 1 : 0 };
+  }
+  for (const { test, reason } of NOT_ON_BUN) skip(`on Bun "${test}": ${reason}`);
+  const titles = NOT_ON_BUN.map(({ test }) => `^${test.replace(/\W/g, '\\$&')}$`);
+  return mocha([SOCKETS], [], deadline, ['--invert', '--grep', titles.join('|')], [bun, '--bun', join(BIN, 'mocha')]);
+}
+
+function skip(what: string): void {
+  console.log(`SKIPPED ${what}`);
+  skipped.push(what);
+}
+
 /** A suite that ran no test, or that failed in another way than by its tests, counts as one more failure. */
 async function mocha(
   patterns: readonly string[],
   except: readonly string[],
   deadline: number,
   options: readonly string[] = [],
+  runner: readonly string[] = ['mocha'],
 ): Promise<Totals> {
   const files = globSync(patterns, { cwd: ROOT, exclude: ['**/node_modules/**', ...except] }).sort();
   if (files.length === 0) {
@@ -110,7 +139,8 @@ async function mocha(
   const folder = mkdtempSync(join(tmpdir(), 'skirmish-tests-'));
   try {
     const file = join(folder, 'totals.json');
-    const args = [
+    const [program = '', ...args] = [
+      ...runner,
       '--timeout',
       String(TEST_TIMEOUT_MS),
       '--reporter',
@@ -120,7 +150,7 @@ async function mocha(
       ...options,
       ...files,
     ];
-    const problem = await runTool('mocha', args, deadline, { [TOTALS_FILE]: file });
+    const problem = await runTool(program, args, deadline, { [TOTALS_FILE]: file });
     const totals = readTotals(file);
     if (totals === undefined) {
       console.log(`${problem ?? 'mocha ended'}, before it had totals`);
@@ -171,7 +201,7 @@ for (const [signal, code] of [
 
 let passed = 0;
 let failed = 0;
-for (const suite of chooseSuites(process.argv.slice(2))) {
+for (const suite of chooseSuites(asked)) {
   console.log(`\n=== ${suite.name} ===`);
   const start = Date.now();
   const totals = await suite.run(start + suite.seconds * 1000);
@@ -180,5 +210,6 @@ for (const suite of chooseSuites(process.argv.slice(2))) {
   const seconds = ((Date.now() - start) / 1000).toFixed(1);
   console.log(`=== ${suite.name}: ${totals.passed} passed, ${totals.failed} failed in ${seconds} s ===`);
 }
+if (skipped.length > 0) console.log(`\nSKIPPED\n  ${skipped.join('\n  ')}`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

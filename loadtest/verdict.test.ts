@@ -22,6 +22,7 @@ const good: Figure[] = [
   figure('stepRate', { value: 60.02 }),
   figure('tickGap', { p50: 16.6, p99: 17.7, max: 25 }),
   figure('lostTicks', { value: 0 }),
+  figure('patchRateLowered', { value: 0 }),
   figure('drops', { value: 0 }),
   figure('testerLoopDelay', { p99: 3 }),
   figure('testerLateness', { p99: 2 }),
@@ -43,7 +44,7 @@ describe('load test: verdict', () => {
     const verdict = judge(good, limits);
     assert.equal(verdict.exitCode, 0);
     assert.equal(verdict.outcome, 'met');
-    assert.match(report(good), /LIMITS MET: 14 of 14\.\n/);
+    assert.match(report(good), /LIMITS MET: 15 of 15\.\n/);
   });
 
   const breaking: [FigureId, Partial<Record<Statistic, number>>][] = [
@@ -56,6 +57,7 @@ describe('load test: verdict', () => {
     ['stepRate', { value: 60.2 }],
     ['tickGap', { p99: 20.5 }],
     ['lostTicks', { value: 1 }],
+    ['patchRateLowered', { value: 1 }],
     ['drops', { value: 1 }],
   ];
   for (const [id, values] of breaking)
@@ -104,7 +106,7 @@ describe('load test: verdict', () => {
     const figures = but(figure('tickGap', {}), figure('stepRate', {})).filter(({ id }) => id !== 'drops');
     const verdict = judge(figures, limits);
     assert.equal(verdict.exitCode, 0);
-    assert.match(report(figures), /LIMITS MET: 11 of 11; 3 could not be judged/);
+    assert.match(report(figures), /LIMITS MET: 12 of 12; 3 could not be judged/);
   });
 
   it('sets its limits by patch rate, kind of client and link', () => {

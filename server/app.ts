@@ -14,6 +14,7 @@ import { createMetrics, type Metrics } from './ops/metrics.ts';
 import { gameRoomWith } from './room/game-room.ts';
 import { PendingRooms } from './room/pending-rooms.ts';
 import type { RoomServices } from './room/services.ts';
+import { govern } from './tick/governed-pacer.ts';
 import { Pacer } from './tick/pacer.ts';
 
 export interface App {
@@ -60,7 +61,7 @@ export function createApp({
   const pending = new PendingRooms();
   const GameRoom = gameRoomWith({
     types,
-    pacer: new Pacer(),
+    pacer: govern(new Pacer(), { metrics, log }),
     maxRooms: config.maxRooms,
     choices: (key) => pending.take(key),
     idleSeconds: config.idleSeconds,

@@ -47,12 +47,16 @@ const TABLE: Readonly<Record<string, Row>> = {
   },
   'game-client/vite.config.ts': { ours: [] },
   loadtest: { ours: ['shared', 'game-client/net'] },
+  // It runs the server's tests on both runtimes.
+  'loadtest/run-tests.ts': { ours: ['loadtest', 'server/bun.ts'] },
   // Its conformance suite plays room types with the server's stepper.
   'loadtest/kit': {
     ours: ['shared', 'server/stepper.ts', 'game-client/net', 'game-client/text/en.ts', 'loadtest/flags.ts'],
   },
   // The server that it measures is this one, put together with the benchmark's own room types.
   'loadtest/bench/servers': { ours: ['shared', 'server/app.ts', 'loadtest/bench'] },
+  // It reads results and nothing else; its page runs in a browser.
+  'loadtest/bench/report': { ours: ['loadtest/bench/judgement.ts', 'loadtest/bench/results.ts'] },
   // It measures the client's net code and scene, fed by a real room that the server's stepper plays.
   'loadtest/bench-client': {
     ours: [
@@ -66,12 +70,20 @@ const TABLE: Readonly<Record<string, Row>> = {
 const OWNERS: Readonly<Record<string, readonly string[]>> = {
   phaser: ['game-client/scene'],
   'lil-gui': ['game-client/dev'],
-  vite: ['server/dev', 'server/start.ts', 'game-client/vite.config.ts', 'loadtest/bench-client'],
+  vite: [
+    ...['server/dev', 'server/start.ts', 'game-client/vite.config.ts', 'loadtest/bench-client'],
+    'loadtest/bench/report/write-report.ts',
+  ],
+  uplot: ['loadtest/bench/report/page'],
   'colyseus.js': ['game-client/net', 'loadtest'],
 };
 
 /** May import anything. */
-const FREE = /\.test\.ts$|^server\/(?:stepper|browser-\w+)\.ts$|^loadtest\/(.*\/)?feel(\.ts$|\/)/;
+const FREE =
+  /\.test\.ts$|^server\/(?:stepper|browser-\w+)\.ts$|^server\/replication\/equivalence\/|^loadtest\/(.*\/)?feel(\.ts$|\/)/;
+
+/** Nothing but tests, and what is free, may import it. */
+const FOR_TESTS = ['server/replication/equivalence'];
 
 const IMPORTS = [
   /\b(?:import|export)\b[\s\w$*{},]*?\bfrom\s*['"]([^'"]+)['"]/g,
@@ -110,6 +122,7 @@ function edgeProblem(file: string, path: string): string | undefined {
   const edge = `${file} imports "${path}"`;
   if (path.startsWith('.')) {
     const target = posix.normalize(posix.join(posix.dirname(file), path));
+    if (within(target, FOR_TESTS)) return `${edge}: it is only for tests`;
     if (within(target, [place, ...row.ours])) return undefined;
     return `${edge}: ${place} may import ${[...row.ours, 'itself'].join(', ')}, not ${target}`;
   }
@@ -181,6 +194,8 @@ const MISTAKES: readonly [file: string, source: string, complaint: RegExp][] = [
   ['game-client/input/bad.ts', "import '../../shared/sim/ray.ts';", /may import shared\/engine, itself/],
   ['game-client/main.ts', "import '../server/config.ts';", /not server\/config.ts/],
   ['server/bad.ts', "import { View } from '../game-client/net/view.ts';", /not game-client\/net/],
+  ['server/replication/bad.ts', "import 'colyseus.js';", /only game-client\/net, loadtest may/],
+  ['server/replication/bad.ts', "import './equivalence/run.ts';", /only for tests/],
   ['server/room/bad.ts', "import { build } from 'vite';", /only server\/dev, server\/start.ts/],
   ['server/bad.ts', 'const x = require("../loadtest/run.ts");', /not loadtest\/run.ts/],
   ['loadtest/bench-client/bad.ts', "import '../../server/app.ts';", /not server\/app.ts/],
@@ -203,6 +218,7 @@ const FINE: readonly [file: string, source: string][] = [
     "/** Not Math.random, not Date, no import 'phaser' */\nimport { a } from './ray.ts'; // Math.sin\n",
   ],
   ['shared/rooms/fine.ts', "import { a } from '../content/arenas.ts';\nimport { b } from '../bots/brain.ts';"],
+  ['server/replication/equivalence/client.ts', "import 'colyseus.js';"],
   ['server/stepper.ts', "import '../game-client/net/view.ts';\nimport '../loadtest/run.ts';"],
   ['shared/sim/ray.test.ts', "import '../../server/app.ts';\nimport fc from 'fast-check';\nMath.random();"],
   ['server/dev/main.ts', "import { createServer } from 'vite';"],

@@ -5,6 +5,7 @@ import { restless } from '../loadtest/kit/conformance/restless.ts';
 import { openField } from '../shared/content/tiled.ts';
 import { rifle } from '../shared/content/weapons.ts';
 import { BUTTON, type InputFrame, MOVE_RANGE } from '../shared/engine/input.ts';
+import type { PatchRate } from '../shared/engine/patch-rates.ts';
 import { createRandom } from '../shared/engine/random.ts';
 import { defineRoomType } from '../shared/engine/room-type.ts';
 import { freeForAll } from '../shared/rooms/free-for-all.ts';
@@ -76,12 +77,21 @@ describe('claim: alone, prediction is never corrected', () => {
   });
 });
 
+interface Shooting {
+  readonly rewinds?: boolean;
+  /** Of the shooter's link, each way. */
+  readonly delayMs?: number;
+  /** Patches a second, one after the other; targets come during the first. */
+  readonly rates?: readonly PatchRate[];
+}
+
 describe('claim: a dead-on shot hits what was seen', () => {
   /** Share of shots that hit, aimed exactly at a target as drawn in that frame. */
-  async function hitRate(rewinds: boolean): Promise<number> {
+  async function hitRate({ rewinds = true, delayMs = 75, rates = [60] }: Shooting = {}): Promise<number> {
     const stepper = await Stepper.create(range, { seed: 9 });
     stepper.room.game.combat.rewinds = rewinds;
-    const shooter = await stepper.join('shooter', { delayMs: 75, jitterMs: 10 });
+    const shooter = await stepper.join('shooter', { delayMs, jitterMs: 10 });
+    stepper.room.patches.change(rates[0] ?? 60);
     for (let index = 0; index < 6; index++) {
       const target = await stepper.join(`target ${index}`, { delayMs: 20, jitterMs: 3 }, index * 2);
       target.sample = runner(index + 1);
@@ -114,7 +124,10 @@ describe('claim: a dead-on shot hits what was seen', () => {
         buttons: BUTTON.primary,
       });
     };
-    stepper.run(20_000);
+    for (const rate of rates) {
+      stepper.room.patches.change(rate);
+      stepper.run(20_000 / rates.length);
+    }
     shooter.sample = (frame) => Object.assign(frame, { buttons: 0 });
     stepper.run(500);
     assert.ok(shots > 100, `only ${shots} shots were fired`);
@@ -123,12 +136,22 @@ describe('claim: a dead-on shot hits what was seen', () => {
   }
 
   it('at 75 ms ± 10 each way at least 95 %', async () => {
-    const rate = await hitRate(true);
+    const rate = await hitRate();
+    assert.ok(rate >= 0.95, `${(rate * 100).toFixed(1)} %`);
+  });
+
+  it('and no fewer while the patch rate goes down and up', async () => {
+    const rate = await hitRate({ rates: [60, 30, 20, 30, 60, 20, 60, 30, 60, 20] });
+    assert.ok(rate >= 0.95, `${(rate * 100).toFixed(1)} %`);
+  });
+
+  it('and no fewer at 150 ms of who came while patches were few', async () => {
+    const rate = await hitRate({ delayMs: 150, rates: [20, 60, 60, 60] });
     assert.ok(rate >= 0.95, `${(rate * 100).toFixed(1)} %`);
   });
 
   it('and at most 30 % when targets are not rewound', async () => {
-    const rate = await hitRate(false);
+    const rate = await hitRate({ rewinds: false });
     assert.ok(rate <= 0.3, `${(rate * 100).toFixed(1)} %`);
   });
 });

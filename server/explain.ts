@@ -30,7 +30,9 @@ export function explain(error: unknown, saved: readonly string[] = []): string {
 function listenProblem(error: Error): string | undefined {
   const { code } = error as { code?: unknown };
   const { port, hostname, address } = error as { port?: unknown; hostname?: string; address?: string };
-  if (code === 'EADDRINUSE') return `Port ${String(port)} is in use. Stop what uses it, or set PORT to another.`;
+  // Bun says the port in its message only.
+  if (code === 'EADDRINUSE')
+    return `Port ${String(port ?? /port (\d+)/.exec(error.message)?.[1])} is in use. Stop what uses it, or set PORT to another.`;
   if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL')
     return `HOST "${hostname ?? address ?? ''}" is no address of this machine. Use 127.0.0.1, or 0.0.0.0 for all of its addresses.`;
   if (code === 'EACCES') return `Port ${String(port)} needs more rights. Set PORT to one above 1023.`;
@@ -59,6 +61,8 @@ function viteProblem(error: Error, saved: readonly string[]): string | undefined
 function loadProblem(error: Error): ContentError | undefined {
   const { code } = error as { code?: unknown };
   if (code === 'ERR_MODULE_NOT_FOUND' || code === 'ERR_UNSUPPORTED_DIR_IMPORT') return missingFile(error.message);
+  const bunProblem = problemOnBun(error);
+  if (bunProblem !== undefined) return bunProblem;
   const at = placeOf(error.stack ?? '');
   if (at === undefined) return undefined;
   const where = `${at.file}, line ${at.line}`;
@@ -78,12 +82,29 @@ function loadProblem(error: Error): ContentError | undefined {
   return new ContentError('ROOM_TYPE_FILE', where, what, 'What stands outside of callbacks runs at the start.');
 }
 
+/** What Bun alone says so: it lists what it cannot read, and of a missing export it names the file that has it not. */
+function problemOnBun(error: Error): ContentError | undefined {
+  const [, name, path] = /^Export named '([^']+)' not found in module '([^']+)'/.exec(error.message) ?? [];
+  if (name !== undefined && path !== undefined) {
+    if (!ours(path)) return undefined;
+    const what = `it exports no "${name}", which another file imports from it.`;
+    return new ContentError('ROOM_TYPE_FILE', shown(path), what, suggest(name, exportsOf(path)));
+  }
+  const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
+  const { message, position } = first as { message: string; position?: { file: string; line: number } | null };
+  if (!position || !ours(position.file)) return undefined;
+  const where = `${shown(position.file)}, line ${position.line}`;
+  return new ContentError('ROOM_TYPE_FILE', where, `${message}.`, 'Look at the end of the line before, too.');
+}
+
 function missingFile(message: string): ContentError | undefined {
   const [, target, importer] = /(?:module|package|import) '([^']+)'.* imported from (.+)$/m.exec(message) ?? [];
   if (target === undefined || importer === undefined || !ours(importer)) return undefined;
   const file = basename(target);
-  const path = isAbsolute(target) ? shown(target) : target;
-  const beside = isAbsolute(target) ? filesIn(dirname(target)) : [];
+  // Node says where it looked, Bun what was written.
+  const sought = target.startsWith('.') ? resolve(dirname(importer), target) : target;
+  const path = isAbsolute(sought) ? shown(sought) : target;
+  const beside = isAbsolute(sought) ? filesIn(dirname(sought)) : [];
   const withEnding = `${file}.ts`;
   const fix =
     extname(file) === '' && beside.includes(withEnding)

@@ -287,6 +287,8 @@ describe('rooms over real sockets', () => {
     const metrics = await (await fetch(`${origin}/metrics`)).text();
     for (const name of ['skirmish_tick_gap_seconds_bucket', 'skirmish_ticks_total', 'skirmish_players'])
       assert.ok(metrics.includes(name), name);
+    for (const name of ['debt_ticks', 'rooms_at_patch_rate{rate="20"}', 'patch_rate_lowered_total{reason="late"}'])
+      assert.match(metrics, new RegExp(`^skirmish_${name.replace(/[{}]/g, '\\$&')} \\d`, 'm'));
     const types = (await (await fetch(`${origin}/api/room-types`)).json()) as { id: string; listed: boolean }[];
     assert.ok(types.some(({ id }) => id === 'free-for-all'));
     assert.equal(types.find(({ id }) => id === 'wander')?.listed, false);

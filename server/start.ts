@@ -1,8 +1,9 @@
-/** `npm start`: builds the client when its sources are newer than the build, then runs the server. */
+/** `npm start`: builds the client when its sources are newer than the build, then runs the server; with `--bun` on Bun. */
 
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { becomeBun, bunBinary } from './bun.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const built = join(root, 'dist/client/index.html');
@@ -10,12 +11,25 @@ const built = join(root, 'dist/client/index.html');
 /** What the client is made of. */
 const SOURCES = ['game-client', 'shared', 'package-lock.json'];
 
+const onBun = process.argv.includes('--bun');
+if (onBun) requireBun();
 if (newest(SOURCES.map((source) => join(root, source))) > modified(built)) {
   process.stdout.write('Building the client …\n');
   const { build } = await import('vite');
   await build({ configFile: join(root, 'game-client/vite.config.ts'), logLevel: 'warn' });
 }
+if (onBun) becomeBun('server/main.ts');
 await import('./main.ts');
+
+/** Says what is missing before anything is built. */
+function requireBun(): void {
+  try {
+    bunBinary();
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n`);
+    process.exit(1);
+  }
+}
 
 /** Newest modification below the paths, in ms. */
 function newest(paths: readonly string[]): number {

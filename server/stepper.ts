@@ -3,7 +3,6 @@
  * sleeps and no socket opens; minutes of play take a second, and the same seed plays the same.
  */
 
-import { EventEmitter } from 'node:events';
 import { LocalDriver, LocalPresence, matchMaker } from '@colyseus/core';
 import { WebSocketClient } from '@colyseus/ws-transport';
 import { Room as SdkRoom } from 'colyseus.js';
@@ -13,10 +12,12 @@ import { createRandom, type Random } from '../shared/engine/random.ts';
 import type { RoomType } from '../shared/engine/room-type.ts';
 import type { RoomSettings } from '../shared/engine/settings.ts';
 import { createLogger } from './ops/log.ts';
-import { createMetrics } from './ops/metrics.ts';
+import { createMetrics, type Metrics } from './ops/metrics.ts';
 import { type GameRoom, gameRoomWith } from './room/game-room.ts';
 import type { RoomServices } from './room/services.ts';
-import type { Paced } from './tick/pacer.ts';
+import { Pipe, ServerSocket } from './stepped-link.ts';
+import { govern } from './tick/governed-pacer.ts';
+import { type Paced, Pacer } from './tick/pacer.ts';
 
 /** One way each; a stall holds everything back until it ends, as TCP does. */
 export interface LinkSpec {
@@ -31,60 +32,6 @@ export const LAN: LinkSpec = { delayMs: 0, jitterMs: 0 };
 
 /** Virtual time advances by this much at a time. */
 const QUANTUM_MS = 0.5;
-
-class Pipe {
-  readonly #spec: LinkSpec;
-  readonly #random: Random;
-  readonly #deliver: (bytes: Uint8Array) => void;
-  readonly #waiting: { at: number; bytes: Uint8Array }[] = [];
-  #lastAt = 0;
-
-  constructor(spec: LinkSpec, random: Random, deliver: (bytes: Uint8Array) => void) {
-    this.#spec = spec;
-    this.#random = random;
-    this.#deliver = deliver;
-  }
-
-  send(bytes: Uint8Array, now: number): void {
-    const late = this.#spec.delayMs + (this.#random.next() * 2 - 1) * this.#spec.jitterMs;
-    this.#lastAt = Math.max(this.#lastAt, now + Math.max(0, late));
-    this.#waiting.push({ at: this.#lastAt, bytes: new Uint8Array(bytes) });
-  }
-
-  pump(now: number, stalledUntil: number): void {
-    if (now < stalledUntil) return;
-    for (let next = this.#waiting[0]; next !== undefined && next.at <= now; next = this.#waiting[0]) {
-      this.#waiting.shift();
-      this.#deliver(next.bytes);
-    }
-  }
-}
-
-/** What a room's side of a socket needs to be. */
-class ServerSocket extends EventEmitter {
-  readonly OPEN = 1;
-  readyState = 1;
-  closeCode = 0;
-  readonly #send: (bytes: Uint8Array) => void;
-
-  constructor(send: (bytes: Uint8Array) => void) {
-    super();
-    this.#send = send;
-  }
-  send(bytes: Uint8Array): void {
-    if (this.readyState === 1) this.#send(bytes);
-  }
-  close(code = 1005): void {
-    if (this.readyState !== 1) return;
-    this.readyState = 3;
-    this.closeCode = code;
-    this.emit('close', code);
-  }
-  terminate(): void {
-    this.close(1006);
-  }
-  ping(): void {}
-}
 
 export interface SteppedClient {
   readonly id: string;
@@ -119,6 +66,8 @@ export interface StepperOptions {
   readonly framesPerSecond?: number;
   /** Who attends to the room, as in development. */
   readonly attend?: RoomServices['attend'];
+  /** Driven as in a server, by a pacer and its governor: for steps that take time, see `burn`. Default: a step every tick. */
+  readonly paced?: boolean;
 }
 
 export class Stepper {
@@ -128,17 +77,26 @@ export class Stepper {
   now = 0;
   /** What the step threw, if it did. */
   failure: unknown;
+  readonly metrics: Metrics;
 
   readonly #paced: Paced;
   readonly #random: Random;
   readonly #frameMs: number;
   readonly #clients: Stepped[] = [];
   readonly #restoreClock: () => void;
+  readonly #timer: Timer | undefined;
   #nextTick = TICK_MS;
 
-  private constructor(room: GameRoom, type: RoomType, options: StepperOptions, restoreClock: () => void) {
+  private constructor(
+    room: GameRoom,
+    type: RoomType,
+    options: StepperOptions,
+    { metrics, timer, restoreClock }: { metrics: Metrics; timer: Timer | undefined; restoreClock: () => void },
+  ) {
     this.room = room;
+    this.metrics = metrics;
     this.#paced = room;
+    this.#timer = timer;
     this.type = type;
     this.#random = createRandom((options.seed ?? 1) + 1000);
     this.#frameMs = 1000 / (options.framesPerSecond ?? 60);
@@ -149,22 +107,26 @@ export class Stepper {
     const clock = { now: 0 };
     const restoreClock = useClock(clock);
     await matchMaker.setup(new LocalPresence(), new LocalDriver(), '', async () => matchMaker.processId);
+    const metrics = createMetrics();
+    const log = createLogger('silent');
+    const timer: Timer | undefined = options.paced ? { at: Infinity, run: () => {} } : undefined;
+    const pacer = timer && govern(pacerOn(clock, timer), { metrics, log });
     const Room = gameRoomWith({
       types: [type],
-      pacer: { add: () => () => {}, size: 0 },
+      pacer: pacer ?? { add: () => () => {}, size: 0 },
       maxRooms: 1,
       choices: () => ({ private: true, settings: { ...(options.bots ? {} : { bots: 0 }), ...options.settings } }),
       idleSeconds: options.idleSeconds ?? 0,
       strict: true,
-      metrics: createMetrics(),
-      log: createLogger('silent'),
+      metrics,
+      log,
       seed: () => options.seed ?? 1,
       attend: options.attend,
     });
     matchMaker.defineRoomType(type.id, Room);
     const listing = await matchMaker.handleCreateRoom(type.id, {});
     const room = matchMaker.getLocalRoomById(listing.roomId) as unknown as GameRoom;
-    const stepper = new Stepper(room, type, options, restoreClock);
+    const stepper = new Stepper(room, type, options, { metrics, timer, restoreClock });
     clockOf.set(stepper, clock);
     return stepper;
   }
@@ -231,6 +193,15 @@ export class Stepper {
     while (this.now < end) this.#advance();
   }
 
+  /** For within a step: it takes so long, and clients go on meanwhile. */
+  burn(ms: number): void {
+    const end = this.now + ms;
+    while (this.now < end) {
+      this.#pass();
+      this.#serveClients();
+    }
+  }
+
   async close(): Promise<void> {
     for (const client of this.#clients) client.view.dispose();
     this.#restoreClock();
@@ -249,11 +220,10 @@ export class Stepper {
   }
 
   #advance(): void {
-    this.now += QUANTUM_MS;
-    const clock = clockOf.get(this);
-    if (clock) clock.now = this.now;
+    this.#pass();
     for (const client of this.#clients) client.up.pump(this.now, client.stalledUntil);
-    if (this.now >= this.#nextTick && this.failure === undefined) {
+    if (this.#timer) this.#fire(this.#timer);
+    else if (this.now >= this.#nextTick && this.failure === undefined) {
       this.#nextTick += TICK_MS;
       try {
         this.#paced.step(this.now);
@@ -263,6 +233,22 @@ export class Stepper {
         this.#paced.failed(error);
       }
     }
+    this.#serveClients();
+  }
+
+  #pass(): void {
+    this.now += QUANTUM_MS;
+    const clock = clockOf.get(this);
+    if (clock) clock.now = this.now;
+  }
+
+  #fire(timer: Timer): void {
+    if (this.now < timer.at) return;
+    timer.at = Infinity;
+    timer.run();
+  }
+
+  #serveClients(): void {
     for (const client of this.#clients) {
       client.down.pump(this.now, client.stalledUntil);
       if (this.now < client.nextFrame || client.view === undefined) continue;
@@ -271,6 +257,25 @@ export class Stepper {
       client.onFrame();
     }
   }
+}
+
+/** The only one that a pacer has. */
+interface Timer {
+  at: number;
+  run: () => void;
+}
+
+function pacerOn(clock: { now: number }, timer: Timer): Pacer {
+  return new Pacer(
+    () => clock.now,
+    (run, ms) => {
+      timer.at = clock.now + ms;
+      timer.run = run;
+      return () => {
+        timer.at = Infinity;
+      };
+    },
+  );
 }
 
 const clockOf = new WeakMap<Stepper, { now: number }>();

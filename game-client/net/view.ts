@@ -14,6 +14,7 @@ import type { Corrections } from './corrections.ts';
 import { Flights } from './flights.ts';
 import { Guard } from './guard.ts';
 import { InterpolatedParts } from './interpolated-parts.ts';
+import { InterpolationDelay } from './interpolation-delay.ts';
 import { LinkStats } from './link-stats.ts';
 import { mostPending } from './most-pending.ts';
 import { OwnAvatar } from './own-avatar.ts';
@@ -27,9 +28,6 @@ import { EventQueue, type ViewEvents } from './view-events.ts';
 
 /** A correction or a remote move above this is a jump, drawn as a cut. */
 const SNAP_DISTANCE = 180;
-/** How far in the past others are drawn: this many patch intervals, plus a margin for jitter. */
-const DELAY_PATCHES = 1.5;
-const DELAY_MARGIN_MS = 50;
 
 const MESSAGES = ['hit', 'hurt', 'kill', 'announce', 'blast', 'idle', 'closing'] as const;
 
@@ -49,6 +47,7 @@ export class View implements Shown {
   readonly #input: InputHandle<InputFrame>;
   readonly #frame = neutralInput();
   readonly #events = new EventQueue();
+  readonly #delay: InterpolationDelay;
   readonly #avatar: OwnAvatar;
   readonly #predictedWorld: PredictedWorld;
   readonly #interpolatedParts: InterpolatedParts;
@@ -56,7 +55,6 @@ export class View implements Shown {
   readonly #callbacks: StateCallbacks;
   readonly #spectating: Spectating;
   readonly #isSeated = (id: string): boolean => this.world.roster?.has(id) === true;
-  #patchRate = 0;
   #inputCount = 0;
   #paced = false;
   #lastFrame: number;
@@ -71,6 +69,7 @@ export class View implements Shown {
     this.local = createLocal(this, createRandom(1));
     this.flights = new Flights(this.type);
     this.link = new LinkStats(now);
+    this.#delay = new InterpolationDelay(this.type.patchRate);
     this.link.attach(room);
     this.#predict = Predict.get(room as never, {
       mode: 'lerp',
@@ -147,7 +146,7 @@ export class View implements Shown {
     return this.#inputCount;
   }
   get interpolationDelayMs(): number {
-    return this.#delay();
+    return this.#delay.ms;
   }
   /** Shots of the secondary that are left, own unconfirmed ones counted. */
   get ammo(): number {
@@ -178,7 +177,7 @@ export class View implements Shown {
     const now = this.#now();
     const frameMs = now - this.#lastFrame;
     this.#lastFrame = now;
-    this.#followPatchRate();
+    if (this.#delay.advance(frameMs)) this.#predict.setDefaults({ delay: this.#delay.ms });
     this.own.follow(this.world);
     const due = this.#predict.tick(now - this.#phaseShift());
     this.#interpolatedParts.update();
@@ -196,7 +195,7 @@ export class View implements Shown {
     this.#avatar.noteCorrections(this.self);
     this.#parts.update(frameMs, this.#avatar.passed);
     this.#spectating.follow(this.alive, this.#isSeated);
-    this.#events.runDue(this.room.clock.serverNow() - this.#delay() - this.room.clock.smoothedRtt() / 2);
+    this.#events.runDue(this.room.clock.serverNow() - this.#delay.ms - this.room.clock.smoothedRtt() / 2);
     // The own avatar is ahead of the server by what an input takes to get there.
     const presentTick = this.serverTick + this.room.clock.smoothedRtt() / 2 / TICK_MS;
     this.flights.advance(now, presentTick, TICK_MS / 1000);
@@ -227,6 +226,8 @@ export class View implements Shown {
     const { room } = this;
     // Before anybody draws it: the arena is a setting.
     room.onStateChange.once(() => this.own.follow(this.world));
+    // The patch that tells of another rate is the last at the one before; the next may be in the same frame.
+    room.onStateChange(() => this.#followPatchRate());
     for (const name of MESSAGES) room.onMessage(name, (event) => this.#events.emit(name, event as never));
     this.on('kill', ({ killer, victim }) => {
       if (victim === this.id) this.#spectating.died(killer);
@@ -283,10 +284,6 @@ export class View implements Shown {
     return TICK_MS / 2;
   }
 
-  #delay(): number {
-    return (DELAY_PATCHES * 1000) / (this.#patchRate || this.type.patchRate) + DELAY_MARGIN_MS;
-  }
-
   /**
    * Whether there is an avatar and a server that listens: while a new connection is on its way the socket is open
    * already, and an input sent then would be numbered by this side alone.
@@ -298,9 +295,8 @@ export class View implements Shown {
   /** The server names its patch rate; the SDK's buffers must hear of a change or others stand still and run. */
   #followPatchRate(): void {
     const { patchRate } = this.world;
-    if (!patchRate || patchRate === this.#patchRate) return;
-    this.#patchRate = patchRate;
+    if (!patchRate || patchRate === this.#delay.patchRate) return;
+    this.#delay.patchRate = patchRate;
     this.room.clock.setPatchInterval?.(1000 / patchRate);
-    this.#predict.setDefaults({ delay: this.#delay() });
   }
 }

@@ -10,6 +10,7 @@ import { RunFailed } from '../run-failed.ts';
 import { runBench } from './bench.ts';
 import { helpText, parseOptions } from './options.ts';
 import { pinProcesses } from './pinning.ts';
+import { writeReport } from './report/write-report.ts';
 import type { BenchResults } from './results.ts';
 import { bunPath } from './stage.ts';
 import { renderResults } from './table.ts';
@@ -68,7 +69,9 @@ async function main(argv: readonly string[]): Promise<number> {
   mkdirSync(dirname(json), { recursive: true });
   writeFileSync(json, `${JSON.stringify(results, null, 2)}\n`);
   out.write(`\nResults: ${relative('.', json)}, after ${results.seconds.toFixed(0)} s. Again with: ${command}\n`);
-  // The page: `await writeReport(results, options.html ?? join(FOLDER, 'report.html'))`, of `report/write-report.ts`.
+  const html = options.html ?? join(FOLDER, 'report.html');
+  await writeReport(results, judge(results), html);
+  out.write(`Page with plots: ${relative('.', html)}\n`);
   if (profiles !== undefined)
     out.write(`Profiles, for a browser's developer tools:\n  ${readdirSync(profiles).join('\n  ')}\nin ${profiles}\n`);
   return exitCode(results);

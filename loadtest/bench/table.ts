@@ -1,8 +1,9 @@
 /** The end of a benchmark for a terminal: first the ratios with their targets, then the figures by subject. */
 
 import { styleText } from 'node:util';
+import type { Judgement } from './judgement.ts';
 import type { BenchResults, Figures, Run, Subject } from './results.ts';
-import { type Judgement, judge, median } from './targets.ts';
+import { judge, median } from './targets.ts';
 
 const VERDICTS: Record<Judgement['verdict'], string> = {
   moonshot: 'MOONSHOT',

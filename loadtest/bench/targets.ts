@@ -1,18 +1,7 @@
 /** What a benchmark must show: the targets, and how far results come to them. */
 
+import type { Judgement } from './judgement.ts';
 import type { BenchResults, Figures, Percentiles, Run, Subject, Workload } from './results.ts';
-
-export interface Judgement {
-  readonly name: string;
-  /** Undefined when the results do not hold what it takes. */
-  readonly value: number | undefined;
-  readonly unit: '' | 'ms' | 'kB';
-  readonly must: number;
-  readonly moonshot: number;
-  readonly better: 'smaller' | 'larger';
-  /** `disturbed`: the figures that it rests on were taken while something else took the machine's time. */
-  readonly verdict: 'moonshot' | 'met' | 'missed' | 'unknown' | 'disturbed';
-}
 
 /** A value and whether it can be trusted. */
 interface Found {

@@ -152,7 +152,7 @@ describe('judgeFrame', () => {
         .tuple(fc.constantFrom(INPUT, INPUT | TIMED), fc.array(fc.constantFrom(0, 1, 2, 3, 0x80, 0x81, 0x82, 0x83)))
         .map(([code, rest]) => Uint8Array.of(code, ...rest)),
     );
-    const seen = { input: 0, pass: 0, ignore: 0, refuse: 0 };
+    const seen = { input: 0, join: 0, pass: 0, ignore: 0, refuse: 0 };
     fc.assert(
       fc.property(fc.array(bytes, { maxLength: 20 }), fc.boolean(), fc.boolean(), (frames, joined, isStamped) => {
         const ring = new InputRing();
@@ -214,7 +214,8 @@ describe('judgeFrame', () => {
   it('before the join is acknowledged takes inputs, a goodbye and a ping, and lets messages fall', () => {
     const ring = new InputRing();
     const verdict = (joined: boolean, ...bytes: number[]) => judgeFrame(Uint8Array.from(bytes), joined, true, ring);
-    for (const code of [10, 12, 18]) assert.equal(verdict(false, code), 'pass');
+    assert.equal(verdict(false, 10), 'join');
+    for (const code of [12, 18]) assert.equal(verdict(false, code), 'pass');
     for (const code of [13, 17, 21]) assert.equal(verdict(false, code, 0x80, 1), 'ignore');
     assert.equal(verdict(true, 10), 'refuse', 'a second acknowledgement');
     for (const code of [13, 17]) assert.equal(verdict(true, code, 1), 'pass');

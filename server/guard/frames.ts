@@ -20,11 +20,11 @@ const FIELD_MASK = 0x3f;
 
 const AIM_STEP = (ANGLE.max - ANGLE.min) / 65536;
 
-export type Verdict = 'input' | 'pass' | 'ignore' | 'refuse';
+export type Verdict = 'input' | 'join' | 'pass' | 'ignore' | 'refuse';
 
 /**
- * What to do with a frame: it was an input and has been put into the ring, or Colyseus may have it, or nobody needs
- * it, or it is refused.
+ * What to do with a frame: it was an input and has been put into the ring, or it acknowledges a join, or Colyseus may
+ * have it, or nobody needs it, or it is refused.
  * @param joined whether the client has acknowledged its join. An honest one may be ahead of that: the SDK sends as
  *   soon as its socket is open, and counts what it sent.
  * @param stamped whether this room asks for stamps on inputs
@@ -37,7 +37,7 @@ export function judgeFrame(bytes: Uint8Array, joined: boolean, stamped: boolean,
   if (first !== code) return 'refuse';
   switch (code) {
     case CODE.join:
-      return joined ? 'refuse' : 'pass';
+      return joined ? 'refuse' : 'join';
     case CODE.leave:
     case CODE.ping:
       return bytes.length === 1 ? 'pass' : 'refuse';

@@ -2,6 +2,10 @@
 
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { WebSocket } from 'ws';
+import { PATCH_RATES } from '../../shared/engine/patch-rates.ts';
+import { LOWER_REASONS } from '../tick/governor.ts';
+import { RUNTIME } from './runtime.ts';
+import { countSent } from './sent-bytes.ts';
 
 /** Fine between 15 and 22 ms, where a tenth of a millisecond decides about even ticks. */
 const GAP_BUCKETS = [
@@ -30,13 +34,33 @@ const STEP_BUCKETS = [
   ...[0.012, 0.014, 0.016, 0.02, 0.03, 0.05, 0.1, 1],
 ];
 
+/** Of prom-client's default metrics those that Bun answers with zeros, with nothing, or as the Node that it is not. */
+const UNKNOWN_TO_BUN = [
+  ...['nodejs_active_resources', 'nodejs_active_handles', 'nodejs_active_requests'].flatMap((name) => [
+    name,
+    `${name}_total`,
+  ]),
+  ...['total', 'used', 'available'].map((what) => `nodejs_heap_space_size_${what}_bytes`),
+  'nodejs_gc_duration_seconds',
+  'nodejs_version_info',
+];
+
 /** The metrics of one process; names and units are the contract of `loadtest`. */
 export function createMetrics() {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
-  const sockets = new Set<WebSocket>();
+  if (RUNTIME.name === 'bun') for (const name of UNKNOWN_TO_BUN) registry.removeSingleMetric(name);
+  const runtime = new Gauge({
+    name: 'skirmish_runtime_info',
+    help: 'What runs the server',
+    labelNames: ['runtime', 'version'],
+    registers,
+  });
+  runtime.set({ runtime: RUNTIME.name, version: RUNTIME.version }, 1);
+  const sockets = new Set<() => number>();
   let closedBytes = 0;
+  let debt = (): number => 0;
 
   const metrics = {
     registry,
@@ -65,6 +89,40 @@ export function createMetrics() {
       help: 'Steps that were due and given up because the process was too late to catch up',
       registers,
     }),
+    lateSteps: new Counter({
+      name: 'skirmish_late_steps_total',
+      help: 'Steps that began more than half a tick (8.3 ms) after they were due',
+      registers,
+    }),
+    lateSeconds: new Counter({
+      name: 'skirmish_late_seconds_total',
+      help: 'Time by which steps began after they were due, all added up; divide by skirmish_ticks_total for the mean',
+      registers,
+    }),
+    caughtUpSteps: new Counter({
+      name: 'skirmish_caught_up_steps_total',
+      help: 'Steps made up for: they began a tick or more late, when the next one was due already',
+      registers,
+    }),
+    roomsAtRate: new Gauge({
+      name: 'skirmish_rooms_at_patch_rate',
+      help: 'Rooms now by the patches a second that they send',
+      labelNames: ['rate'],
+      registers,
+    }),
+    patchRateLowered: new Counter({
+      name: 'skirmish_patch_rate_lowered_total',
+      help:
+        'Times that a room was made to send fewer patches: room, it alone takes half of the time; process, all rooms ' +
+        'together take more than there is; late, steps are late though rooms take little, as other work holds them up',
+      labelNames: ['reason'],
+      registers,
+    }),
+    patchRateRaised: new Counter({
+      name: 'skirmish_patch_rate_raised_total',
+      help: 'Times that a room was let send more patches again',
+      registers,
+    }),
     joins: new Counter({ name: 'skirmish_joins_total', help: 'Players who took a seat', registers }),
     drops: new Counter({ name: 'skirmish_drops_total', help: 'Connections lost without a goodbye', registers }),
     resumes: new Counter({ name: 'skirmish_resumes_total', help: 'Dropped players who came back', registers }),
@@ -84,16 +142,31 @@ export function createMetrics() {
     rooms: new Gauge({ name: 'skirmish_rooms', help: 'Rooms now', registers }),
     players: new Gauge({ name: 'skirmish_players', help: 'Seats of people now, held ones too', registers }),
     bots: new Gauge({ name: 'skirmish_bots', help: 'Seats of bots now', registers }),
+    /** @param read steps that are overdue now */
+    watchDebt(read: () => number): void {
+      debt = read;
+    },
     /** Counts a socket's bytes from now until it closes. */
     watchSocket(socket: WebSocket): void {
-      sockets.add(socket);
+      const sent = countSent(socket);
+      sockets.add(sent);
       socket.once('close', () => {
-        sockets.delete(socket);
-        closedBytes += bytesWritten(socket);
+        sockets.delete(sent);
+        closedBytes += sent();
       });
     },
   };
 
+  for (const rate of PATCH_RATES) metrics.roomsAtRate.set({ rate }, 0);
+  for (const reason of LOWER_REASONS) metrics.patchRateLowered.inc({ reason }, 0);
+  new Gauge({
+    name: 'skirmish_debt_ticks',
+    help: 'Steps that are overdue by a tick or more at this scrape, of all rooms: made up for, or given up, in a moment',
+    registers,
+    collect() {
+      this.set(debt());
+    },
+  });
   new Gauge({
     name: 'skirmish_clock_seconds',
     help: 'The clock that the ticks run by, as of this scrape',
@@ -108,7 +181,7 @@ export function createMetrics() {
     registers,
     collect() {
       let open = 0;
-      for (const socket of sockets) open += bytesWritten(socket);
+      for (const sent of sockets) open += sent();
       this.set(closedBytes + open);
     },
   });
@@ -116,8 +189,3 @@ export function createMetrics() {
 }
 
 export type Metrics = ReturnType<typeof createMetrics>;
-
-function bytesWritten(socket: WebSocket): number {
-  // ws keeps its TCP socket here and tells the count nowhere else.
-  return (socket as unknown as { _socket?: { bytesWritten?: number } })._socket?.bytesWritten ?? 0;
-}

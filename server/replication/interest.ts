@@ -3,64 +3,71 @@
  * margin between in and out.
  */
 
-import type { StateView } from '@colyseus/schema';
 import { TICK_RATE } from '../../shared/engine/input.ts';
+import type { PatchRate } from '../../shared/engine/patch-rates.ts';
 import type { RoomType } from '../../shared/engine/room-type.ts';
-import { OWNER } from '../../shared/engine/state.ts';
 import { mayWatch } from '../../shared/engine/watching.ts';
 import type { Flight } from '../../shared/game/combat.ts';
 import type { Seat, Seats } from '../../shared/game/seats.ts';
-import type { Arena } from '../../shared/sim/arena.ts';
-import { PointGrid } from '../../shared/sim/grid.ts';
+import type { ClientView } from './client-view.ts';
+import { Surroundings } from './surroundings.ts';
 
-const CELL = 200;
-/** About so many ticks lie between two looks around of one player; the players take turns. */
-const LOOK_EVERY = 4;
+/** About so many ticks lie between two looks of one player for what flies; the players take turns. */
+const FLIGHTS_EVERY = 4;
 /** Seen ones are kept this much further out than new ones are taken in, or they would flicker at the rim. */
-const HYSTERESIS = 60;
-/** No arena is wider. */
-const MOST_REACH = 4096;
+const HYSTERESIS = 12;
 
 /** Whom one player sees. */
 interface Watcher {
   readonly seat: Seat;
   /** The seat whose surroundings are looked at: his own, or while he is dead the one that he watches. */
   focus: Seat;
-  readonly view: StateView;
-  readonly seen: Set<Seat>;
+  readonly view: ClientView;
+  /** Slots of the seats. */
+  readonly seen: number[];
+  /** By slot: 1 is in `seen`. */
+  isSeen: Uint8Array<ArrayBuffer>;
   /** Keys of the projectiles that he is sent. */
   readonly flights: Set<string>;
   /** Sees only some, by distance or by his own `sight`; else he is shown whoever comes. */
   limited: boolean;
+  // As of his newest look: where he looks from, in which shape, and how far.
+  x: number;
+  y: number;
+  round: boolean;
+  reach: number;
 }
 
 export class Interest {
+  /** Patches a second now; at first those that the room type asks for. */
+  patchRate: PatchRate;
   readonly #seats: Seats;
   readonly #type: RoomType;
-  #grid: PointGrid;
-  /** What the grid was made for: the arena may be swapped. */
-  #arena: Arena;
+  readonly #surroundings: Surroundings;
   readonly #watchers = new Map<string, Watcher>();
-  readonly #near: number[] = [];
+  /** Scratch: who comes into sight, and how far off each is. */
+  readonly #coming: Seat[] = [];
+  readonly #distances = new Float64Array(4096);
   #patch = 0;
 
   constructor(type: RoomType, seats: Seats) {
+    this.patchRate = type.patchRate;
     this.#type = type;
     this.#seats = seats;
-    this.#arena = type.arena;
-    this.#grid = createGrid(type.arena);
+    this.#surroundings = new Surroundings(type.arena);
   }
 
   /** A player begins to watch; his own avatar is in his view for good, with what only the owner is sent. */
-  watch(seat: Seat, view: StateView, flights: readonly Flight[] = []): void {
-    const limited = this.#type.interest !== 'everything' || seat.avatar.sight > 0;
-    const watcher: Watcher = { seat, focus: seat, view, seen: new Set(), flights: new Set(), limited };
+  watch(seat: Seat, view: ClientView, flights: readonly Flight[] = []): void {
+    const watcher: Watcher = {
+      ...{ seat, focus: seat, view, seen: [], isSeen: new Uint8Array(64), flights: new Set<string>() },
+      ...{ limited: this.#isLimited(seat), x: 0, y: 0, round: false, reach: 0 },
+    };
     this.#watchers.set(seat.id, watcher);
-    show(view, seat, OWNER);
-    if (!limited) {
-      for (const other of this.#seats.list) this.#take(watcher, other);
-    } else {
-      this.#fillGrid();
+    view.own(seat.avatar);
+    if (!watcher.limited) this.#takeAll(watcher);
+    else {
+      this.#surroundings.fill(this.#seats, this.#type.arena);
       this.#look(watcher);
     }
     this.#follow(watcher, flights);
@@ -89,20 +96,23 @@ export class Interest {
   /** A seat was given up: nobody remembers having seen it. Call before its avatar leaves the world. */
   removed(seat: Seat): void {
     for (const watcher of this.#watchers.values()) {
-      if (watcher.seen.delete(seat)) hide(watcher.view, seat);
+      if (watcher.isSeen[seat.slot] === 1) this.#lose(watcher, watcher.seen.indexOf(seat.slot), seat);
       if (watcher.focus === seat) watcher.focus = watcher.seat;
     }
   }
 
   /** A projectile appeared: who is near is sent it with the next patch. */
   launched(flight: Flight): void {
-    for (const watcher of this.#watchers.values()) this.#followOne(watcher, flight);
+    const margin = this.#flightMargin;
+    for (const watcher of this.#watchers.values()) {
+      if (watcher.limited) this.#aim(watcher);
+      this.#followOne(watcher, flight, margin);
+    }
   }
 
   /** A projectile ends. Call before it leaves the world. */
   landed({ key, projectile }: Flight): void {
-    for (const { flights, view } of this.#watchers.values())
-      if (flights.delete(key)) view.remove(projectile as unknown as Viewed);
+    for (const { flights, view } of this.#watchers.values()) if (flights.delete(key)) view.remove(projectile);
   }
 
   /** Whether a player is sent a projectile, and so what becomes of it. */
@@ -114,138 +124,136 @@ export class Interest {
   isShown(id: string, otherId: string): boolean {
     const watcher = this.#watchers.get(id);
     const other = this.#seats.get(otherId);
-    return watcher === undefined || other === undefined || watcher.seat === other || watcher.seen.has(other);
+    return watcher === undefined || other === undefined || watcher.seat === other || watcher.isSeen[other.slot] === 1;
   }
 
   /**
-   * Brings the views up to date; call before a patch.
+   * Brings the views up to date; call right before each patch.
    * @param flights all projectiles, where they are now
    */
   update(flights: readonly Flight[] = []): void {
     this.#patch++;
-    const { interest } = this.#type;
-    const lookEvery = this.#lookEvery;
+    const flightsEvery = Math.max(1, Math.round((FLIGHTS_EVERY * this.patchRate) / TICK_RATE));
     let filled = false;
     for (const watcher of this.#watchers.values()) {
-      const limited = interest !== 'everything' || watcher.seat.avatar.sight > 0;
-      const changed = limited !== watcher.limited;
-      watcher.limited = limited;
+      const wasLimited = watcher.limited;
+      watcher.limited = this.#isLimited(watcher.seat);
       const returned = watcher.focus !== watcher.seat && !this.#follows(watcher, watcher.focus);
       if (returned) watcher.focus = watcher.seat;
-      if (!limited) {
-        if (!changed) continue;
-        for (const other of this.#seats.list) this.#take(watcher, other);
+      if (watcher.limited) {
+        if (!filled) this.#surroundings.fill(this.#seats, this.#type.arena);
+        filled = true;
+        this.#look(watcher);
+        const due = (watcher.seat.slot + this.#patch) % flightsEvery === 0;
+        if (due || returned || !wasLimited) this.#follow(watcher, flights);
+      } else if (wasLimited) {
+        this.#takeAll(watcher);
         this.#follow(watcher, flights);
-        continue;
       }
-      if (!changed && !returned && (watcher.seat.slot + this.#patch) % lookEvery !== 0) continue;
-      if (!filled) this.#fillGrid();
-      filled = true;
-      this.#look(watcher);
-      this.#follow(watcher, flights);
     }
   }
 
-  /** Patches between two looks of one player: views change with patches, whatever their rate. */
-  get #lookEvery(): number {
-    return Math.max(1, Math.round((LOOK_EVERY * this.#type.patchRate) / TICK_RATE));
+  #isLimited({ avatar }: Seat): boolean {
+    return this.#type.interest !== 'everything' || avatar.sight > 0;
   }
 
   #follows({ seat }: Watcher, on: Seat): boolean {
     return seat.avatar.health === 0 && mayWatch(this.#type, seat.avatar, on.avatar.team);
   }
 
-  /** Whether he may see less than the room type lets everybody see; he takes that along when he watches another. */
-  #isDark({ seat }: Watcher): boolean {
+  /** Notes from where and how far a player sees; he takes his own `sight` along when he watches another. */
+  #aim(watcher: Watcher): void {
     const { interest } = this.#type;
-    const { sight } = seat.avatar;
-    return sight > 0 && (interest === 'everything' || sight <= interest.radius);
-  }
-
-  /** How far something is from whom he looks at, by the shape that `#reach` is of. */
-  #measure(watcher: Watcher): typeof roundApart {
-    return this.#isDark(watcher) ? roundApart : squareApart;
-  }
-
-  /** Half-width of the square, or radius of the circle of who sees less, in which others come into a player's sight. */
-  #reach(watcher: Watcher): number {
-    const { interest, environment, patchRate } = this.#type;
-    // What is dark on his screen is not sent, and so needs no time to arrive.
-    if (this.#isDark(watcher)) return watcher.seat.avatar.sight;
+    const { sight } = watcher.seat.avatar;
     const radius = interest === 'everything' ? Infinity : interest.radius;
-    // Two players running towards one another must not be closer than the radius before the next look.
-    const speed = Math.max(environment.move.maxSpeed, environment.dash?.speed ?? 0);
-    return radius + (2 * speed * this.#lookEvery) / patchRate;
-  }
-
-  #fillGrid(): void {
-    const { arena } = this.#type;
-    if (arena !== this.#arena) this.#grid = createGrid(arena);
-    this.#arena = arena;
-    this.#grid.clear();
-    const { avatars } = this.#seats;
-    for (let index = 0; index < avatars.length; index++) {
-      const avatar = avatars[index];
-      if (avatar !== undefined) this.#grid.insert(index, avatar.x, avatar.y);
-    }
+    watcher.x = watcher.focus.avatar.x;
+    watcher.y = watcher.focus.avatar.y;
+    watcher.round = sight > 0 && sight <= radius;
+    watcher.reach = watcher.round ? sight : radius;
   }
 
   #look(watcher: Watcher): void {
-    const { focus } = watcher;
-    const enter = this.#reach(watcher);
-    const apart = this.#measure(watcher);
-    for (const seat of watcher.seen) {
-      if (apart(seat.avatar.x, seat.avatar.y, focus) <= enter + HYSTERESIS) continue;
-      watcher.seen.delete(seat);
-      hide(watcher.view, seat);
+    this.#aim(watcher);
+    const { seen, x, y, round, reach } = watcher;
+    const { xs, ys, near, seats } = this.#surroundings;
+    for (let place = seen.length - 1; place >= 0; place--) {
+      const slot = seen[place] ?? 0;
+      const seat = seats[slot];
+      if (seat && apart(xs[slot] ?? 0, ys[slot] ?? 0, x, y, round) > reach + HYSTERESIS)
+        this.#lose(watcher, place, seat);
     }
-    const count = this.#grid.near(focus.avatar.x, focus.avatar.y, Math.min(enter, MOST_REACH), this.#near);
+    const count = this.#surroundings.find(x, y, reach);
+    let coming = 0;
     for (let index = 0; index < count; index++) {
-      const other = this.#seats.list[this.#near[index] ?? -1];
-      if (other !== undefined && apart(other.avatar.x, other.avatar.y, focus) <= enter) this.#take(watcher, other);
+      const slot = near[index] ?? 0;
+      if (watcher.isSeen[slot] === 1) continue;
+      const distance = apart(xs[slot] ?? 0, ys[slot] ?? 0, x, y, round);
+      const other = seats[slot];
+      if (distance > reach || other === undefined || other === watcher.seat) continue;
+      // Nearest first: what comes with one patch is limited.
+      let place = coming++;
+      for (; place > 0 && (this.#distances[place - 1] ?? 0) > distance; place--) {
+        this.#distances[place] = this.#distances[place - 1] ?? 0;
+        this.#coming[place] = this.#coming[place - 1] as Seat;
+      }
+      this.#distances[place] = distance;
+      this.#coming[place] = other;
     }
+    for (let place = 0; place < coming; place++) this.#take(watcher, this.#coming[place] as Seat);
   }
 
   /** Once sent, a projectile is sent until it ends: it costs nothing more. */
   #follow(watcher: Watcher, flights: readonly Flight[]): void {
-    for (const flight of flights) this.#followOne(watcher, flight);
+    if (watcher.limited) this.#aim(watcher);
+    const margin = this.#flightMargin;
+    for (const flight of flights) this.#followOne(watcher, flight, margin);
   }
 
-  #followOne(watcher: Watcher, { key, projectile, nowX, nowY }: Flight): void {
-    if (watcher.flights.has(key)) return;
-    const own = projectile.owner === watcher.seat.slot;
-    if (!own && watcher.limited && this.#measure(watcher)(nowX, nowY, watcher.focus) > this.#reach(watcher)) return;
-    watcher.flights.add(key);
-    watcher.view.add(projectile as unknown as Viewed);
+  #followOne({ limited, x, y, round, reach, seat, flights, view }: Watcher, flight: Flight, margin: number): void {
+    const { key, projectile, nowX, nowY } = flight;
+    // The distance first: it is the cheapest to ask, and most are far off.
+    const far = limited && apart(nowX, nowY, x, y, round) > reach + (round ? 0 : margin);
+    if ((far && projectile.owner !== seat.slot) || flights.has(key)) return;
+    flights.add(key);
+    view.add(projectile);
+  }
+
+  /** What flies towards who runs must not be nearer than the radius before his next look for it. */
+  get #flightMargin(): number {
+    const { environment, weapons } = this.#type;
+    let speed = environment.move.maxSpeed;
+    for (const weapon of weapons) if (weapon.kind === 'projectile') speed = Math.max(speed, weapon.speed);
+    return (2 * speed * FLIGHTS_EVERY) / TICK_RATE;
+  }
+
+  #takeAll(watcher: Watcher): void {
+    for (const other of this.#seats.list) this.#take(watcher, other);
   }
 
   #take(watcher: Watcher, seat: Seat): void {
-    if (seat === watcher.seat || watcher.seen.has(seat)) return;
-    watcher.seen.add(seat);
-    show(watcher.view, seat);
+    const { slot } = seat;
+    if (seat === watcher.seat || watcher.isSeen[slot] === 1) return;
+    if (slot >= watcher.isSeen.length) {
+      const grown = new Uint8Array(Math.max(slot + 1, watcher.isSeen.length * 2));
+      grown.set(watcher.isSeen);
+      watcher.isSeen = grown;
+    }
+    watcher.isSeen[slot] = 1;
+    watcher.seen.push(slot);
+    watcher.view.add(seat.avatar);
+  }
+
+  #lose({ seen, isSeen, view }: Watcher, place: number, seat: Seat): void {
+    const last = seen.pop() ?? 0;
+    if (place < seen.length) seen[place] = last;
+    isSeen[seat.slot] = 0;
+    view.remove(seat.avatar);
   }
 }
 
-function createGrid(arena: Arena): PointGrid {
-  return new PointGrid(arena.width, arena.height, CELL);
-}
-
-/** Half the width of the square around a seat that just holds the point. */
-function squareApart(x: number, y: number, { avatar }: Seat): number {
-  return Math.max(Math.abs(x - avatar.x), Math.abs(y - avatar.y));
-}
-
-function roundApart(x: number, y: number, { avatar }: Seat): number {
-  return Math.sqrt((x - avatar.x) * (x - avatar.x) + (y - avatar.y) * (y - avatar.y));
-}
-
-type Viewed = Parameters<StateView['add']>[0];
-
-function show(view: StateView, { avatar }: Seat, tag?: number): void {
-  view.add(avatar as unknown as Viewed);
-  if (tag !== undefined) view.add(avatar as unknown as Viewed, tag);
-}
-
-function hide(view: StateView, { avatar }: Seat): void {
-  view.remove(avatar as unknown as Viewed);
+/** How far a point is from another: around a circle, or as half the width of the square that just holds it. */
+function apart(x: number, y: number, fromX: number, fromY: number, round: boolean): number {
+  const dx = x - fromX;
+  const dy = y - fromY;
+  return round ? Math.sqrt(dx * dx + dy * dy) : Math.max(Math.abs(dx), Math.abs(dy));
 }

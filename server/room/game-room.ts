@@ -1,8 +1,7 @@
 /** The one Room class: connects a `Game` to Colyseus. Every room type is data to it. */
 
 import { type Client, CloseCode, Room, ServerError } from '@colyseus/core';
-import { StateView } from '@colyseus/schema';
-import { BOT_NAMES } from '../../shared/content/names.ts';
+import { guestName } from '../../shared/content/names.ts';
 import { configure } from '../../shared/engine/derive.ts';
 import { CLOSE, HOLD_SECONDS, JOIN_ERROR, type ServerMessages } from '../../shared/engine/events.ts';
 import { Input, TICK_MS, TICK_RATE } from '../../shared/engine/input.ts';
@@ -17,17 +16,18 @@ import { retype } from '../../shared/game/retype.ts';
 import { checkJoin } from '../guard/joins.ts';
 import { watchedId } from '../guard/watched-id.ts';
 import { Interest } from '../replication/interest.ts';
+import { PatchSerializer } from '../replication/patch-serializer.ts';
 import type { Paced } from '../tick/pacer.ts';
 import type { Attendant } from './attendant.ts';
+import { awaitGuests } from './await-guests.ts';
 import { forgetReservations } from './forget-reservations.ts';
-import type { RoomChoices } from './pending-rooms.ts';
+import { JoinQueue } from './join-queue.ts';
+import { PatchPace } from './patch-pace.ts';
 import { type GameClient, Players } from './players.ts';
 import { receiveFirst } from './receive-first.ts';
 import { createRoomEvents } from './room-events.ts';
 import type { RoomServices } from './services.ts';
 
-/** Seconds for which a room made on purpose waits for its first player. */
-const GUESTS_WITHIN = 300;
 /** Seconds between two lines in the log about lost ticks of one room. */
 const TELL_LOST_EVERY = 10;
 /** How far back a shot may be judged: interpolation delay, round trip and what waits in the ring. */
@@ -36,21 +36,24 @@ const MAX_REWIND_MS = 600;
 export abstract class GameRoom extends Room implements Paced {
   abstract readonly services: RoomServices;
 
-  // The pacer drives ticks and patches; the rate is here because it is told to clients and sizes the rewind rings.
+  // The pacer drives ticks and patches; the rate is here because it is told to clients.
   override patchRate = 1000 / 60;
   override maxMessagesPerSecond = 300;
   override inputs = this.defineInput(Input, { tickRate: TICK_RATE, bufferMaxSize: 1 });
 
   game!: Game;
   bots!: Bots;
+  patches!: PatchPace;
   #type!: RoomType;
   #settings: RoomSettings = {};
   #interest!: Interest;
+  readonly #serializer = new PatchSerializer();
+  readonly #joins = new JoinQueue();
   #attendant: Attendant | undefined;
   #players!: Players;
   #close: () => void = () => {};
+  #rewind: ReturnType<Room['allowRewindState']> | undefined;
   #patching = false;
-  #patchEvery = 1;
   #lastStepAt = 0;
   #stepMs = 0;
   #nowMs = 0;
@@ -78,10 +81,11 @@ export abstract class GameRoom extends Room implements Paced {
     const choices = services.choices(options.settings);
     this.#settings = choices?.settings ?? {};
     this.#type = configure(findRoomType(services.types, this.roomName), this.#settings, {});
-    this.#followType();
+    this.maxClients = this.#type.menu.players[1];
     const seed = services.seed();
     const ruleSeed = services.ruleSeed?.();
     const rewind = this.#needsRewind() ? this.allowRewindState({ maxRewindMs: MAX_REWIND_MS }) : undefined;
+    this.#rewind = rewind;
     const events = createRoomEvents({
       interest: () => this.#interest,
       players: () => this.#players,
@@ -92,6 +96,11 @@ export abstract class GameRoom extends Room implements Paced {
     this.state = this.game.world as never;
     rewind?.attachAll(this.game.world.players, { fields: ['x', 'y'] });
     this.#interest = new Interest(this.#type, this.game.seats);
+    this.patches = new PatchPace(this.roomId, this.#type.patchRate, services.metrics, (rate) => {
+      this.patchRate = 1000 / rate;
+      this.game.world.patchRate = rate;
+      this.#interest.patchRate = rate;
+    });
     this.#players = new Players(
       this.roomId,
       services,
@@ -107,7 +116,7 @@ export abstract class GameRoom extends Room implements Paced {
       const seat = this.game.seats.get(watchedId(request));
       if (seat !== undefined) this.#interest.focus(client.sessionId, seat);
     });
-    if (choices) this.#awaitGuests(choices);
+    if (choices) awaitGuests(this, choices);
     this.#attendant = services.attend?.(this);
     const stopPacing = services.pacer.add(this);
     services.metrics.rooms.inc();
@@ -115,6 +124,7 @@ export abstract class GameRoom extends Room implements Paced {
     this.#close = () => {
       stopPacing();
       this.#attendant?.dispose();
+      this.patches.end();
       services.metrics.rooms.dec();
       services.metrics.bots.dec(this.bots.count);
       services.log.info({ room: this.roomId }, 'room disposed');
@@ -140,9 +150,14 @@ export abstract class GameRoom extends Room implements Paced {
     const { name } = checkJoin(options);
     this.autoDispose = true;
     const { source } = this.#players.add(client as GameClient, this.game.tick);
-    const seat = this.game.addSeat(client.sessionId, name || this.#guestName(), false, source);
-    const view = new StateView();
-    client.view = view;
+    const seat = this.game.addSeat(
+      client.sessionId,
+      name || guestName(this.game.tick, this.#players.size),
+      false,
+      source,
+    );
+    const view = this.#serializer.createView();
+    client.view = view as never;
     this.#interest.added(seat);
     this.#interest.watch(seat, view, this.game.combat.flights);
     this.bots.adjust(this.#players.size);
@@ -211,8 +226,8 @@ export abstract class GameRoom extends Room implements Paced {
     const { botFill } = this.#type;
     retype(this.game, configure(saved, this.#settings, tuned));
     this.game.world.tuned = Object.keys(tuned).length === 0 ? '' : JSON.stringify(tuned);
-    this.game.world.patchRate = this.#type.patchRate;
-    this.#followType();
+    this.maxClients = this.#type.menu.players[1];
+    this.patches.follow(this.#type.patchRate);
     if (this.#type.botFill !== botFill) this.bots.fillTo = this.#type.botFill;
     this.bots.adjust(this.people);
   }
@@ -237,13 +252,15 @@ export abstract class GameRoom extends Room implements Paced {
     metrics.ticks.inc();
     this.#stepMs += (stepped - nowMs - this.#stepMs) / TICK_RATE;
     if (this.game.tick % TICK_RATE === 0) this.game.world.stepMicros = Math.min(65535, Math.round(this.#stepMs * 1000));
-    if (this.game.tick % this.#patchEvery !== 0 && attendant?.pace !== 0) return;
+    if (!this.patches.due(this.game.tick) && attendant?.pace !== 0) return;
     this.#interest.update(this.game.combat.flights);
+    // By itself Colyseus sizes a newcomer's ring for the rate of the moment, and it would be short at a higher one.
+    this.#rewind?.record(this.clock.elapsedTime, TICK_MS);
     this.#patching = true;
     this.broadcastPatch();
     this.#patching = false;
-    metrics.patches.inc();
-    metrics.patch.observe((performance.now() - stepped) / 1000);
+    this.#joins.letIn(this);
+    this.patches.sent(performance.now() - stepped);
   }
 
   lost(steps: number): void {
@@ -264,6 +281,11 @@ export abstract class GameRoom extends Room implements Paced {
     this.disconnect(CLOSE.roomFailed).catch(() => undefined);
   }
 
+  /** Setting the state would install the one of Colyseus. */
+  override setSerializer(): void {
+    super.setSerializer(this.#serializer as never);
+  }
+
   /** Its own timer is ignored: patches go out after the step, on the ticks that the rate names. */
   override broadcastPatch(): boolean {
     return this.#patching ? super.broadcastPatch() : false;
@@ -271,34 +293,13 @@ export abstract class GameRoom extends Room implements Paced {
 
   /** Every frame of every client comes through here first; true when Colyseus may have it. */
   receive(client: GameClient, bytes: Uint8Array): boolean {
-    return this.#players.receive(client, bytes, this.game.tick) === 'pass';
-  }
-
-  /** A room made on purpose waits for those who were sent its link; Colyseus would close it in seconds. */
-  #awaitGuests(choices: RoomChoices): void {
-    this.autoDispose = false;
-    this.clock.setTimeout(() => {
-      this.autoDispose = true;
-    }, GUESTS_WITHIN * 1000);
-    // Its part that matters is done at once; the listing is written after this.
-    if (choices.private) void this.setPrivate(true);
-  }
-
-  /** What is not asked of the room type at each use. */
-  #followType(): void {
-    const { menu, patchRate } = this.#type;
-    this.maxClients = menu.players[1];
-    this.patchRate = 1000 / patchRate;
-    this.#patchEvery = TICK_RATE / patchRate;
+    const verdict = this.#players.receive(client, bytes, this.game.tick);
+    return verdict === 'join' ? !this.#joins.hold(client, bytes) : verdict === 'pass';
   }
 
   /** In development a weapon may come with the next save. */
   #needsRewind(): boolean {
     return this.services.attend !== undefined || this.#type.weapons.some(({ kind }) => kind === 'hitscan');
-  }
-
-  #guestName(): string {
-    return `${BOT_NAMES[Math.floor(this.game.tick) % BOT_NAMES.length] ?? 'Guest'} ${this.#players.size}`;
   }
 
   #tell<Name extends keyof ServerMessages>(name: Name, event: ServerMessages[Name]): void {

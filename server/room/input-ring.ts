@@ -21,8 +21,9 @@ export class InputRing {
   /** Inputs consumed or given up. */
   ackSeq = 0;
 
-  readonly #frames: InputFrame[] = Array.from({ length: CAPACITY }, neutralInput);
-  readonly #stamps = new Float64Array(CAPACITY);
+  /** Made when they are first needed: few players ever have more than three inputs waiting. */
+  readonly #frames: InputFrame[] = [];
+  readonly #stamps: number[] = [];
   #head = 0;
   #size = 0;
   #touched = false;
@@ -40,7 +41,8 @@ export class InputRing {
     if (this.#size === CAPACITY) this.drop();
     const slot = (this.#head + this.#size) % CAPACITY;
     const frame = this.#frames[slot];
-    if (frame !== undefined) copyInput(this.latest, frame);
+    if (frame === undefined) this.#frames[slot] = { ...this.latest };
+    else copyInput(this.latest, frame);
     const { moveX, moveY, aim, buttons } = this.latest;
     if (moveX !== 0 || moveY !== 0 || buttons !== 0 || aim !== this.#aim) this.#touched = true;
     this.#aim = aim;
@@ -68,15 +70,17 @@ export class InputRing {
   /** Gives up the oldest input, acknowledging it. */
   drop(): void {
     if (this.#size === 0) return;
-    this.#head = (this.#head + 1) % CAPACITY;
     this.#size--;
     this.ackSeq++;
+    // Begun anew whenever it is empty, so that the same few frames are used, and stay in the processor's cache.
+    this.#head = this.#size === 0 ? 0 : (this.#head + 1) % CAPACITY;
   }
 
   /** Gives up all that waits; called by Colyseus when the connection is lost. */
   clear(): void {
     this.ackSeq += this.#size;
     this.#size = 0;
+    this.#head = 0;
   }
 
   /** For a new connection, which numbers its inputs and stamps from the start. */

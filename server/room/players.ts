@@ -141,8 +141,8 @@ export class Players {
     this.#metrics.watchSocket(client.ref);
   }
 
-  /** Takes a frame in, or says that Colyseus may have it. */
-  receive(client: GameClient, bytes: Uint8Array, tick: number): 'taken' | 'pass' {
+  /** Takes a frame in, or says that Colyseus may have it, at once or when the client is let in. */
+  receive(client: GameClient, bytes: Uint8Array, tick: number): 'taken' | 'join' | 'pass' {
     const player = this.#byId.get(client.sessionId);
     // What an old connection still sends, or one that is being closed, is nobody's.
     if (player?.client !== client || player.removed || client.ref.readyState !== client.ref.OPEN) return 'taken';
@@ -158,7 +158,7 @@ export class Players {
     const joined = client._enqueuedMessages === undefined;
     const verdict = judgeFrame(bytes, joined, this.#stamped, player.source.ring);
     if (verdict === 'refuse') this.#strike(player, bytes);
-    return verdict === 'pass' ? 'pass' : 'taken';
+    return verdict === 'pass' || verdict === 'join' ? verdict : 'taken';
   }
 
   /** Once a tick: pings whoever has been silent, drops a link that does not answer, keeps the counters. */

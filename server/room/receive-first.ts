@@ -7,7 +7,7 @@ interface Receiver extends Room {
   /** True when Colyseus may have the frame. */
   receive(client: GameClient, bytes: Uint8Array): boolean;
 }
-type MessageListener = (this: Receiver, client: GameClient, bytes: Uint8Array) => void;
+type MessageListener = (this: Room, client: GameClient, bytes: Uint8Array) => void;
 
 const stockRoom = Room.prototype as unknown as { _onMessage: MessageListener };
 
@@ -15,7 +15,12 @@ const stockRoom = Room.prototype as unknown as { _onMessage: MessageListener };
 export function receiveFirst(room: { readonly prototype: Receiver }): void {
   Object.defineProperty(room.prototype, '_onMessage', {
     value: function receive(this: Receiver, client: GameClient, bytes: Uint8Array): void {
-      if (this.receive(client, bytes)) stockRoom._onMessage.call(this, client, bytes);
-    } satisfies MessageListener,
+      if (this.receive(client, bytes)) passOn(this, client, bytes);
+    },
   });
+}
+
+/** Gives Colyseus a frame that was held. */
+export function passOn(room: Room, client: GameClient, bytes: Uint8Array): void {
+  stockRoom._onMessage.call(room, client, bytes);
 }

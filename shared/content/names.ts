@@ -22,3 +22,8 @@ export const BOT_NAMES: readonly string[] = [
   'Sable',
   'Talon',
 ];
+
+/** A name for who gives none: `tick` picks it, and the number of people there sets it apart. */
+export function guestName(tick: number, people: number): string {
+  return `${BOT_NAMES[tick % BOT_NAMES.length] ?? 'Guest'} ${people}`;
+}

@@ -1,0 +1,103 @@
+/** What one client is sent of the viewed maps: a set of entities, and what changes of it with the next patch. */
+
+import type { ChangeTree } from '@colyseus/schema';
+import { type Entities, type Tracked, treeOf, type ViewedMap } from './entities.ts';
+
+/** With one patch a client gets at most so many new entities, in the order in which they were added. */
+export const NEW_PER_PATCH = 16;
+
+/** What a view is of: the entities of one room, and who wants to know of its views. */
+export interface Viewed {
+  readonly entities: Entities;
+  readonly views: Set<ClientView>;
+}
+
+/** An entry of a map that a client has and is to lose. */
+export interface Leaving {
+  readonly map: ViewedMap;
+  readonly wireIndex: number;
+  readonly tree: ChangeTree;
+}
+
+export class ClientView {
+  /** Numbers of the entities that the client has. */
+  readonly seen: number[] = [];
+  /** Numbers of those that it is to get, and what it is to lose. */
+  readonly entering: number[] = [];
+  readonly leaving: Leaving[] = [];
+  /** The entity that is the client's own, sent with what only its owner is sent; or -1. */
+  ownEntity = -1;
+  /** Whether the client has yet to get the owner's part of an entity that it has already. */
+  ownPending = false;
+  readonly #viewed: Viewed;
+
+  constructor(viewed: Viewed) {
+    this.#viewed = viewed;
+    viewed.views.add(this);
+  }
+
+  /** @throws when the entity is in no viewed map of the state */
+  add(ref: Tracked): void {
+    const { entities } = this.#viewed;
+    const number = entities.numberOf(ref);
+    if (this.seen.includes(number) || this.entering.includes(number)) return;
+    const tree = treeOf(ref);
+    const returning = this.leaving.findIndex((leaving) => leaving.tree === tree);
+    // The client has it yet, and what changed of it since the last patch comes with the next one.
+    if (returning >= 0) this.leaving.splice(returning, 1);
+    (returning >= 0 ? this.seen : this.entering).push(number);
+    entities.viewers[number] = (entities.viewers[number] ?? 0) + 1;
+  }
+
+  /** Adds an entity as the client's own; there is one at most. */
+  own(ref: Tracked): void {
+    this.add(ref);
+    const number = this.#viewed.entities.numberOf(ref);
+    if (this.ownEntity === number) return;
+    this.ownEntity = number;
+    this.ownPending = this.seen.includes(number);
+  }
+
+  remove(ref: Tracked): void {
+    const number = this.#viewed.entities.find(treeOf(ref));
+    if (number >= 0) this.drop(number);
+  }
+
+  has(ref: Tracked): boolean {
+    const number = this.#viewed.entities.find(treeOf(ref));
+    return this.seen.includes(number) || this.entering.includes(number);
+  }
+
+  /** Takes an entity out by its number. */
+  drop(number: number): void {
+    const { entities } = this.#viewed;
+    if (!takeOut(this.entering, number)) {
+      if (!takeOut(this.seen, number)) return;
+      const map = entities.mapOf[number];
+      const tree = entities.trees[number];
+      if (map && tree) this.leaving.push({ map, wireIndex: entities.wireIndexes[number] ?? 0, tree });
+    }
+    entities.viewers[number] = (entities.viewers[number] ?? 0) - 1;
+    if (this.ownEntity === number) this.ownEntity = -1;
+  }
+
+  /** Gives the view back. */
+  dispose(): void {
+    const { entities, views } = this.#viewed;
+    if (!views.delete(this)) return;
+    for (const list of [this.seen, this.entering]) {
+      for (const number of list) entities.viewers[number] = (entities.viewers[number] ?? 0) - 1;
+      list.length = 0;
+    }
+    this.leaving.length = 0;
+    this.ownEntity = -1;
+  }
+}
+
+/** Without keeping the order: nothing hangs on it in `seen`, and of `entering` the order is kept. */
+function takeOut(list: number[], number: number): boolean {
+  const at = list.indexOf(number);
+  if (at < 0) return false;
+  list.splice(at, 1);
+  return true;
+}

@@ -1,0 +1,115 @@
+/**
+ * Numbers of structures on the wire, given so that what is sent most has the short ones: a number below 128 takes one
+ * byte, below 256 two, below 65536 three, then five. Colyseus counts up for ever.
+ */
+
+import { $refId, type ChangeTree, Root, type TypeContext } from '@colyseus/schema';
+
+/** Numbers below this are for the entities that change most. */
+const FIRST_LONG = 256;
+/**
+ * Patches for which the number of a gone entity rests: a client that missed its end, and comes back, must not take
+ * another one for it. A seat is held for 20 s and a silent link for 8.
+ */
+const REST_PATCHES = 60 * 60;
+
+interface Resting {
+  readonly refId: number;
+  readonly tree: ChangeTree;
+  readonly since: number;
+}
+
+/** Numbers to give again, those that have rested longest first. */
+class RestingNumbers {
+  #resting: Resting[] = [];
+  #first = 0;
+
+  add(tree: ChangeTree, refId: number, now: number): void {
+    this.#resting.push({ refId, tree, since: now });
+  }
+
+  /** What had gone is back, under its number. */
+  cancel(tree: ChangeTree): void {
+    this.#resting = this.#resting.slice(this.#first).filter((resting) => resting.tree !== tree);
+    this.#first = 0;
+  }
+
+  /** A number that has rested, if there is one. */
+  take(now: number): number | undefined {
+    const first = this.#resting[this.#first];
+    if (first === undefined || now - first.since < REST_PATCHES) return undefined;
+    this.#first++;
+    if (this.#first * 2 > this.#resting.length) {
+      this.#resting.splice(0, this.#first);
+      this.#first = 0;
+    }
+    // Should it ever come back into the state it gets another one, and is sent whole.
+    numbered(first.tree)[$refId] = undefined;
+    first.tree.needsRestage = true;
+    return first.refId;
+  }
+}
+
+export class EntityRoot extends Root {
+  /** Counts patches, which is the clock of this. */
+  patch = 0;
+  /** The map whose entities change most, and the other ones that have entities; set once the state is there. */
+  #often: object | undefined;
+  #others: readonly object[] = [];
+  readonly #short: number[] = [];
+  readonly #restingShort = new RestingNumbers();
+  readonly #restingLong = new RestingNumbers();
+
+  constructor(types: TypeContext) {
+    super(types, 0);
+  }
+
+  /** Keeps the short numbers that the state itself has not taken for the entities of `often`. */
+  reserve(often: object | undefined, others: readonly object[]): void {
+    this.#often = often;
+    this.#others = others;
+    for (let refId = FIRST_LONG - 1; refId >= this.nextUniqueId; refId--) this.#short.push(refId);
+    this.nextUniqueId = Math.max(this.nextUniqueId, FIRST_LONG);
+  }
+
+  override add(tree: ChangeTree): boolean {
+    const ref = numbered(tree);
+    const known = ref[$refId];
+    if (known !== undefined) {
+      if (this.refCount[known] === 0) this.#restingOf(tree.parent, known)?.cancel(tree);
+    } else {
+      const refId = this.#numberFor(tree.parent);
+      if (refId !== undefined)
+        Object.defineProperty(ref, $refId, { value: refId, enumerable: false, writable: true, configurable: true });
+    }
+    return super.add(tree);
+  }
+
+  override remove(tree: ChangeTree): number {
+    const { parent } = tree;
+    const refId = numbered(tree)[$refId];
+    const left = super.remove(tree);
+    if (left <= 0 && refId !== undefined) this.#restingOf(parent, refId)?.add(tree, refId, this.patch);
+    return left;
+  }
+
+  #restingOf(parent: object | undefined, refId: number): RestingNumbers | undefined {
+    if (parent === this.#often) return refId < FIRST_LONG ? this.#restingShort : this.#restingLong;
+    return parent !== undefined && this.#others.includes(parent) ? this.#restingLong : undefined;
+  }
+
+  #numberFor(parent: object | undefined): number | undefined {
+    if (parent === undefined) return undefined;
+    const often = parent === this.#often;
+    if (!often && !this.#others.includes(parent)) return undefined;
+    const short = often ? (this.#short.pop() ?? this.#restingShort.take(this.patch)) : undefined;
+    const refId = short ?? this.#restingLong.take(this.patch);
+    // As if there had never been one of this number.
+    if (refId !== undefined) delete this.refCount[refId];
+    return refId;
+  }
+}
+
+function numbered(tree: ChangeTree): { [$refId]?: number | undefined } {
+  return tree.ref as { [$refId]?: number | undefined };
+}

@@ -1,0 +1,38 @@
+/** Sends a finished frame to a client by the shortest way there is. */
+
+import type { Socket } from 'node:net';
+import type { Client } from '@colyseus/core';
+import { WebSocketClient } from '@colyseus/ws-transport';
+import type { WebSocket } from 'ws';
+import { RUNTIME } from '../ops/runtime.ts';
+import type { FrameWriter } from './frame-writer.ts';
+
+/** What ws keeps of a connection, and Bun's stand-in for it does not. */
+type Connection = WebSocket & { readonly _socket?: Socket | null };
+
+const ON_BUN = RUNTIME.name === 'bun';
+
+/**
+ * Sends the frame that was begun. On a plain connection its head and body go to the TCP socket in one piece: ws would
+ * make a buffer for the head and write the two of them, which is a seventh of what a patch costs.
+ * @returns whether its bytes may still be read later, so that they must stay as they are
+ */
+export function sendFrame(client: Client, frames: FrameWriter): boolean {
+  const socket = directSocket(client);
+  if (socket === undefined) {
+    client.raw(frames.end());
+    return (client as { ref?: { bufferedAmount?: number } }).ref?.bufferedAmount !== 0;
+  }
+  socket.write(frames.endForSocket());
+  return socket.writableLength > 0;
+}
+
+/** The socket behind a client, when nothing lies between that changes or delays frames. */
+function directSocket(client: Client): Socket | undefined {
+  if (ON_BUN || !(client instanceof WebSocketClient) || client.raw !== plainRaw) return undefined;
+  const connection: Connection = client.ref;
+  if (connection.readyState !== connection.OPEN || connection.extensions !== '') return undefined;
+  return connection._socket ?? undefined;
+}
+
+const plainRaw = WebSocketClient.prototype.raw;
