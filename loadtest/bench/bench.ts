@@ -108,13 +108,16 @@ class Bench {
         await stage.join(crowd);
         await delay(this.#warmUpMs);
         let came = { joined: 0, failed: 0 };
-        const { figures } = await stage.measure(BURST_SECONDS, async () => {
+        const { figures, control } = await stage.measure(BURST_SECONDS, async () => {
           came = await stage.join({ ...crowd, clients: BURST, ramp: BURST_SECONDS }, true);
         });
         const { joined, failed } = came;
-        this.found.joins.push({ subject: 'node', round, joined, failed, tickGapMs: figures.tickGapMs });
+        const disturbed = disturbanceOf(control);
+        const burst: JoinBurst = { subject: 'node', round, joined, failed, tickGapMs: figures.tickGapMs };
+        this.found.joins.push(disturbed === undefined ? burst : { ...burst, disturbed });
         this.#setting.say(
-          `joins, round ${round + 1}: ${joined} joined, gap p99 ${figures.tickGapMs.p99.toFixed(1)} ms`,
+          `joins, round ${round + 1}: ${joined} joined, gap p99 ${figures.tickGapMs.p99.toFixed(1)} ms` +
+            (disturbed === undefined ? '' : `; disturbed: ${disturbed}`),
         );
       });
   }
@@ -152,10 +155,12 @@ class Bench {
         });
       let result = await once();
       if (!result.passed && result.disturbed !== undefined) result = await once();
-      const { passed, disturbed } = result;
-      const because = `${result.because}${disturbed === undefined ? '' : `; disturbed: ${disturbed}`}`;
-      this.#setting.say(`capacity of ${subject}: ${clients} ${passed ? 'kept up' : 'failed'}: ${because}`);
-      return { passed, because };
+      const { passed, because, disturbed } = result;
+      this.#setting.say(
+        `capacity of ${subject}: ${clients} ${passed ? 'kept up' : 'failed'}: ${because}` +
+          (disturbed === undefined ? '' : `; disturbed: ${disturbed}`),
+      );
+      return result;
     };
     this.found.capacities.push(await findCapacity(subject, FIRST_TRY[subject], attempt));
   }

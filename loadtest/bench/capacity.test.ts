@@ -27,6 +27,18 @@ describe('bench capacity', () => {
     assert.equal((await search(0, 100)).clients, 0);
   });
 
+  it('doubts what failed while it was disturbed, not what passed', async () => {
+    const disturbed = (when: (passed: boolean) => boolean) =>
+      findCapacity('node', 600, async (clients) => {
+        const passed = clients <= 400;
+        return { passed, because: 'figures', disturbed: when(passed) ? 'others worked' : undefined };
+      });
+    assert.match((await disturbed((passed) => !passed)).disturbed ?? '', /^600 clients failed while others worked$/);
+    const whole = await disturbed((passed) => passed);
+    assert.equal(whole.disturbed, undefined);
+    assert.ok(whole.tries.some(({ because }) => because === 'figures; disturbed: others worked'));
+  });
+
   it('asks for steps, patches of every client and room on the core, and tells all three', () => {
     const figures = (changes: object) =>
       ({ stepsPerSecond: 60, patchesPerClient: { least: 60, p50: 60 }, cpu: 0.8, ...changes }) as Figures;

@@ -14,6 +14,8 @@ const MOST_TRIES = 6;
 export interface Attempt {
   readonly passed: boolean;
   readonly because: string;
+  /** What came from outside while it was tried. */
+  readonly disturbed?: string | undefined;
 }
 
 /** What a run says of the rule. */
@@ -36,18 +38,27 @@ export async function findCapacity(
 ): Promise<Capacity> {
   const tries: { clients: number; passed: boolean; because: string }[] = [];
   let most = 0;
+  let doubt: string | undefined;
   let failed = Infinity;
   let next = first;
   const told = (): boolean =>
     failed === Infinity ? most >= MOST_CLIENTS : failed - most <= Math.max(STEP, failed / FINE);
   while (tries.length < MOST_TRIES && !told()) {
-    const result = await attempt(next);
-    tries.push({ clients: next, ...result });
-    if (result.passed) most = next;
-    else failed = next;
+    const { passed, because, disturbed } = await attempt(next);
+    tries.push({
+      clients: next,
+      passed,
+      because: disturbed === undefined ? because : `${because}; disturbed: ${disturbed}`,
+    });
+    if (passed) most = next;
+    else {
+      failed = next;
+      // Who kept up in spite of what came from outside kept up.
+      if (disturbed !== undefined) doubt ??= `${next} clients failed while ${disturbed}`;
+    }
     const middle = failed === Infinity ? Math.min(MOST_CLIENTS, most * 1.3) : (most + failed) / 2;
     next = Math.max(STEP, Math.round(middle / STEP) * STEP);
     if (next >= failed) break;
   }
-  return { subject, clients: most, tries };
+  return { subject, clients: most, tries, ...(doubt !== undefined && { disturbed: doubt }) };
 }

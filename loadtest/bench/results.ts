@@ -81,6 +81,8 @@ export interface Capacity {
   /** Largest number that passed; 0 when none did. */
   readonly clients: number;
   readonly tries: readonly { readonly clients: number; readonly passed: boolean; readonly because: string }[];
+  /** A try may have failed for what came from outside; why. */
+  readonly disturbed?: string;
 }
 
 /** Two hundred joins in two seconds into a room of two hundred. */
@@ -90,6 +92,8 @@ export interface JoinBurst {
   readonly joined: number;
   readonly failed: number;
   readonly tickGapMs: Percentiles;
+  /** Why this burst cannot be trusted. */
+  readonly disturbed?: string;
 }
 
 /** Heap after a forced collection and external memory, bytes: idle, and with so many seated. */

@@ -143,7 +143,7 @@ export class Stage {
     let before = await this.#second();
     let beforeAt = performance.now();
     for (let at = 1; at <= Math.round(seconds); at++) {
-      const wait = begun + (at * seconds * 1000) / Math.round(seconds) - performance.now();
+      const wait = Math.max(0, begun + (at * seconds * 1000) / Math.round(seconds) - performance.now());
       await new Promise((resolve) => setTimeout(resolve, wait));
       const second = await this.#second();
       const now = performance.now();

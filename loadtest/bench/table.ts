@@ -67,9 +67,9 @@ export function renderResults(results: BenchResults, colours: boolean): string {
   }
   if (results.joins.length > 0) {
     lines.push('', paint('bold', 'JOINS: 200 in 2 s into a room of 200'));
-    for (const { subject, joined, failed, tickGapMs } of results.joins)
+    for (const { subject, joined, failed, tickGapMs, disturbed } of results.joins)
       lines.push(
-        `  ${subject}: ${joined} joined, ${failed} failed; tick gap p50 ${tickGapMs.p50.toFixed(1)}, p99 ${tickGapMs.p99.toFixed(1)}, max ${tickGapMs.max.toFixed(1)} ms`,
+        `  ${subject}: ${joined} joined, ${failed} failed; tick gap p50 ${tickGapMs.p50.toFixed(1)}, p99 ${tickGapMs.p99.toFixed(1)}, max ${tickGapMs.max.toFixed(1)} ms${disturbed === undefined ? '' : `; disturbed: ${disturbed}`}`,
       );
   }
   if (results.memory.length > 0) {

@@ -122,6 +122,14 @@ describe('bench targets', () => {
     assert.deepEqual([at(599), at(600), at(880)], ['missed', 'met', 'moonshot']);
   });
 
+  it('give no verdict on a search that was disturbed', () => {
+    const capacities = [
+      { subject: 'stock' as const, clients: 300, tries: [], disturbed: 'others took 0.9 of a core' },
+      { subject: 'node' as const, clients: 600, tries: [] },
+    ];
+    assert.equal(find({ capacities }, 'largest number').verdict, 'disturbed');
+  });
+
   it('do not take a server that falls behind for a thrifty one', () => {
     const runs = [
       run('stock', 0, { bytesPerClient: 12_000 }),
@@ -146,7 +154,11 @@ describe('bench targets', () => {
       failed,
       tickGapMs: { p50: 17, p99, max: p99 },
     });
-    assert.equal(find({ joins: [burst(40, 0), burst(30, 0), burst(18, 1)] }, 'while 200 join').value, 30);
+    const words = 'while 200 join';
+    assert.equal(find({ joins: [burst(40, 0), burst(30, 0), burst(18, 1)] }, words).value, 30);
+    const disturbed = { ...burst(20, 0), disturbed: 'the load was late' };
+    assert.equal(find({ joins: [burst(30, 0), disturbed] }, words).value, 30);
+    assert.equal(find({ joins: [disturbed] }, words).verdict, 'disturbed');
   });
 
   it('take the memory of a seat in thousands of bytes', () => {

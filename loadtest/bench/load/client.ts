@@ -8,7 +8,7 @@ import type { Timings } from '../timings.ts';
 import { clientFrame, FrameReader, OPCODE } from './frame-reader.ts';
 import { Wander } from './wander.ts';
 
-const JOIN_TIMEOUT_MS = 10_000;
+const JOIN_TIMEOUT_MS = 6000;
 /** Inputs whose times are remembered; a power of two, far above what may be pending. */
 const REMEMBERED = 1024;
 const END_OF_HEADERS = '\r\n\r\n';
