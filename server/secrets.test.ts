@@ -83,7 +83,7 @@ describe('claim: a secret stays secret', () => {
 
   it('infection: who is ill cannot be worked out from where lives began and what bots do', () => {
     const start = (ruleSeed: number): { zero: string; places: string } => {
-      const events = { hit() {}, hurt() {}, kill() {}, blast() {}, announce() {} };
+      const events = { hit() {}, hurt() {}, kill() {}, announce() {} };
       const game = new Game(infection, 5, events, () => PRESENT, false, ruleSeed);
       new Bots(game, 12, 5, () => {}).adjust(1);
       for (let tick = 0; tick < 120; tick++) game.step();

@@ -4,7 +4,7 @@ import { TICK_MS } from '../../shared/engine/input.ts';
 import { createLocal, type Local } from '../../shared/engine/local.ts';
 import { createRandom } from '../../shared/engine/random.ts';
 import type { RoomType } from '../../shared/engine/room-type.ts';
-import type { Avatar, Phase, RosterEntry, World } from '../../shared/engine/state.ts';
+import type { Avatar, Phase, Projectile, RosterEntry, World } from '../../shared/engine/state.ts';
 import { Bots } from '../../shared/game/bots.ts';
 import { Game } from '../../shared/game/game.ts';
 import type { Seat } from '../../shared/game/seats.ts';
@@ -48,7 +48,7 @@ export class Demo implements Shown {
   readonly #parts: PartsBetweenTicks;
   readonly #before = new Map<string, Before>();
   /** Projectiles that `flights` knows of. */
-  readonly #flying = new Set<string>();
+  #flying: ReadonlySet<Projectile> = new Set();
   #focusUntil = 0;
   #steppedTo: number | undefined;
   /** Share of the next tick that has passed. */
@@ -56,7 +56,7 @@ export class Demo implements Shown {
 
   constructor(type: RoomType, seed: number) {
     this.type = type;
-    this.flights = new Flights(type);
+    this.flights = new Flights(type, (blast) => this.#events.emit('blast', blast));
     this.#parts = new PartsBetweenTicks(type);
     const ignore = (): void => {};
     this.#game = new Game(type, seed, {
@@ -67,7 +67,6 @@ export class Demo implements Shown {
         this.#events.emit('kill', event);
         this.#look(event.killer);
       },
-      blast: (event) => this.#events.emit('blast', event),
     });
     const game = this.#game;
     const looker = {
@@ -156,17 +155,11 @@ export class Demo implements Shown {
   }
 
   #followProjectiles(): void {
-    const { projectiles } = this.world;
-    projectiles.forEach((projectile, key) => {
-      if (this.#flying.has(key)) return;
-      this.#flying.add(key);
-      this.flights.confirm(key, projectile, false);
-    });
-    for (const key of this.#flying) {
-      if (projectiles.has(key)) continue;
-      this.#flying.delete(key);
-      this.flights.end(key);
-    }
+    const there = new Set(this.world.projectiles.values());
+    for (const projectile of there) if (!this.#flying.has(projectile)) this.flights.confirm(projectile, false);
+    for (const projectile of this.#flying) if (!there.has(projectile)) this.flights.lost(projectile);
+    this.#flying = there;
+    this.flights.settle(this.#game.tick);
   }
 
   #look(killer: string): void {

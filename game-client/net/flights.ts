@@ -1,14 +1,25 @@
 /** Projectiles on screen: own ones from the key press on, all others by the birth that the server sends. */
 
+import { DT, TICK_RATE } from '../../shared/engine/input.ts';
+import { PATCH_RATES } from '../../shared/engine/patch-rates.ts';
 import type { RoomType } from '../../shared/engine/room-type.ts';
 import type { Projectile } from '../../shared/engine/state.ts';
 import { directionX, directionY } from '../../shared/sim/angle.ts';
-import { flown } from '../../shared/sim/projectile.ts';
+import {
+  burstAtReach,
+  burstDistance,
+  flown,
+  stepsToReach,
+  unwrapBirth,
+  VANISHED,
+} from '../../shared/sim/projectile.ts';
 import { castRay } from '../../shared/sim/ray.ts';
 import type { WeaponSpec } from '../../shared/sim/weapon.ts';
 
 /** A predicted projectile that the server has not confirmed after this many ms never existed. */
 const UNCONFIRMED_MS = 1500;
+/** Ticks between two patches at most; after more of them, a connection was lost and there is another. */
+const MOST_BETWEEN = TICK_RATE / Math.min(...PATCH_RATES);
 
 export interface Flight {
   readonly weapon: WeaponSpec;
@@ -20,26 +31,58 @@ export interface Flight {
   arrived: boolean;
 }
 
-interface Tracked extends Flight {
-  readonly startX: number;
-  readonly startY: number;
-  readonly directionX: number;
-  readonly directionY: number;
+/** Where a projectile burst. */
+export interface Blast {
+  /** Place in the room type's weapon table. */
+  readonly weapon: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The straight line that is flown. */
+interface Course {
+  readonly x: number;
+  readonly y: number;
+  readonly dx: number;
+  readonly dy: number;
   readonly reach: number;
+}
+
+/** What the server said of a flight. */
+interface Confirmed {
+  /** As it is in the state; still to be read after it was taken out of there. */
+  readonly projectile: Projectile;
+  readonly course: Course;
+  readonly born: number;
+  /** Tick in which it comes to its reach, if it meets nobody. */
+  readonly arrives: number;
+  /** It is not in the state any more. */
+  lost: boolean;
+}
+
+interface Tracked extends Flight {
+  /** As it is drawn. */
+  readonly course: Course;
   /** Own projectiles: when it was fired by the local clock, and its shot counter. */
   readonly firedAt: number | undefined;
   readonly shot: number;
-  /** Tick of birth on the server; 0 while only predicted. */
-  born: number;
-  key: string | undefined;
+  /** Undefined while it is only predicted. */
+  confirmed: Confirmed | undefined;
 }
 
 export class Flights {
   readonly #type: RoomType;
+  readonly #burst: (blast: Blast) => void;
   readonly #tracked: Tracked[] = [];
+  /** New in the state since the newest `settle`. */
+  readonly #fresh: { readonly projectile: Projectile; readonly own: boolean }[] = [];
+  /** Of the newest patch. */
+  #tick = 0;
 
-  constructor(type: RoomType) {
+  /** @param burst told of each projectile that is known of, once, when it has burst */
+  constructor(type: RoomType, burst: (blast: Blast) => void) {
     this.#type = type;
+    this.#burst = burst;
   }
 
   /** What to draw, in order of birth. */
@@ -49,29 +92,44 @@ export class Flights {
 
   /** The own avatar fired a projectile just now. */
   predict(weapon: WeaponSpec, x: number, y: number, aim: number, shot: number, now: number): void {
-    this.#tracked.push(this.#track(weapon, x, y, aim, shot, now, 0, undefined));
+    const course = this.#course(weapon, x, y, aim);
+    this.#tracked.push({ weapon, aim, x, y, arrived: false, course, firedAt: now, shot, confirmed: undefined });
   }
 
-  /** The server says that a projectile was born; an own one that was predicted flies on as it was. */
-  confirm(key: string, projectile: Projectile, own: boolean): void {
-    const weapon = this.#type.weapons[projectile.weapon];
-    if (weapon === undefined) return;
-    const predicted = own
-      ? this.#tracked.find((flight) => flight.key === undefined && flight.shot === projectile.shot)
-      : undefined;
-    if (predicted) {
-      predicted.key = key;
-      predicted.born = projectile.born;
-      return;
+  /** A projectile came into the state; it flies from the next `settle` on, when all of the patch has been taken in. */
+  confirm(projectile: Projectile, own: boolean): void {
+    this.#fresh.push({ projectile, own });
+  }
+
+  /** A projectile left the state: it has ended, or is out of sight; the next `settle` knows. */
+  lost(projectile: Projectile): void {
+    const fresh = this.#fresh.findIndex((added) => added.projectile === projectile);
+    if (fresh >= 0) this.#fresh.splice(fresh, 1);
+    const flight = this.#tracked.find(({ confirmed }) => confirmed?.projectile === projectile);
+    if (flight?.confirmed) flight.confirmed.lost = true;
+  }
+
+  /**
+   * After each patch, with its tick: takes out what has ended by then, and tells of what burst. Who was met is in the
+   * state; that a flight has come to its reach follows from its birth. What left the state before has left our sight.
+   */
+  settle(tick: number): void {
+    // What ended in between, and how, has not been sent.
+    const missed = tick - this.#tick > MOST_BETWEEN;
+    this.#tick = tick;
+    for (const { projectile, own } of this.#fresh) this.#confirm(projectile, own, tick);
+    this.#fresh.length = 0;
+    let kept = 0;
+    for (const flight of this.#tracked) {
+      const { confirmed } = flight;
+      const distance = confirmed && burstOf(confirmed, tick, missed);
+      if (confirmed !== undefined && distance !== undefined) {
+        const { x, y, dx, dy } = confirmed.course;
+        this.#burst({ weapon: confirmed.projectile.weapon, x: x + dx * distance, y: y + dy * distance });
+      } else if (confirmed === undefined || (!confirmed.lost && confirmed.projectile.ended !== VANISHED))
+        this.#tracked[kept++] = flight;
     }
-    const { x, y, aim, shot, born } = projectile;
-    this.#tracked.push(this.#track(weapon, x, y, aim, shot, undefined, born, key));
-  }
-
-  /** A projectile ended; gives where it is drawn now, for the effect. */
-  end(key: string): Flight | undefined {
-    const index = this.#tracked.findIndex((flight) => flight.key === key);
-    return index < 0 ? undefined : this.#tracked.splice(index, 1)[0];
+    this.#tracked.length = kept;
   }
 
   /**
@@ -83,51 +141,51 @@ export class Flights {
     for (let index = this.#tracked.length - 1; index >= 0; index--) {
       const flight = this.#tracked[index];
       if (flight === undefined) continue;
-      if (flight.key === undefined && flight.firedAt !== undefined && now - flight.firedAt > UNCONFIRMED_MS) {
+      const { course, confirmed, firedAt } = flight;
+      if (confirmed === undefined && firedAt !== undefined && now - firedAt > UNCONFIRMED_MS) {
         this.#tracked.splice(index, 1);
         continue;
       }
-      const age =
-        flight.firedAt === undefined ? (presentTick - flight.born) * tickSeconds : (now - flight.firedAt) / 1000;
-      const distance = flown(flight.weapon.speed, age, flight.reach);
-      flight.x = flight.startX + flight.directionX * distance;
-      flight.y = flight.startY + flight.directionY * distance;
-      flight.arrived = distance >= flight.reach;
+      const age = firedAt === undefined ? (presentTick - (confirmed?.born ?? 0)) * tickSeconds : (now - firedAt) / 1000;
+      const distance = flown(flight.weapon.speed, age, course.reach);
+      flight.x = course.x + course.dx * distance;
+      flight.y = course.y + course.dy * distance;
+      flight.arrived = distance >= course.reach;
     }
   }
 
   clear(): void {
     this.#tracked.length = 0;
+    this.#fresh.length = 0;
   }
 
-  #track(
-    weapon: WeaponSpec,
-    x: number,
-    y: number,
-    aim: number,
-    shot: number,
-    firedAt: number | undefined,
-    born: number,
-    key: string | undefined,
-  ): Tracked {
+  /** An own one that was predicted flies on as it was. */
+  #confirm(projectile: Projectile, own: boolean, tick: number): void {
+    const weapon = this.#type.weapons[projectile.weapon];
+    if (weapon === undefined) return;
+    const { x, y, aim, shot } = projectile;
+    const course = this.#course(weapon, x, y, aim);
+    const born = unwrapBirth(projectile.born, tick);
+    const arrives = born + stepsToReach(weapon.speed, DT, course.reach);
+    const confirmed = { projectile, course, born, arrives, lost: false };
+    const predicted = own
+      ? this.#tracked.find((flight) => flight.confirmed === undefined && flight.shot === shot)
+      : undefined;
+    if (predicted) predicted.confirmed = confirmed;
+    else this.#tracked.push({ weapon, aim, x, y, arrived: false, course, firedAt: undefined, shot, confirmed });
+  }
+
+  #course(weapon: WeaponSpec, x: number, y: number, aim: number): Course {
     const dx = directionX(aim);
     const dy = directionY(aim);
-    const reach = castRay(this.#type.arena, x, y, dx, dy, weapon.range);
-    return {
-      weapon,
-      aim,
-      x,
-      y,
-      arrived: false,
-      startX: x,
-      startY: y,
-      directionX: dx,
-      directionY: dy,
-      reach,
-      firedAt,
-      shot,
-      born,
-      key,
-    };
+    return { x, y, dx, dy, reach: castRay(this.#type.arena, x, y, dx, dy, weapon.range) };
   }
+}
+
+/** The distance at which a flight has burst; undefined when it has not. */
+function burstOf({ projectile, course, arrives, lost }: Confirmed, tick: number, missed: boolean): number | undefined {
+  const { ended } = projectile;
+  if (ended === VANISHED) return undefined;
+  if (ended !== undefined) return burstDistance(ended);
+  return tick >= arrives && !(lost && missed) ? burstAtReach(course.reach) : undefined;
 }

@@ -44,7 +44,7 @@ type Input = (tick: number) => Readonly<InputFrame>;
 /** A game of one player who is given an input a tick, and the balls beside him. */
 function play(type: RoomType, input: Input) {
   const ignore = (): void => {};
-  const game = new Game(type, 5, { hit: ignore, hurt: ignore, kill: ignore, blast: ignore, announce: ignore });
+  const game = new Game(type, 5, { hit: ignore, hurt: ignore, kill: ignore, announce: ignore });
   const world = game.world as Balls;
   const next = (out: InputFrame): void => void Object.assign(out, input(game.tick));
   const seat = game.addSeat('me', 'me', false, { due: () => 1, next, renderTime: 0, depth: 0 });

@@ -11,7 +11,8 @@ export interface StateCallbacks {
   onAdd(key: 'projectiles', added: (projectile: Projectile, id: string) => void): void;
   /** A map of parts, of the room type's own. */
   onAdd(key: string, added: (part: Part) => void): void;
-  onRemove(key: 'players' | 'projectiles', removed: (item: Avatar, id: string) => void): void;
+  onRemove(key: 'players', removed: (avatar: Avatar, id: string) => void): void;
+  onRemove(key: 'projectiles', removed: (projectile: Projectile) => void): void;
   onRemove(key: string, removed: (part: Part) => void): void;
   /** A part, of the room type's own. */
   listen(key: string, changed: (part: Part | undefined, before: Part | undefined) => void): void;

@@ -1,6 +1,7 @@
 /** What happens in the world, told at the moment in which it should be seen or heard. */
 
 import type { ServerMessages } from '../../shared/engine/events.ts';
+import type { Blast } from './flights.ts';
 import type { Fault } from './guard.ts';
 
 export interface Tracer {
@@ -17,6 +18,8 @@ export type ViewEvents = {
 } & {
   /** A shot by anybody; the own ones at once. */
   tracer(tracer: Tracer): void;
+  /** A projectile burst. */
+  blast(blast: Blast): void;
   /** A life began. */
   spawn(id: string): void;
   /** An avatar was lost from sight or left. */

@@ -29,7 +29,7 @@ import { EventQueue, type ViewEvents } from './view-events.ts';
 /** A correction or a remote move above this is a jump, drawn as a cut. */
 const SNAP_DISTANCE = 180;
 
-const MESSAGES = ['hit', 'hurt', 'kill', 'announce', 'blast', 'idle', 'closing'] as const;
+const MESSAGES = ['hit', 'hurt', 'kill', 'announce', 'idle', 'closing'] as const;
 
 export class View implements Shown {
   readonly room: Room;
@@ -67,7 +67,7 @@ export class View implements Shown {
     this.#now = now;
     this.#lastFrame = now();
     this.local = createLocal(this, createRandom(1));
-    this.flights = new Flights(this.type);
+    this.flights = new Flights(this.type, (blast) => this.#events.emit('blast', blast));
     this.link = new LinkStats(now);
     this.#delay = new InterpolationDelay(this.type.patchRate);
     this.link.attach(room);
@@ -182,8 +182,7 @@ export class View implements Shown {
     const due = this.#predict.tick(now - this.#phaseShift());
     this.#interpolatedParts.update();
     if (this.#avatar.there) {
-      const newest = Math.round(this.room.clock.lastServerTime() / TICK_MS);
-      this.#predictedWorld.reconcile(newest, frameMs);
+      this.#predictedWorld.reconcile(this.#newestTick, frameMs);
     }
     const most = mostPending(this.link.bestRttMs);
     for (let step = 0; step < due; step++) {
@@ -246,12 +245,12 @@ export class View implements Shown {
       this.#predictedWorld.lost(id);
       this.#events.emit('gone', id);
     });
-    callbacks.onAdd('projectiles', (projectile, key) => {
-      this.flights.confirm(key, projectile, projectile.owner === this.entry(this.id)?.slot);
+    callbacks.onAdd('projectiles', (projectile) => {
+      this.flights.confirm(projectile, projectile.owner === this.entry(this.id)?.slot);
     });
-    callbacks.onRemove('projectiles', (_projectile, key) => {
-      this.flights.end(key);
-    });
+    callbacks.onRemove('projectiles', (projectile) => this.flights.lost(projectile));
+    // With each patch, and not with each frame: after a stall a frame takes in many.
+    room.onStateChange(() => this.flights.settle(this.#newestTick));
   }
 
   #follow(avatar: Avatar, id: string): void {
@@ -282,6 +281,11 @@ export class View implements Shown {
     if (this.#paced || !this.#avatar.there) return 0;
     this.#paced = true;
     return TICK_MS / 2;
+  }
+
+  /** Tick of the newest patch, the one that is being taken in. */
+  get #newestTick(): number {
+    return Math.round(this.room.clock.lastServerTime() / TICK_MS);
   }
 
   /**

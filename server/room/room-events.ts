@@ -27,10 +27,6 @@ export function createRoomEvents({ interest, players, tellAll }: Audience): Game
       tellOne(victim.id, 'hurt', known ? event : directionOnly(victim, event));
     },
     kill: (event) => tellAll('kill', event),
-    blast: (event) => {
-      for (const { client } of players().all)
-        if (interest().sees(client.sessionId, event.projectile)) client.send('blast', event);
-    },
     flies: (flight, there) => {
       if (there) interest().launched(flight);
       else interest().landed(flight);

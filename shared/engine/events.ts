@@ -1,7 +1,7 @@
 /** What a server tells besides state: names and payloads of its messages, and the numbers of the protocol. */
 
 /** Grows when an old client could no longer play; sent in the join options, where absent means "as it is". */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** Close codes that a client tells apart; `PROTOCOL.md` lists all. The first is Colyseus's, which keeps 4000–4010. */
 export const CLOSE = {
@@ -59,15 +59,6 @@ export interface AnnounceEvent {
   values: Record<string, string | number>;
 }
 
-/** To everybody: a projectile ended here. */
-export interface BlastEvent {
-  /** Key of the projectile in `state.projectiles`. */
-  projectile: string;
-  weapon: number;
-  x: number;
-  y: number;
-}
-
 /** To a player who has not touched anything for long: he is about to be removed. */
 export interface IdleEvent {
   secondsLeft: number;
@@ -86,7 +77,6 @@ export interface ServerMessages {
   hurt: HurtEvent;
   kill: KillEvent;
   announce: AnnounceEvent;
-  blast: BlastEvent;
   idle: IdleEvent;
   closing: ClosingEvent;
 }

@@ -86,7 +86,10 @@ export type RosterEntry = InstanceType<typeof RosterEntry>;
 const TeamRow = schema({ score: t.int16().default(0), rounds: t.uint8().default(0) }, 'TeamRow');
 export type TeamRow = InstanceType<typeof TeamRow>;
 
-/** Birth of a projectile: everything about its flight. Its removal is its end. */
+/**
+ * Birth of a projectile: everything about its flight, and when somebody was met, its end. One that flies to its reach
+ * has no end sent: who knows the birth knows it. Removal says only that there is no more to come.
+ */
 const Projectile = schema(
   {
     /** Place in the room type's weapon table. */
@@ -97,8 +100,10 @@ const Projectile = schema(
     x: quantized(POSITION).default(0),
     y: quantized(POSITION).default(0),
     aim: t.angle().default(0),
-    /** Tick after which it has flown one step. */
-    born: t.uint32().default(0),
+    /** Tick after which it has flown one step, wrapped (`sim/projectile.ts`). */
+    born: t.uint16().default(0),
+    /** Where or how it ended before its reach (`sim/projectile.ts`); not sent while it flies, which a default would be. */
+    ended: t.uint16().optional(),
   },
   'Projectile',
 );

@@ -21,7 +21,6 @@ function createRoom(type: RoomType, fillTo: number, seed = 11) {
     hit() {},
     hurt() {},
     kill: (event) => kills.push(event),
-    blast() {},
     announce() {},
   });
   const bots = new Bots(game, fillTo, seed, (seat: Seat, there) => {

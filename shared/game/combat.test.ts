@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { rifle, rocket } from '../content/weapons.ts';
-import type { BlastEvent, HitEvent, HurtEvent, KillEvent } from '../engine/events.ts';
+import type { HitEvent, HurtEvent, KillEvent } from '../engine/events.ts';
 import { defineRoomType } from '../engine/room-type.ts';
 import { indexArena } from '../sim/arena.ts';
 import type { WeaponSpec } from '../sim/weapon.ts';
@@ -37,7 +37,6 @@ function createFight(pastAt: (timeMs: number) => Past = () => assert.fail('looke
   const hits: (HitEvent & { by: string })[] = [];
   const hurts: (HurtEvent & { id: string })[] = [];
   const kills: KillEvent[] = [];
-  const blasts: BlastEvent[] = [];
   const deaths: [victim: string, killer: string | undefined][] = [];
   const combat = new Combat(
     type,
@@ -47,7 +46,6 @@ function createFight(pastAt: (timeMs: number) => Past = () => assert.fail('looke
       hit: (shooter, event) => hits.push({ ...event, by: shooter.id }),
       hurt: (victim, event) => hurts.push({ ...event, id: victim.id }),
       kill: (event) => kills.push(event),
-      blast: (event) => blasts.push(event),
       died: (victim, killer) => deaths.push([victim.id, killer?.id]),
     },
     pastAt,
@@ -59,7 +57,6 @@ function createFight(pastAt: (timeMs: number) => Past = () => assert.fail('looke
     hits,
     hurts,
     kills,
-    blasts,
     deaths,
     add(id: string, x: number, y: number, health = 100): Seat {
       const seat = seats.add(id, id, false, idle);
@@ -68,11 +65,14 @@ function createFight(pastAt: (timeMs: number) => Past = () => assert.fail('looke
     },
     shoot: (seat: Seat, aim: number, renderTime = 0) => combat.fire(shotBy(seat, rifleSpec, aim, renderTime), tick),
     /** Fires a rocket and lets it fly to its end; gives where that was. */
-    rocket(seat: Seat, aim: number): BlastEvent {
+    rocket(seat: Seat, aim: number): { x: number; y: number } {
       combat.fire(shotBy(seat, rocketSpec, aim), tick);
-      const before = blasts.length;
-      for (let step = 0; step < 300 && blasts.length === before; step++) combat.stepProjectiles(++tick);
-      return blasts[before] ?? assert.fail('the rocket never burst');
+      const flight = combat.flights.at(-1) ?? assert.fail('no rocket flies');
+      for (let step = 0; combat.flights.includes(flight); step++) {
+        assert.ok(step < 300, 'the rocket never burst');
+        combat.stepProjectiles(++tick);
+      }
+      return { x: flight.nowX, y: flight.nowY };
     },
     step: () => combat.stepProjectiles(++tick),
     removeSeat: (id: string) => seats.remove(id),
@@ -222,14 +222,14 @@ describe('the rocket', () => {
     const [projectile] = fight.world.projectiles.values();
     assert.ok(projectile);
     assert.deepEqual([projectile.x, projectile.y, projectile.owner, projectile.born], [100, 500, shooter.slot, 100]);
+    const [flight = assert.fail()] = fight.combat.flights;
     const steps = Math.ceil(((400 - 16) / 620) * 60);
     for (let step = 1; step < steps; step++) fight.step();
     assert.equal(victim.avatar.health, 100);
     fight.step();
     assert.equal(victim.avatar.health, 45);
-    assert.equal(fight.world.projectiles.size, 0);
-    const [blast] = fight.blasts;
-    assert.ok(blast && Math.abs(blast.x - 484) < 1 && Math.abs(blast.y - 500) < 1, JSON.stringify(blast));
+    assert.equal(fight.combat.flights.length, 0);
+    assert.ok(Math.abs(flight.nowX - 484) < 1 && Math.abs(flight.nowY - 500) < 1, `${flight.nowX}, ${flight.nowY}`);
   });
 
   it('pushes others away from its blast and spares its owner altogether', () => {
@@ -299,8 +299,8 @@ describe('the rocket', () => {
     const victim = fight.add('b', 500, 500);
     fight.combat.fire(shotBy(owner, rocketSpec, RIGHT), 100);
     fight.combat.clearProjectiles();
-    assert.equal(fight.world.projectiles.size, 0);
+    assert.equal(fight.combat.flights.length, 0);
     for (let step = 0; step < 60; step++) fight.step();
-    assert.deepEqual([fight.blasts.length, victim.avatar.health], [0, 100]);
+    assert.deepEqual([fight.world.projectiles.size, victim.avatar.health], [0, 100]);
   });
 });

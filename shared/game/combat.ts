@@ -1,15 +1,17 @@
 /** Steps 4 and 5 of a tick: projectiles fly and burst, shots are judged against the world as the shooter saw it. */
 
-import type { BlastEvent, HitEvent, HurtEvent, KillEvent } from '../engine/events.ts';
-import { DT, TICK_MS } from '../engine/input.ts';
+import type { HitEvent, HurtEvent, KillEvent } from '../engine/events.ts';
+import { DT, TICK_MS, TICK_RATE } from '../engine/input.ts';
+import { PATCH_RATES } from '../engine/patch-rates.ts';
 import type { RoomType } from '../engine/room-type.ts';
 import { type Avatar, createProjectile, type Projectile, type World } from '../engine/state.ts';
 import { radiusOf } from '../engine/tick.ts';
 import { directionX, directionY } from '../sim/angle.ts';
-import { blastShare, flown } from '../sim/projectile.ts';
-import { quantiseAngle, quantiseVelocity } from '../sim/quantise.ts';
+import { blastShare, burstAtReach, burstMark, flown, stepsToReach, VANISHED, wrapBirth } from '../sim/projectile.ts';
+import { quantiseAngle, quantisePosition, quantiseVelocity } from '../sim/quantise.ts';
 import { castRay, rayCircle } from '../sim/ray.ts';
 import type { WeaponSpec } from '../sim/weapon.ts';
+import { ProjectileKeys } from './projectile-keys.ts';
 import type { Seat, Seats } from './seats.ts';
 
 /** Positions at one moment in the past; the live ones where nothing was recorded. */
@@ -24,8 +26,7 @@ export interface CombatEvents {
   hit(shooter: Seat, event: HitEvent): void;
   hurt(victim: Seat, event: HurtEvent): void;
   kill(event: KillEvent): void;
-  blast(event: BlastEvent): void;
-  /** After a projectile appeared in the world, and before it goes. */
+  /** After a projectile appeared in the world, and before it goes; a while before that its flight has ended. */
   flies?(projectile: Flight, there: boolean): void;
   died(victim: Seat, killer: Seat | undefined): void;
 }
@@ -43,7 +44,7 @@ export interface Fired {
   fired: number;
 }
 
-/** What flies, and where it is now. */
+/** What flies, and where it is now, or where it burst. */
 export interface Flight {
   readonly key: string;
   readonly projectile: Projectile;
@@ -60,10 +61,21 @@ interface InFlight extends Flight {
   readonly dy: number;
   readonly reach: number;
   readonly born: number;
+  /** Tick in which it comes to its reach. */
+  readonly arrives: number;
 }
 
-/** A blast starts so far before the wall that stopped it, or the wall would shield everybody. */
-const OFF_WALL = 2;
+/** What flies no more, and the tick in which it leaves the world. */
+interface Ended {
+  readonly flight: InFlight;
+  readonly goes: number;
+}
+
+/**
+ * Ticks for which what must reach clients stays in the world: at the lowest rate a patch is sent within them. And one
+ * more, because flights are cleared between two steps, too.
+ */
+const STAYS = TICK_RATE / Math.min(...PATCH_RATES) + 1;
 
 export class Combat {
   /** Off: hits are judged against live positions, which is what a test compares with. */
@@ -77,7 +89,9 @@ export class Combat {
   readonly #events: CombatEvents;
   readonly #pastAt: (timeMs: number) => Past;
   readonly #inFlight: InFlight[] = [];
-  #nextKey = 1;
+  readonly #ended: Ended[] = [];
+  readonly #keys = new ProjectileKeys();
+  #tick = 0;
 
   constructor(type: RoomType, world: World, seats: Seats, events: CombatEvents, pastAt: (timeMs: number) => Past) {
     this.#type = type;
@@ -94,30 +108,34 @@ export class Combat {
     else this.#launch(shot, tick);
   }
 
+  /** What flies now. */
   get flights(): readonly Flight[] {
     return this.#inFlight;
   }
 
   /** Moves all projectiles through this tick. */
   stepProjectiles(tick: number): void {
+    this.#tick = tick;
     for (let index = this.#inFlight.length - 1; index >= 0; index--) {
       const flight = this.#inFlight[index];
       if (flight === undefined) continue;
-      const { weapon, reach } = flight;
+      const { weapon, reach, arrives } = flight;
       const before = flown(weapon.speed, (tick - 1 - flight.born) * DT, reach);
       const after = flown(weapon.speed, (tick - flight.born) * DT, reach);
       const struck = this.#firstInPath(flight, before, after);
       flight.nowX = flight.x + flight.dx * after;
       flight.nowY = flight.y + flight.dy * after;
-      if (struck === Infinity && after < reach) continue;
+      if (struck === Infinity && tick < arrives) continue;
       this.#inFlight.splice(index, 1);
-      this.#burst(flight, struck === Infinity ? Math.max(0, reach - OFF_WALL) : struck);
+      this.#end(flight, struck === Infinity ? undefined : burstMark(struck));
+      this.#burst(flight, struck === Infinity ? burstAtReach(reach) : struck);
     }
+    this.#sweep();
   }
 
   /** Ends all flights without a blast. */
   clearProjectiles(): void {
-    for (const flight of this.#inFlight) this.#end(flight);
+    for (const flight of this.#inFlight) this.#end(flight, VANISHED);
     this.#inFlight.length = 0;
   }
 
@@ -147,8 +165,13 @@ export class Combat {
     if (victim !== undefined) this.#damage(victim, weapon.damage, shooter, weapon, fromX, fromY);
   }
 
-  #launch({ shooter, weapon, x, y, aim, fired }: Fired, tick: number): void {
-    const key = String(this.#nextKey++);
+  #launch({ shooter, weapon, aim, fired, ...from }: Fired, tick: number): void {
+    const key = this.#keys.take(tick);
+    // As the wire carries it, or the flight would not be the one that clients see.
+    const x = quantisePosition(from.x);
+    const y = quantisePosition(from.y);
+    const dx = directionX(quantiseAngle(aim));
+    const dy = directionY(quantiseAngle(aim));
     const projectile = createProjectile();
     projectile.weapon = weapon.index;
     projectile.owner = shooter.slot;
@@ -156,14 +179,12 @@ export class Combat {
     projectile.x = x;
     projectile.y = y;
     projectile.aim = aim;
-    projectile.born = tick;
+    projectile.born = wrapBirth(tick);
     this.#world.projectiles.set(key, projectile);
-    // As the wire carries it, or the flight would not be the one that clients see.
-    const dx = directionX(quantiseAngle(aim));
-    const dy = directionY(quantiseAngle(aim));
     const reach = castRay(this.#type.arena, x, y, dx, dy, weapon.range);
+    const arrives = tick + stepsToReach(weapon.speed, DT, reach);
     const now = { nowX: x, nowY: y };
-    const flight = { key, projectile, owner: shooter, weapon, x, y, dx, dy, reach, born: tick, ...now };
+    const flight = { key, projectile, owner: shooter, weapon, x, y, dx, dy, reach, born: tick, arrives, ...now };
     this.#inFlight.push(flight);
     this.#events.flies?.(flight, true);
   }
@@ -186,11 +207,11 @@ export class Combat {
   }
 
   #burst(flight: InFlight, distance: number): void {
-    const { weapon, owner, key } = flight;
+    const { weapon, owner } = flight;
     const x = flight.x + flight.dx * distance;
     const y = flight.y + flight.dy * distance;
-    this.#events.blast({ projectile: key, weapon: weapon.index, x, y });
-    this.#end(flight);
+    flight.nowX = x;
+    flight.nowY = y;
     for (const seat of this.#seats.list) {
       const { avatar } = seat;
       const radius = radiusOf(seat.kind, avatar.scale);
@@ -210,9 +231,26 @@ export class Combat {
     }
   }
 
-  #end(flight: InFlight): void {
-    this.#events.flies?.(flight, false);
-    this.#world.projectiles.delete(flight.key);
+  /**
+   * A flight is over. Its entry stays until a patch has told of its birth, and of its end where that is to be told.
+   * @param how it ended before its reach
+   */
+  #end(flight: InFlight, how: number | undefined): void {
+    if (how !== undefined) flight.projectile.ended = how;
+    this.#ended.push({ flight, goes: (how === undefined ? flight.born : this.#tick) + STAYS });
+  }
+
+  /** Takes out of the world what has been told of. */
+  #sweep(): void {
+    for (let index = this.#ended.length - 1; index >= 0; index--) {
+      const ended = this.#ended[index];
+      if (ended === undefined || ended.goes > this.#tick) continue;
+      this.#ended.splice(index, 1);
+      const { flight } = ended;
+      this.#events.flies?.(flight, false);
+      this.#world.projectiles.delete(flight.key);
+      this.#keys.release(flight.key, this.#tick);
+    }
   }
 
   #damage(victim: Seat, amount: number, attacker: Seat, weapon: WeaponSpec, x: number, y: number): void {

@@ -24,7 +24,7 @@ function play(tick: (world: Anything, ctx: Anything) => void, seconds: number) {
     rules: { tick },
   } as never);
   let told = 0;
-  const events = { hit() {}, hurt() {}, kill() {}, blast() {}, announce: () => void told++ };
+  const events = { hit() {}, hurt() {}, kill() {}, announce: () => void told++ };
   const game = new Game(type, 3, events, () => ({ value: (avatar, field) => avatar[field] }));
   game.addSeat('a', 'A', false, {
     due: () => 1,

@@ -51,7 +51,7 @@ function createGame() {
   const game = new Game(
     type,
     7,
-    { hit() {}, hurt() {}, kill: (event) => kills.push(event), blast() {}, announce() {} },
+    { hit() {}, hurt() {}, kill: (event) => kills.push(event), announce() {} },
     (timeMs) => {
       pasts.push(timeMs);
       return { value: (avatar, field) => avatar[field] };

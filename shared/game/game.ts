@@ -311,7 +311,6 @@ function bindAll(events: GameEvents): Omit<CombatEvents, 'died'> {
     hit: (shooter, event) => events.hit(shooter, event),
     hurt: (victim, event) => events.hurt(victim, event),
     kill: (event) => events.kill(event),
-    blast: (event) => events.blast(event),
     flies: (flight, there) => events.flies?.(flight, there),
   };
 }

@@ -45,7 +45,6 @@ function createGame(type: RoomType) {
     hit() {},
     hurt() {},
     kill() {},
-    blast() {},
     announce: (event) => announced.push(event),
   });
   const run = (seconds: number): void => {

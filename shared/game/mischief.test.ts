@@ -41,7 +41,7 @@ function gameWith(spec: object, strict = false): Game {
     hud: { says: { goal: () => 'Goal' } },
     ...spec,
   } as never);
-  const events = { hit() {}, hurt() {}, kill() {}, blast() {}, announce() {} };
+  const events = { hit() {}, hurt() {}, kill() {}, announce() {} };
   const game = new Game(type, 3, events, undefined, strict);
   game.addSeat('a', 'A', false, still);
   game.addSeat('b', 'B', false, still);

@@ -39,7 +39,6 @@ function play(seed: number): Minute {
       if (victim === 'novice') minute.deaths++;
     },
     hurt() {},
-    blast() {},
     announce() {},
   });
   new Bots(game, BOTS, seed, () => {}).keep(BOTS);

@@ -87,7 +87,6 @@ export function rehearse<Own extends object = object>(
     {
       hit() {},
       hurt() {},
-      blast() {},
       ...events,
       kill: (event) => {
         kills.push(event);

@@ -24,7 +24,7 @@ function puppet(): Puppet {
 }
 
 function createGame(seed: number) {
-  const game = new Game(freeForAll, seed, { hit() {}, hurt() {}, kill() {}, blast() {}, announce() {} });
+  const game = new Game(freeForAll, seed, { hit() {}, hurt() {}, kill() {}, announce() {} });
   const add = (id: string): { seat: Seat; source: Puppet } => {
     const source = puppet();
     return { seat: game.addSeat(id, id, false, source), source };

@@ -17,7 +17,6 @@ function play(seed: number) {
     hit: ignore,
     hurt: ignore,
     kill: ignore,
-    blast: ignore,
     announce: ({ name }) => said.push(name),
   });
   new Bots(game, 6, seed * 100, ignore).keep(6);

@@ -2,7 +2,16 @@
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { blastShare, flown } from './projectile.ts';
+import {
+  blastShare,
+  burstDistance,
+  burstMark,
+  flown,
+  stepsToReach,
+  unwrapBirth,
+  VANISHED,
+  wrapBirth,
+} from './projectile.ts';
 
 const speeds = fc.double({ min: 1, max: 4000, noNaN: true });
 const reaches = fc.double({ min: 0, max: 4096, noNaN: true });
@@ -20,6 +29,36 @@ describe('projectile', () => {
         assert.equal(flown(speed, -age, reach), 0);
       }),
     );
+  });
+
+  it('comes to its reach in the step that is said, and not in the one before', () => {
+    fc.assert(
+      fc.property(speeds, reaches, (speed, reach) => {
+        const steps = stepsToReach(speed, 1 / 60, reach);
+        assert.ok(steps >= 1 && flown(speed, steps / 60, reach) === reach, `${steps} steps`);
+        assert.ok(steps === 1 || flown(speed, (steps - 1) / 60, reach) < reach, `already after ${steps - 1} steps`);
+      }),
+    );
+  });
+
+  it('has a tick of birth that is found again for 18 minutes, across the wrap', () => {
+    fc.assert(
+      fc.property(fc.nat(2 ** 31), fc.nat(65535), (born, age) => {
+        assert.equal(unwrapBirth(wrapBirth(born), born + age), born);
+      }),
+    );
+    assert.equal(wrapBirth(65536), 0);
+  });
+
+  it('says where it burst to 1/32 of a unit, which is never that it is gone without a burst', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 4095, noNaN: true }), (distance) => {
+        const mark = burstMark(distance);
+        assert.ok(Number.isInteger(mark) && mark >= 0 && mark < VANISHED, String(mark));
+        assert.ok(Math.abs(burstDistance(mark) - distance) <= 1 / 32);
+      }),
+    );
+    assert.ok(burstMark(1e9) < VANISHED);
   });
 
   it('never flies back and never beyond its reach', () => {
