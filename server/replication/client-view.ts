@@ -3,7 +3,7 @@
 import type { ChangeTree } from '@colyseus/schema';
 import { type Entities, type Tracked, treeOf, type ViewedMap } from './entities.ts';
 
-/** With one patch a client gets at most so many new entities, in the order in which they were added. */
+/** With one patch a client gets at most so many new lasting entities, in the order in which they were added. */
 export const NEW_PER_PATCH = 16;
 
 /** What a view is of: the entities of one room, and who wants to know of its views. */
@@ -22,8 +22,11 @@ export interface Leaving {
 export class ClientView {
   /** Numbers of the entities that the client has. */
   readonly seen: number[] = [];
-  /** Numbers of those that it is to get, and what it is to lose. */
+  /** Numbers of those that it is to get: first those that do not wait, for they may be over soon. */
   readonly entering: number[] = [];
+  /** How many those are. */
+  urgent = 0;
+  /** What it is to lose. */
   readonly leaving: Leaving[] = [];
   /** The entity that is the client's own, sent with what only its owner is sent; or -1. */
   ownEntity = -1;
@@ -45,7 +48,9 @@ export class ClientView {
     const returning = this.leaving.findIndex((leaving) => leaving.tree === tree);
     // The client has it yet, and what changed of it since the last patch comes with the next one.
     if (returning >= 0) this.leaving.splice(returning, 1);
-    (returning >= 0 ? this.seen : this.entering).push(number);
+    if (returning >= 0) this.seen.push(number);
+    else if (entities.mapOf[number]?.lasting) this.entering.push(number);
+    else this.entering.splice(this.urgent++, 0, number);
     entities.viewers[number] = (entities.viewers[number] ?? 0) + 1;
   }
 
@@ -71,7 +76,11 @@ export class ClientView {
   /** Takes an entity out by its number. */
   drop(number: number): void {
     const { entities } = this.#viewed;
-    if (!takeOut(this.entering, number)) {
+    const waiting = this.entering.indexOf(number);
+    if (waiting >= 0) {
+      this.entering.splice(waiting, 1);
+      if (waiting < this.urgent) this.urgent--;
+    } else {
       if (!takeOut(this.seen, number)) return;
       const map = entities.mapOf[number];
       const tree = entities.trees[number];
@@ -79,6 +88,18 @@ export class ClientView {
     }
     entities.viewers[number] = (entities.viewers[number] ?? 0) - 1;
     if (this.ownEntity === number) this.ownEntity = -1;
+  }
+
+  /** The next so many that enter have been sent; `count` is what `next` gave. */
+  entered(count: number): void {
+    for (let place = 0; place < count; place++) this.seen.push(this.entering[place] ?? 0);
+    this.entering.splice(0, count);
+    this.urgent = Math.max(0, this.urgent - count);
+  }
+
+  /** How many enter with this patch. */
+  get next(): number {
+    return Math.min(this.entering.length, this.urgent + NEW_PER_PATCH);
   }
 
   /** Gives the view back. */
@@ -90,14 +111,17 @@ export class ClientView {
       list.length = 0;
     }
     this.leaving.length = 0;
+    this.urgent = 0;
     this.ownEntity = -1;
   }
 }
 
-/** Without keeping the order: nothing hangs on it in `seen`, and of `entering` the order is kept. */
+/** Without keeping the order. */
 function takeOut(list: number[], number: number): boolean {
   const at = list.indexOf(number);
-  if (at < 0) return false;
-  list.splice(at, 1);
+  const last = list.at(-1);
+  if (at < 0 || last === undefined) return false;
+  list[at] = last;
+  list.pop();
   return true;
 }

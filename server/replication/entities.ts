@@ -15,6 +15,7 @@ import {
 import { doubled } from './slices.ts';
 
 const FIRST_ENTITIES = 64;
+const LAST_WIRE_INDEX = 60_000;
 
 /** One such map. */
 export interface ViewedMap {
@@ -22,6 +23,8 @@ export interface ViewedMap {
   readonly refId: number;
   /** Its field of the state. */
   readonly fieldIndex: number;
+  /** Its entities change often and stay long, as avatars do; others come and go, as what flies does. */
+  readonly lasting: boolean;
   /** Numbers of its entities by their index on the wire. */
   readonly byWireIndex: Map<number, number>;
 }
@@ -53,8 +56,9 @@ export class Entities {
   readonly #replaced: number[] = [];
   readonly #gone: number[] = [];
 
-  constructor(state: Schema) {
-    this.maps = viewedMapsOf(treeOf(state));
+  /** @param lasting field of the state whose map has the lasting entities */
+  constructor(state: Schema, lasting: string) {
+    this.maps = viewedMapsOf(treeOf(state), lasting);
   }
 
   /** How many numbers there are, used ones and free ones. */
@@ -104,6 +108,20 @@ export class Entities {
     return this.#gone;
   }
 
+  /**
+   * Has the indexes of what comes and goes begin anew before they get long: Colyseus counts them up for ever, and from
+   * 65536 on each takes five bytes, in every birth and end. Call after a patch.
+   */
+  wrapWireIndexes(): void {
+    for (const { tree, lasting } of this.maps) {
+      const journal = journalOf(tree);
+      if (lasting || journal.nextIndex < LAST_WIRE_INDEX) continue;
+      let oldest = journal.nextIndex;
+      for (const index of journal.keyByIndex.keys()) oldest = Math.min(oldest, index);
+      if (oldest > LAST_WIRE_INDEX / 2) journal.nextIndex = 0;
+    }
+  }
+
   #noteGone(map: ViewedMap, number: number | undefined): void {
     if (number === undefined || this.#gone.includes(number)) return;
     const tree = this.trees[number];
@@ -123,8 +141,19 @@ export class Entities {
   }
 }
 
+/** Of a map: which key has which index on the wire, and the next index to give. */
+interface Journal {
+  nextIndex: number;
+  readonly keyByIndex: ReadonlyMap<number, string>;
+}
+
+/** It is private to @colyseus/schema. */
+function journalOf({ ref }: ViewedMap['tree']): Journal {
+  return (ref as unknown as { readonly journal: Journal }).journal;
+}
+
 /** Maps of schemas in fields of the state that carry the default view tag. */
-function viewedMapsOf(state: ChangeTree): ViewedMap[] {
+function viewedMapsOf(state: ChangeTree, lasting: string): ViewedMap[] {
   const { names, tags, types } = state.encDescriptor;
   const found: ViewedMap[] = [];
   for (const [fieldIndex, name] of names.entries()) {
@@ -134,7 +163,7 @@ function viewedMapsOf(state: ChangeTree): ViewedMap[] {
     const map = (state.ref as Record<string, MapSchema<Schema> | undefined>)[name];
     if (map === undefined || typeof type.map === 'string') continue;
     const tree = treeOf(map) as ChangeTree<MapSchema<Schema>>;
-    found.push({ tree, refId: refIdOf(tree), fieldIndex, byWireIndex: new Map() });
+    found.push({ tree, refId: refIdOf(tree), fieldIndex, lasting: name === lasting, byWireIndex: new Map() });
   }
   return found;
 }

@@ -53,8 +53,8 @@ class RestingNumbers {
 export class EntityRoot extends Root {
   /** Counts patches, which is the clock of this. */
   patch = 0;
-  /** The map whose entities change most, and the other ones that have entities; set once the state is there. */
-  #often: object | undefined;
+  /** The map whose entities change most and stay, and the other ones that have entities; set once the state is there. */
+  #lasting: object | undefined;
   #others: readonly object[] = [];
   readonly #short: number[] = [];
   readonly #restingShort = new RestingNumbers();
@@ -64,9 +64,9 @@ export class EntityRoot extends Root {
     super(types, 0);
   }
 
-  /** Keeps the short numbers that the state itself has not taken for the entities of `often`. */
-  reserve(often: object | undefined, others: readonly object[]): void {
-    this.#often = often;
+  /** Keeps the short numbers that the state itself has not taken for the entities of `lasting`. */
+  reserve(lasting: object | undefined, others: readonly object[]): void {
+    this.#lasting = lasting;
     this.#others = others;
     for (let refId = FIRST_LONG - 1; refId >= this.nextUniqueId; refId--) this.#short.push(refId);
     this.nextUniqueId = Math.max(this.nextUniqueId, FIRST_LONG);
@@ -94,15 +94,15 @@ export class EntityRoot extends Root {
   }
 
   #restingOf(parent: object | undefined, refId: number): RestingNumbers | undefined {
-    if (parent === this.#often) return refId < FIRST_LONG ? this.#restingShort : this.#restingLong;
+    if (parent === this.#lasting) return refId < FIRST_LONG ? this.#restingShort : this.#restingLong;
     return parent !== undefined && this.#others.includes(parent) ? this.#restingLong : undefined;
   }
 
   #numberFor(parent: object | undefined): number | undefined {
     if (parent === undefined) return undefined;
-    const often = parent === this.#often;
-    if (!often && !this.#others.includes(parent)) return undefined;
-    const short = often ? (this.#short.pop() ?? this.#restingShort.take(this.patch)) : undefined;
+    const lasts = parent === this.#lasting;
+    if (!lasts && !this.#others.includes(parent)) return undefined;
+    const short = lasts ? (this.#short.pop() ?? this.#restingShort.take(this.patch)) : undefined;
     const refId = short ?? this.#restingLong.take(this.patch);
     // As if there had never been one of this number.
     if (refId !== undefined) delete this.refCount[refId];

@@ -5,7 +5,7 @@
 
 import { type Client, ClientState, SchemaSerializer } from '@colyseus/core';
 import { Encoder, encode, type Iterator, OPERATION, type Schema, TypeContext } from '@colyseus/schema';
-import { ClientView, NEW_PER_PATCH } from './client-view.ts';
+import { ClientView } from './client-view.ts';
 import { Entities, type ViewedMap } from './entities.ts';
 import { EntityEncoder } from './entity-encoder.ts';
 import { EntityRoot } from './entity-root.ts';
@@ -37,7 +37,7 @@ export class PatchSerializer<T extends Schema = Schema> extends SchemaSerializer
   entities!: Entities;
   /** All views that are in use, those of absent clients too. */
   readonly views = new Set<ClientView>();
-  readonly #often: string;
+  readonly #lasting: string;
   #root!: EntityRoot;
   #entityEncoder!: EntityEncoder;
   readonly #changed = new EntitySlices();
@@ -49,10 +49,10 @@ export class PatchSerializer<T extends Schema = Schema> extends SchemaSerializer
   #wholeBuffer = new Uint8Array(4096);
   #wholeIsRight = false;
 
-  /** @param often field of the state whose entities change most: they get the short numbers */
-  constructor(often = 'players') {
+  /** @param lasting field of the state whose entities change most: they get the short numbers */
+  constructor(lasting = 'players') {
     super();
-    this.#often = often;
+    this.#lasting = lasting;
   }
 
   override reset(state: T & Schema): void {
@@ -60,12 +60,11 @@ export class PatchSerializer<T extends Schema = Schema> extends SchemaSerializer
     this.hasUnreliableFields = false;
     this.#root = new EntityRoot(TypeContext.cache(state.constructor as typeof Schema));
     this.encoder = new Encoder<T>(state, this.#root);
-    this.entities = new Entities(state);
-    const maps = this.entities.maps.map(({ tree }) => tree.ref);
-    const often = (state as unknown as Partial<Record<string, unknown>>)[this.#often];
+    this.entities = new Entities(state, this.#lasting);
+    const { maps } = this.entities;
     this.#root.reserve(
-      maps.find((map) => map === often),
-      maps.filter((map) => map !== often),
+      maps.find(({ lasting }) => lasting)?.tree.ref,
+      maps.filter(({ lasting }) => !lasting).map(({ tree }) => tree.ref),
     );
     this.#entityEncoder = new EntityEncoder(this.encoder as Encoder, this.entities);
   }
@@ -110,6 +109,7 @@ export class PatchSerializer<T extends Schema = Schema> extends SchemaSerializer
     }
     encoder.discardChanges();
     this.#root.patch++;
+    this.entities.wrapWireIndexes();
     return hasChanges;
   }
 
@@ -122,14 +122,14 @@ export class PatchSerializer<T extends Schema = Schema> extends SchemaSerializer
   #writeView(view: ClientView): void {
     const { seen, entering, ownEntity } = view;
     const frames = this.#frames;
-    const news = Math.min(entering.length, NEW_PER_PATCH);
+    const news = view.next;
     if (view.leaving.length > 0) this.#writeLeaving(view);
     for (const map of this.entities.maps) this.#writeEntries(map, entering, news, frames);
     this.#writeChangedOf(seen, ownEntity);
     for (let place = 0; place < news; place++) this.#writeWhole(entering[place] ?? 0, ownEntity, frames);
     if (view.ownPending) this.#copyWholeOwner(ownEntity, frames);
     view.ownPending = false;
-    if (news > 0) seen.push(...entering.splice(0, news));
+    if (news > 0) view.entered(news);
   }
 
   /** What changed of the entities that a client has; of its own also what only the owner is sent. */
@@ -172,8 +172,7 @@ export class PatchSerializer<T extends Schema = Schema> extends SchemaSerializer
     }
     for (const map of this.entities.maps) this.#writeEntries(map, all, all.length, frames);
     for (const entity of all) this.#writeWhole(entity, view.ownEntity, frames);
-    view.seen.push(...view.entering);
-    view.entering.length = 0;
+    view.entered(view.entering.length);
     view.leaving.length = 0;
     view.ownPending = false;
   }
