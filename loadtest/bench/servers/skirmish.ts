@@ -3,6 +3,7 @@
 import { createApp } from '../../../server/app.ts';
 import { defineRoomType } from '../../../shared/engine/room-type.ts';
 import { wander } from '../../../shared/rooms/wander.ts';
+import { readServerFlags } from './flags.ts';
 import { Loop } from './loop.ts';
 import { serveProbe } from './probe.ts';
 
@@ -29,6 +30,8 @@ const duel = defineRoomType({
   patchRate: 60,
 });
 
+/** Rooms of one run differ, those of two runs do not. */
+let { seed } = readServerFlags();
 const app = createApp({
   config: {
     port: 0,
@@ -39,6 +42,7 @@ const app = createApp({
     idleSeconds: 0,
   },
   types: [wander, duel],
+  seed: () => seed++,
 });
 const loop = new Loop();
 const { tickGap, step, patch } = app.metrics;
