@@ -9,8 +9,8 @@ import type { RoomType } from '../../shared/engine/room-type.ts';
 import { mayWatch } from '../../shared/engine/watching.ts';
 import type { Flight } from '../../shared/game/combat.ts';
 import type { Seat, Seats } from '../../shared/game/seats.ts';
+import { Surroundings } from '../../shared/game/surroundings.ts';
 import type { ClientView } from './client-view.ts';
-import { Surroundings } from './surroundings.ts';
 
 /** About so many ticks lie between two looks of one player for what flies; the players take turns. */
 const FLIGHTS_EVERY = 4;

@@ -13,6 +13,7 @@ import { castRay, rayCircle } from '../sim/ray.ts';
 import type { WeaponSpec } from '../sim/weapon.ts';
 import { ProjectileKeys } from './projectile-keys.ts';
 import type { Seat, Seats } from './seats.ts';
+import { Surroundings } from './surroundings.ts';
 
 /** Positions at one moment in the past; the live ones where nothing was recorded. */
 export interface Past {
@@ -91,12 +92,16 @@ export class Combat {
   readonly #inFlight: InFlight[] = [];
   readonly #ended: Ended[] = [];
   readonly #keys = new ProjectileKeys();
+  readonly #surroundings: Surroundings;
+  /** Radius of the widest avatar. */
+  #widest = 0;
   #tick = 0;
 
   constructor(type: RoomType, world: World, seats: Seats, events: CombatEvents, pastAt: (timeMs: number) => Past) {
     this.#type = type;
     this.#world = world;
     this.#seats = seats;
+    this.#surroundings = new Surroundings(type.arena);
     this.#events = events;
     this.#pastAt = pastAt;
   }
@@ -116,6 +121,7 @@ export class Combat {
   /** Moves all projectiles through this tick. */
   stepProjectiles(tick: number): void {
     this.#tick = tick;
+    if (this.#inFlight.length > 0) this.#lookAround();
     for (let index = this.#inFlight.length - 1; index >= 0; index--) {
       const flight = this.#inFlight[index];
       if (flight === undefined) continue;
@@ -189,14 +195,27 @@ export class Combat {
     this.#events.flies?.(flight, true);
   }
 
+  /** Notes where everybody is, so that a flight asks only those near its way. */
+  #lookAround(): void {
+    this.#surroundings.fill(this.#seats, this.#type.arena);
+    this.#widest = 0;
+    for (const { kind, avatar } of this.#seats.list)
+      this.#widest = Math.max(this.#widest, radiusOf(kind, avatar.scale));
+  }
+
   /** Distance along the flight at which somebody is met between two distances; Infinity when nobody is. */
   #firstInPath(flight: InFlight, before: number, after: number): number {
     const x = flight.x + flight.dx * before;
     const y = flight.y + flight.dy * before;
     let nearest = after - before;
     let met = Infinity;
-    for (const seat of this.#seats.list) {
-      if (seat === flight.owner || seat.avatar.health === 0 || this.#friends(flight.owner, seat)) continue;
+    const half = nearest / 2;
+    const { near, seats } = this.#surroundings;
+    const count = this.#surroundings.find(x + flight.dx * half, y + flight.dy * half, half + this.#widest);
+    for (let index = 0; index < count; index++) {
+      const seat = seats[near[index] ?? -1];
+      if (seat === undefined || seat === flight.owner || seat.avatar.health === 0 || this.#friends(flight.owner, seat))
+        continue;
       const radius = radiusOf(seat.kind, seat.avatar.scale);
       const distance = rayCircle(seat.avatar.x, seat.avatar.y, radius, x, y, flight.dx, flight.dy);
       if (distance > nearest) continue;
@@ -212,7 +231,10 @@ export class Combat {
     const y = flight.y + flight.dy * distance;
     flight.nowX = x;
     flight.nowY = y;
+    const { xs, ys } = this.#surroundings;
+    const far = weapon.blastRadius + this.#widest;
     for (const seat of this.#seats.list) {
+      if (Math.abs((xs[seat.slot] ?? x) - x) > far || Math.abs((ys[seat.slot] ?? y) - y) > far) continue;
       const { avatar } = seat;
       const radius = radiusOf(seat.kind, avatar.scale);
       // Its owner is spared: he could not predict being pushed by what the server alone steps.

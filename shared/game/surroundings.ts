@@ -1,10 +1,10 @@
-/** Where everybody in a room is, in flat arrays by slot, and who is near a point: what interest looks around in. */
+/** Where everybody in a room is, in flat arrays by slot, and who is near a point. */
 
-import type { Seat, Seats } from '../../shared/game/seats.ts';
-import type { Arena } from '../../shared/sim/arena.ts';
-import { PointGrid } from '../../shared/sim/grid.ts';
+import type { Arena } from '../sim/arena.ts';
+import { PointGrid } from '../sim/grid.ts';
+import type { Seat, Seats } from './seats.ts';
 
-/** Half a usual radius: a look touches some twenty cells. */
+/** Half the usual radius of interest: a look touches some twenty cells. */
 const CELL = 400;
 /** No arena is wider. */
 const MOST_REACH = 4096;
