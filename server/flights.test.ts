@@ -7,7 +7,7 @@ import { rocket } from '../shared/content/weapons.ts';
 import { BUTTON, TICK_MS } from '../shared/engine/input.ts';
 import type { PatchRate } from '../shared/engine/patch-rates.ts';
 import { defineRoomType, type RoomType } from '../shared/engine/room-type.ts';
-import type { Flight } from '../shared/game/combat.ts';
+import type { Flight } from '../shared/game/flight.ts';
 import { puppet } from '../shared/game/rehearsal.ts';
 import type { Seat } from '../shared/game/seats.ts';
 import type { ClientView } from './replication/client-view.ts';

@@ -8,8 +8,10 @@ import { Seats } from '../../shared/game/seats.ts';
 import { Interest } from './interest.ts';
 import { PatchSerializer } from './patch-serializer.ts';
 
+const STANDS = { vx: 0, vy: 0, seconds: 0 };
+
 /** Whether a player at 1000, 1000 is sent what somebody else fires there. */
-function isSent(sight: number, radius: number | undefined, x: number, y: number): boolean {
+function isSent(sight: number, radius: number | undefined, x: number, y: number, goes = STANDS): boolean {
   const type = plainType(radius === undefined ? {} : { interest: { radius } });
   const world = type.createWorld();
   const serializer = new PatchSerializer();
@@ -22,7 +24,9 @@ function isSent(sight: number, radius: number | undefined, x: number, y: number)
   const projectile = createProjectile();
   projectile.owner = me.slot + 1;
   world.projectiles.set('1', projectile);
-  interest.launched({ key: '1', projectile, nowX: x, nowY: y });
+  const { vx, vy, seconds } = goes;
+  const end = { endX: x + vx * seconds, endY: y + vy * seconds };
+  interest.launched({ key: '1', projectile, nowX: x, nowY: y, vx, vy, ...end });
   return interest.sees('me', '1');
 }
 
@@ -41,4 +45,15 @@ describe('what flies', () => {
       assert.ok(isSent(300, radius, 1290, 1000));
       assert.ok(!isSent(300, radius, 1290, 1290));
     });
+
+  it('is not sent when it is beside the screen and goes away from it for good', () => {
+    const away = { vx: 900, vy: 0, seconds: 1 };
+    assert.ok(!isSent(0, 800, 1750, 1000, away));
+    assert.ok(!isSent(0, 800, 1000, 1500, { vx: 0, vy: 900, seconds: 1 }));
+    // On the screen, or towards it, or slow enough to be caught up with, or to be heard when it ends.
+    assert.ok(isSent(0, 800, 1600, 1000, away));
+    assert.ok(isSent(0, 800, 1750, 1000, { ...away, vx: -900 }));
+    assert.ok(isSent(0, 800, 1750, 1000, { vx: 100, vy: 0, seconds: 1 }));
+    assert.ok(isSent(0, 800, 1710, 1000, { ...away, seconds: 0.05 }));
+  });
 });

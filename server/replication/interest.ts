@@ -6,16 +6,19 @@
 import { TICK_RATE } from '../../shared/engine/input.ts';
 import type { PatchRate } from '../../shared/engine/patch-rates.ts';
 import type { RoomType } from '../../shared/engine/room-type.ts';
+import { SEEN_HEIGHT, SEEN_WIDTH } from '../../shared/engine/seen-area.ts';
 import { mayWatch } from '../../shared/engine/watching.ts';
-import type { Flight } from '../../shared/game/combat.ts';
+import type { Flight } from '../../shared/game/flight.ts';
 import type { Seat, Seats } from '../../shared/game/seats.ts';
 import { Surroundings } from '../../shared/game/surroundings.ts';
 import type { ClientView } from './client-view.ts';
 
-/** About so many ticks lie between two looks of one player for what flies; the players take turns. */
-const FLIGHTS_EVERY = 4;
+/** At most so many ticks lie between two looks of one player for what flies; the players take turns. */
+const FLIGHTS_EVERY = 8;
 /** Seen ones are kept this much further out than new ones are taken in, or they would flicker at the rim. */
 const HYSTERESIS = 12;
+/** What flies is drawn with a trail, so far around where it is. */
+const DRAWN_AROUND = 60;
 
 /** Whom one player sees. */
 interface Watcher {
@@ -103,10 +106,9 @@ export class Interest {
 
   /** A projectile appeared: who is near is sent it with the next patch. */
   launched(flight: Flight): void {
-    const margin = this.#flightMargin;
     for (const watcher of this.#watchers.values()) {
       if (watcher.limited) this.#aim(watcher);
-      this.#followOne(watcher, flight, margin);
+      this.#followOne(watcher, flight);
     }
   }
 
@@ -133,7 +135,7 @@ export class Interest {
    */
   update(flights: readonly Flight[] = []): void {
     this.#patch++;
-    const flightsEvery = Math.max(1, Math.round((FLIGHTS_EVERY * this.patchRate) / TICK_RATE));
+    const flightsEvery = this.#flightsEvery;
     let filled = false;
     for (const watcher of this.#watchers.values()) {
       const wasLimited = watcher.limited;
@@ -144,7 +146,7 @@ export class Interest {
         if (!filled) this.#surroundings.fill(this.#seats, this.#type.arena);
         filled = true;
         this.#look(watcher);
-        const due = (watcher.seat.slot + this.#patch) % flightsEvery === 0;
+        const due = watcher.round || (watcher.seat.slot + this.#patch) % flightsEvery === 0;
         if (due || returned || !wasLimited) this.#follow(watcher, flights);
       } else if (wasLimited) {
         this.#takeAll(watcher);
@@ -205,25 +207,33 @@ export class Interest {
   /** Once sent, a projectile is sent until it ends: it costs nothing more. */
   #follow(watcher: Watcher, flights: readonly Flight[]): void {
     if (watcher.limited) this.#aim(watcher);
-    const margin = this.#flightMargin;
-    for (const flight of flights) this.#followOne(watcher, flight, margin);
+    for (const flight of flights) this.#followOne(watcher, flight);
   }
 
-  #followOne({ limited, x, y, round, reach, seat, flights, view }: Watcher, flight: Flight, margin: number): void {
+  #followOne({ limited, x, y, round, reach, seat, flights, view }: Watcher, flight: Flight): void {
     const { key, projectile, nowX, nowY } = flight;
     // The distance first: it is the cheapest to ask, and most are far off.
-    const far = limited && apart(nowX, nowY, x, y, round) > reach + (round ? 0 : margin);
-    if ((far && projectile.owner !== seat.slot) || flights.has(key)) return;
+    const far = limited && apart(nowX, nowY, x, y, round) > reach;
+    const unseen = far || (limited && !round && passesBy(flight, x, y, reach, this.#fastestAvatar));
+    if ((unseen && projectile.owner !== seat.slot) || flights.has(key)) return;
     flights.add(key);
     view.add(projectile);
   }
 
-  /** What flies towards who runs must not be nearer than the radius before his next look for it. */
-  get #flightMargin(): number {
-    const { environment, weapons } = this.#type;
-    let speed = environment.move.maxSpeed;
-    for (const weapon of weapons) if (weapon.kind === 'projectile') speed = Math.max(speed, weapon.speed);
-    return (2 * speed * FLIGHTS_EVERY) / TICK_RATE;
+  /** Patches between two looks for what flies: what comes into the square meanwhile must not reach the screen first. */
+  get #flightsEvery(): number {
+    const { interest, weapons } = this.#type;
+    if (interest === 'everything') return 1;
+    let fastest = 0;
+    for (const weapon of weapons) if (weapon.kind === 'projectile') fastest = Math.max(fastest, weapon.speed);
+    const closing = fastest + this.#fastestAvatar;
+    const ticks = Math.min(FLIGHTS_EVERY, ((interest.radius - SEEN_WIDTH / 2) * TICK_RATE) / closing);
+    return Math.max(1, Math.floor((ticks * this.patchRate) / TICK_RATE));
+  }
+
+  get #fastestAvatar(): number {
+    const { move, dash } = this.#type.environment;
+    return Math.max(move.maxSpeed, dash?.speed ?? 0);
   }
 
   #takeAll(watcher: Watcher): void {
@@ -256,4 +266,19 @@ function apart(x: number, y: number, fromX: number, fromY: number, round: boolea
   const dx = x - fromX;
   const dy = y - fromY;
   return round ? Math.sqrt(dx * dx + dy * dy) : Math.max(Math.abs(dx), Math.abs(dy));
+}
+
+/**
+ * Whether what flies will never be on a player's screen, nor end in his square: it is beside the screen already and goes
+ * away from it faster than he could run after it.
+ */
+function passesBy(flight: Flight, x: number, y: number, reach: number, speed: number): boolean {
+  if (apart(flight.endX, flight.endY, x, y, false) <= reach) return false;
+  const { nowX, nowY, vx, vy } = flight;
+  return goesAway(nowX - x, vx, SEEN_WIDTH / 2, speed) || goesAway(nowY - y, vy, SEEN_HEIGHT / 2, speed);
+}
+
+function goesAway(offset: number, velocity: number, half: number, speed: number): boolean {
+  const edge = half + DRAWN_AROUND;
+  return (offset > edge && velocity > speed) || (offset < -edge && velocity < -speed);
 }

@@ -4,13 +4,14 @@ import type { HitEvent, HurtEvent, KillEvent } from '../engine/events.ts';
 import { DT, TICK_MS, TICK_RATE } from '../engine/input.ts';
 import { PATCH_RATES } from '../engine/patch-rates.ts';
 import type { RoomType } from '../engine/room-type.ts';
-import { type Avatar, createProjectile, type Projectile, type World } from '../engine/state.ts';
+import { type Avatar, createProjectile, type World } from '../engine/state.ts';
 import { radiusOf } from '../engine/tick.ts';
 import { directionX, directionY } from '../sim/angle.ts';
 import { blastShare, burstAtReach, burstMark, flown, stepsToReach, VANISHED, wrapBirth } from '../sim/projectile.ts';
 import { quantiseAngle, quantisePosition, quantiseVelocity } from '../sim/quantise.ts';
 import { castRay, rayCircle } from '../sim/ray.ts';
 import type { WeaponSpec } from '../sim/weapon.ts';
+import type { Flight, InFlight } from './flight.ts';
 import { ProjectileKeys } from './projectile-keys.ts';
 import type { Seat, Seats } from './seats.ts';
 import { Surroundings } from './surroundings.ts';
@@ -46,26 +47,6 @@ export interface Fired {
 }
 
 /** What flies, and where it is now, or where it burst. */
-export interface Flight {
-  readonly key: string;
-  readonly projectile: Projectile;
-  nowX: number;
-  nowY: number;
-}
-
-interface InFlight extends Flight {
-  readonly owner: Seat;
-  readonly weapon: WeaponSpec;
-  readonly x: number;
-  readonly y: number;
-  readonly dx: number;
-  readonly dy: number;
-  readonly reach: number;
-  readonly born: number;
-  /** Tick in which it comes to its reach. */
-  readonly arrives: number;
-}
-
 /** What flies no more, and the tick in which it leaves the world. */
 interface Ended {
   readonly flight: InFlight;
@@ -189,7 +170,8 @@ export class Combat {
     this.#world.projectiles.set(key, projectile);
     const reach = castRay(this.#type.arena, x, y, dx, dy, weapon.range);
     const arrives = tick + stepsToReach(weapon.speed, DT, reach);
-    const now = { nowX: x, nowY: y };
+    const { speed } = weapon;
+    const now = { nowX: x, nowY: y, vx: dx * speed, vy: dy * speed, endX: x + dx * reach, endY: y + dy * reach };
     const flight = { key, projectile, owner: shooter, weapon, x, y, dx, dy, reach, born: tick, arrives, ...now };
     this.#inFlight.push(flight);
     this.#events.flies?.(flight, true);

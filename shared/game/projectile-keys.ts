@@ -5,19 +5,37 @@ import { TICK_RATE } from '../engine/input.ts';
 /** Ticks for which the key of a projectile that is gone stays unused. */
 export const KEY_RESTS = 2 * TICK_RATE;
 
+const DIGITS = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
 export class ProjectileKeys {
   /** By a key's number: from which tick on it may be used. */
   readonly #freeFrom: number[] = [];
 
-  /** The smallest free number, in base 36; it is in use until it is released. */
+  /** The smallest free number, in base 62; it is in use until it is released. */
   take(tick: number): string {
     const found = this.#freeFrom.findIndex((from) => from <= tick);
     const number = found < 0 ? this.#freeFrom.length : found;
     this.#freeFrom[number] = Infinity;
-    return number.toString(36);
+    return write(number);
   }
 
   release(key: string, tick: number): void {
-    this.#freeFrom[Number.parseInt(key, 36)] = tick + KEY_RESTS;
+    this.#freeFrom[read(key)] = tick + KEY_RESTS;
   }
+}
+
+function write(number: number): string {
+  let key = '';
+  let left = number;
+  do {
+    key = (DIGITS[left % DIGITS.length] ?? '') + key;
+    left = Math.floor(left / DIGITS.length);
+  } while (left > 0);
+  return key;
+}
+
+function read(key: string): number {
+  let number = 0;
+  for (const digit of key) number = number * DIGITS.length + DIGITS.indexOf(digit);
+  return number;
 }
