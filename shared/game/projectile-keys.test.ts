@@ -15,7 +15,7 @@ describe('keys of projectiles', () => {
     keys.release('3', 6);
     assert.equal(keys.take(5 + KEY_RESTS), 'a');
     assert.equal(keys.take(6 + KEY_RESTS), '3');
-    assert.equal(keys.take(6 + KEY_RESTS), '12');
+    assert.equal(keys.take(6 + KEY_RESTS), 'C');
   });
 
   it('rest for two seconds', () => {
