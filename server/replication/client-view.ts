@@ -1,5 +1,7 @@
 /** What one client is sent of the viewed maps: a set of entities, and what changes of it with the next patch. */
 
+import type { Socket } from 'node:net';
+import type { Client } from '@colyseus/core';
 import type { ChangeTree } from '@colyseus/schema';
 import { type Entities, type Tracked, treeOf, type ViewedMap } from './entities.ts';
 
@@ -20,6 +22,9 @@ export interface Leaving {
 }
 
 export class ClientView {
+  /** Whose view it is at present, and the socket that frames for him may be written to, if that can be. */
+  client: Client | undefined;
+  socket: Socket | undefined;
   /** Numbers of the entities that the client has. */
   readonly seen: number[] = [];
   /** Numbers of those that it is to get: first those that do not wait, for they may be over soon. */

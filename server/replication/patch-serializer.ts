@@ -11,7 +11,7 @@ import { EntityEncoder } from './entity-encoder.ts';
 import { EntityRoot } from './entity-root.ts';
 import { EntitySlices } from './entity-slices.ts';
 import { FrameWriter } from './frame-writer.ts';
-import { sendFrame } from './send-frame.ts';
+import { directSocket, sendFrame } from './send-frame.ts';
 import { type Slices, SWITCH_TO_STRUCTURE } from './slices.ts';
 
 /** Codes of Colyseus (`shared-types`, `Protocol.ts`): the whole state, and a patch. */
@@ -105,7 +105,11 @@ export class PatchSerializer<T extends Schema = Schema> extends SchemaSerializer
       this.#frames.begin(ROOM_STATE_PATCH, timing?.sNow, client._inputBuffer?.ackSeq ?? 0);
       this.#frames.copyAll(shared);
       if (view !== undefined) this.#writeView(view);
-      if (sendFrame(client, this.#frames)) this.#framesKept = true;
+      if (view !== undefined && view.client !== client) {
+        view.client = client;
+        view.socket = directSocket(client);
+      }
+      if (sendFrame(client, view?.socket, this.#frames)) this.#framesKept = true;
     }
     encoder.discardChanges();
     this.#root.patch++;

@@ -259,7 +259,8 @@ export abstract class GameRoom extends Room implements Paced {
     this.#patching = true;
     this.broadcastPatch();
     this.#patching = false;
-    this.#joins.letIn(this);
+    const sNow = this.clock.elapsedTime;
+    this.#joins.letIn(sNow, (client) => this.#serializer.getFullState(client, { sNow }));
     this.patches.sent(performance.now() - stepped);
   }
 
@@ -294,7 +295,8 @@ export abstract class GameRoom extends Room implements Paced {
   /** Every frame of every client comes through here first; true when Colyseus may have it. */
   receive(client: GameClient, bytes: Uint8Array): boolean {
     const verdict = this.#players.receive(client, bytes, this.game.tick);
-    return verdict === 'join' ? !this.#joins.hold(client, bytes) : verdict === 'pass';
+    if (verdict === 'join') this.#joins.add(client);
+    return verdict === 'pass';
   }
 
   /** In development a weapon may come with the next save. */

@@ -3,33 +3,34 @@
  * once for all who come in then, and what changed since is not told twice.
  */
 
-import { ClientState, type Room } from '@colyseus/core';
+import { ClientState } from '@colyseus/core';
 import type { GameClient } from './players.ts';
-import { passOn } from './receive-first.ts';
 
 /** After one patch so many come in at most: each is sent the whole state, and the next tick must not wait for them all. */
 const IN_PER_PATCH = 16;
 
-interface Waiting {
-  readonly client: GameClient;
-  readonly acknowledgement: Uint8Array;
-}
-
 export class JoinQueue {
-  readonly #waiting: Waiting[] = [];
+  readonly #waiting: GameClient[] = [];
 
-  /** The frame that acknowledges a join waits here; false when nobody waits for it. */
-  hold(client: GameClient, bytes: Uint8Array): boolean {
-    if (client.state !== ClientState.JOINING) return false;
-    // A client that says it twice is let in once.
-    if (!this.#waiting.some((waiting) => waiting.client === client))
-      this.#waiting.push({ client, acknowledgement: bytes });
-    return true;
+  /** A client has acknowledged its join. */
+  add(client: GameClient): void {
+    // One that says it twice is let in once.
+    if (client.state === ClientState.JOINING && !this.#waiting.includes(client)) this.#waiting.push(client);
   }
 
-  /** Call right after a patch. */
-  letIn(room: Room): void {
-    for (const { client, acknowledgement } of this.#waiting.splice(0, IN_PER_PATCH))
-      if (client.ref.readyState === client.ref.OPEN) passOn(room, client, acknowledgement);
+  /**
+   * Call right after a patch. Colyseus would do the same, and delete the list of messages that waited: from then on each
+   * property of the client would be looked up in a table, in every patch.
+   * @param nowMs time of the room
+   */
+  letIn(nowMs: number, wholeState: (client: GameClient) => Uint8Array): void {
+    for (const client of this.#waiting.splice(0, IN_PER_PATCH)) {
+      if (client.ref.readyState !== client.ref.OPEN) continue;
+      client.state = ClientState.JOINED;
+      client._joinedAt = nowMs;
+      client.raw(wholeState(client));
+      for (const message of client._enqueuedMessages ?? []) client.raw(message);
+      client._enqueuedMessages = undefined;
+    }
   }
 }

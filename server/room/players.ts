@@ -7,15 +7,17 @@ import { TICK_RATE } from '../../shared/engine/input.ts';
 import { judgeFrame } from '../guard/frames.ts';
 import type { Logger } from '../ops/log.ts';
 import type { Metrics } from '../ops/metrics.ts';
+import type { InputRing } from './input-ring.ts';
 import { PlayerSource } from './player-source.ts';
 
 /** A client of Colyseus with what of its private side is used here. */
 export type GameClient = Client & {
   readonly ref: WebSocket;
   /** What acknowledgements and stamps are read from. */
-  _inputBuffer?: unknown;
+  _inputBuffer?: InputRing;
   /** Messages that wait for the client's acknowledgement of its join; gone with it. */
-  readonly _enqueuedMessages?: unknown;
+  _enqueuedMessages?: Uint8Array[] | undefined;
+  _joinedAt?: number;
 };
 
 /** Malformed or forbidden frames until a player is removed. */
@@ -28,6 +30,8 @@ const ACKNOWLEDGE_WITHIN = 5;
 const CLOSE_WITHIN = 2;
 /** Seconds before his removal in which a player who touches nothing is warned. */
 const IDLE_WARNING = 20;
+/** Each player is looked after in one of so many ticks: nobody waits for it, and it costs a look at his socket. */
+const LOOKED_AFTER_EVERY = 6;
 /** Seconds of silence after which a client is asked for a sign of life, and after which it counts as lost. */
 const PING_AFTER = 2;
 const LOST_AFTER = 8;
@@ -44,8 +48,10 @@ export class Player {
   /** Tick in which this connection began, and in which it was thrown out. */
   since: number;
   removedAt = 0;
-  /** Tick of the newest frame or pong. */
+  /** Tick of the newest frame or pong, and those in which it was last asked for one, and last counted. */
   lastHeard: number;
+  pingedAt = 0;
+  countedAt = 0;
   /** Tick in which the player last touched anything, and whether he was told that he should. */
   touchedAt: number;
   warned = false;
@@ -164,18 +170,22 @@ export class Players {
   /** Once a tick: pings whoever has been silent, drops a link that does not answer, keeps the counters. */
   step(tick: number): void {
     this.#tick = tick;
+    let turn = tick;
     for (const player of this.#byId.values()) {
+      if (turn++ % LOOKED_AFTER_EVERY !== 0) continue;
       const { ref } = player.client;
       if (player.removed) {
         if (tick - player.removedAt >= CLOSE_WITHIN * TICK_RATE) ref.terminate();
       } else if (player.client._enqueuedMessages !== undefined && tick - player.since >= ACKNOWLEDGE_WITHIN * TICK_RATE)
         this.#throwOut(player, 'join not acknowledged');
       const silent = ref.readyState === ref.OPEN ? tick - player.lastHeard : 0;
-      if (silent >= PING_AFTER * TICK_RATE && silent % TICK_RATE === 0) {
-        if (silent >= LOST_AFTER * TICK_RATE) ref.terminate();
-        else ref.ping();
+      if (silent >= LOST_AFTER * TICK_RATE) ref.terminate();
+      else if (silent >= PING_AFTER * TICK_RATE && tick - player.pingedAt >= TICK_RATE) {
+        player.pingedAt = tick;
+        ref.ping();
       }
-      if (tick % TICK_RATE !== 0) continue;
+      if (tick - player.countedAt < TICK_RATE) continue;
+      player.countedAt = tick;
       this.#count(player);
       this.#watchIdle(player);
     }

@@ -15,12 +15,7 @@ const stockRoom = Room.prototype as unknown as { _onMessage: MessageListener };
 export function receiveFirst(room: { readonly prototype: Receiver }): void {
   Object.defineProperty(room.prototype, '_onMessage', {
     value: function receive(this: Receiver, client: GameClient, bytes: Uint8Array): void {
-      if (this.receive(client, bytes)) passOn(this, client, bytes);
+      if (this.receive(client, bytes)) stockRoom._onMessage.call(this, client, bytes);
     },
   });
-}
-
-/** Gives Colyseus a frame that was held. */
-export function passOn(room: Room, client: GameClient, bytes: Uint8Array): void {
-  stockRoom._onMessage.call(room, client, bytes);
 }

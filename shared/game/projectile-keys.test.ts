@@ -7,10 +7,7 @@ describe('keys of projectiles', () => {
   it('are the smallest free numbers, in base 62', () => {
     const keys = new ProjectileKeys();
     const taken = Array.from({ length: 38 }, () => keys.take(0));
-    assert.deepEqual(
-      [taken[0], taken[9], taken[10], taken[35], taken[36], taken[37]],
-      ['0', '9', 'a', 'z', 'A', 'B'],
-    );
+    assert.deepEqual([taken[0], taken[9], taken[10], taken[35], taken[36], taken[37]], ['0', '9', 'a', 'z', 'A', 'B']);
     keys.release('a', 5);
     keys.release('3', 6);
     assert.equal(keys.take(5 + KEY_RESTS), 'a');

@@ -39,6 +39,42 @@ export interface Seat {
   shieldEnds: number;
 }
 
+type SeatParts = Pick<Seat, 'id' | 'slot' | 'bot' | 'kindIndex' | 'avatar' | 'entry' | 'source'>;
+
+/** A class, so that all seats have one shape: an accessor in an object literal would make each a shape of its own. */
+class TakenSeat implements Seat {
+  readonly id: string;
+  readonly slot: number;
+  readonly bot: boolean;
+  readonly kindIndex: number;
+  readonly avatar: Avatar;
+  readonly entry: RosterEntry;
+  source: InputSource;
+  contestant!: Contestant;
+  pressed = 0;
+  respawnsAt = 0;
+  spawnedAt = 0;
+  shieldEnds = 0;
+  readonly #type: RoomType;
+
+  constructor(type: RoomType, { id, slot, bot, kindIndex, avatar, entry, source }: SeatParts) {
+    this.#type = type;
+    this.id = id;
+    this.slot = slot;
+    this.bot = bot;
+    this.kindIndex = kindIndex;
+    this.avatar = avatar;
+    this.entry = entry;
+    this.source = source;
+  }
+
+  /** Looked up at the time of use: the room type may be replaced while this seat is taken. */
+  get kind(): Kind {
+    const { kinds } = this.#type;
+    return kinds[this.kindIndex] ?? (kinds[0] as Kind);
+  }
+}
+
 /** All seats of a room in the order in which they were taken, which is the order of their inputs. */
 export class Seats {
   /** Players and creatures. */
@@ -67,16 +103,8 @@ export class Seats {
     const avatar = this.#type.createAvatar();
     const slot = this.#freeSlots.pop() ?? this.#nextSlot++;
     const entry = createRosterEntry(name, bot, slot);
-    const type = this.#type;
-    const seat = {
-      ...{ id, slot, bot, kindIndex, avatar, entry, source },
-      ...{ pressed: 0, respawnsAt: 0, spawnedAt: 0, shieldEnds: 0 },
-      // Looked up at the time of use: the room type may be replaced while this seat is taken.
-      get kind(): Kind {
-        return type.kinds[kindIndex] ?? (type.kinds[0] as Kind);
-      },
-    } as Seat;
-    Object.assign(seat, { contestant: new this.#Player(seat) });
+    const seat = new TakenSeat(this.#type, { id, slot, bot, kindIndex, avatar, entry, source });
+    seat.contestant = new this.#Player(seat);
     avatar.kind = kindIndex;
     this.#world.players.set(id, avatar);
     if (kindIndex === 0) this.#world.roster.set(id, entry);
