@@ -189,9 +189,10 @@ export class Interest {
     for (let index = 0; index < count; index++) {
       const slot = near[index] ?? 0;
       if (watcher.isSeen[slot] === 1) continue;
-      const distance = apart(xs[slot] ?? 0, ys[slot] ?? 0, x, y, round);
       const other = seats[slot];
-      if (distance > reach || other === undefined || other === watcher.seat) continue;
+      if (other === undefined || other === watcher.seat) continue;
+      const distance = apart(xs[slot] ?? 0, ys[slot] ?? 0, x, y, round);
+      if (distance > reach) continue;
       // Nearest first: what comes with one patch is limited.
       let place = coming++;
       for (; place > 0 && (this.#distances[place - 1] ?? 0) > distance; place--) {

@@ -140,15 +140,30 @@ export class PatchSerializer<T extends Schema = Schema> extends SchemaSerializer
   #writeChangedOf(seen: readonly number[], ownEntity: number): void {
     const changed = this.#changed;
     const { stamps, stamp, firstForViewers, viewers } = changed;
+    const { bytes, starts, ends, nexts } = viewers;
     const frames = this.#frames;
+    // More than all there is it cannot get.
+    frames.reserve(viewers.it.offset);
     const sharesBody = this.#seesAll(seen);
-    if (sharesBody) frames.copyAll(viewers.bytes.subarray(0, viewers.it.offset));
+    if (sharesBody) frames.copyAll(bytes.subarray(0, viewers.it.offset));
     let hasOwn = false;
-    for (const entity of seen) {
-      if (stamps[entity] !== stamp) continue;
-      if (entity === ownEntity) hasOwn = true;
-      else if (!sharesBody) copySlices(frames, viewers, firstForViewers[entity] ?? -1, false);
-    }
+    if (!sharesBody) {
+      const to = frames.bytes;
+      let { offset } = frames.it;
+      for (let place = 0; place < seen.length; place++) {
+        const entity = seen[place] ?? 0;
+        if (stamps[entity] !== stamp) continue;
+        if (entity === ownEntity) {
+          hasOwn = true;
+          continue;
+        }
+        for (let slice = firstForViewers[entity] ?? -1; slice >= 0; slice = nexts[slice] ?? -1) {
+          const end = ends[slice] ?? 0;
+          for (let at = starts[slice] ?? 0; at < end; at++) to[offset++] = bytes[at] ?? 0;
+        }
+      }
+      frames.it.offset = offset;
+    } else hasOwn = changed.has(ownEntity) && seen.includes(ownEntity);
     if (!hasOwn) return;
     if (!sharesBody) copySlices(frames, viewers, firstForViewers[ownEntity] ?? -1, false);
     // Right behind the structure that it is of, what is the owner's needs no switch to it.
