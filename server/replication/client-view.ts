@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import type { Client } from '@colyseus/core';
 import type { ChangeTree } from '@colyseus/schema';
 import { type Entities, type Tracked, treeOf, type ViewedMap } from './entities.ts';
+import { OwnNumbers } from './own-numbers.ts';
 
 /** With one patch a client gets at most so many new lasting entities, in the order in which they were added. */
 export const NEW_PER_PATCH = 16;
@@ -19,14 +20,17 @@ export interface Leaving {
   readonly map: ViewedMap;
   readonly wireIndex: number;
   readonly tree: ChangeTree;
+  /** Its number on this client's wire. */
+  readonly refId: number;
 }
 
 export class ClientView {
   /** Whose view it is at present, and the socket that frames for him may be written to, if that can be. */
   client: Client | undefined;
   socket: Socket | undefined;
-  /** Numbers of the entities that the client has. */
+  /** Numbers of the entities that the client has, and the numbers that their structures have on his wire. */
   readonly seen: number[] = [];
+  readonly refIds: number[] = [];
   /** Numbers of those that it is to get: first those that do not wait, for they may be over soon. */
   readonly entering: number[] = [];
   /** How many those are. */
@@ -38,9 +42,14 @@ export class ClientView {
   /** Whether the client has yet to get the owner's part of an entity that it has already. */
   ownPending = false;
   readonly #viewed: Viewed;
+  /** Undefined where all structures have the room's numbers. */
+  #own: OwnNumbers | undefined;
+  #told = false;
 
-  constructor(viewed: Viewed) {
+  /** @param ownNumbers whether entities get numbers of this client's own; then he shares a body with nobody */
+  constructor(viewed: Viewed, ownNumbers: boolean) {
     this.#viewed = viewed;
+    this.#own = ownNumbers ? new OwnNumbers() : undefined;
     viewed.views.add(this);
   }
 
@@ -52,9 +61,11 @@ export class ClientView {
     const tree = treeOf(ref);
     const returning = this.leaving.findIndex((leaving) => leaving.tree === tree);
     // The client has it yet, and what changed of it since the last patch comes with the next one.
-    if (returning >= 0) this.leaving.splice(returning, 1);
-    if (returning >= 0) this.seen.push(number);
-    else if (entities.mapOf[number]?.lasting) this.entering.push(number);
+    const [left] = returning < 0 ? [] : this.leaving.splice(returning, 1);
+    if (left !== undefined) {
+      this.seen.push(number);
+      this.refIds.push(left.refId);
+    } else if (entities.mapOf[number]?.lasting) this.entering.push(number);
     else this.entering.splice(this.urgent++, 0, number);
     entities.viewers[number] = (entities.viewers[number] ?? 0) + 1;
   }
@@ -86,20 +97,60 @@ export class ClientView {
       this.entering.splice(waiting, 1);
       if (waiting < this.urgent) this.urgent--;
     } else {
-      if (!takeOut(this.seen, number)) return;
+      const place = this.seen.indexOf(number);
+      if (place < 0) return;
+      takeOut(this.seen, place);
+      const refId = takeOut(this.refIds, place);
       const map = entities.mapOf[number];
       const tree = entities.trees[number];
-      if (map && tree) this.leaving.push({ map, wireIndex: entities.wireIndexes[number] ?? 0, tree });
+      if (map && tree) this.leaving.push({ map, wireIndex: entities.wireIndexes[number] ?? 0, tree, refId });
     }
     entities.viewers[number] = (entities.viewers[number] ?? 0) - 1;
     if (this.ownEntity === number) this.ownEntity = -1;
   }
 
-  /** The next so many that enter have been sent; `count` is what `next` gave. */
-  entered(count: number): void {
-    for (let place = 0; place < count; place++) this.seen.push(this.entering[place] ?? 0);
+  /** The next `count` that enter are about to be sent: they have their numbers from now on. */
+  enter(count: number): void {
+    const { entities } = this.#viewed;
+    for (let place = 0; place < count; place++) {
+      const number = this.entering[place] ?? 0;
+      const lasting = entities.mapOf[number]?.lasting === true;
+      // The own entity keeps the room's number, and with it its place in a prediction, when a connection is resumed.
+      const own = number === this.ownEntity ? undefined : this.#own?.take(lasting);
+      this.seen.push(number);
+      this.refIds.push(own ?? entities.refIds[number] ?? 0);
+    }
     this.entering.splice(0, count);
     this.urgent = Math.max(0, this.urgent - count);
+  }
+
+  /**
+   * All that there is is about to be sent. To one who was sent something before, nobody knows how much of it arrived:
+   * none of his own numbers can be given again, and he has the room's from now on.
+   */
+  enterAll(): void {
+    if (this.#told) {
+      this.#own = undefined;
+      for (const [place, number] of this.seen.entries()) this.refIds[place] = this.#viewed.entities.refIds[number] ?? 0;
+    }
+    this.#told = true;
+    this.leaving.length = 0;
+    this.ownPending = false;
+    this.enter(this.entering.length);
+  }
+
+  /** The patch that tells of all that leaves is written. */
+  patchWritten(): void {
+    this.ownPending = false;
+    if (this.leaving.length === 0) return;
+    for (const { refId } of this.leaving) this.#own?.end(refId);
+    this.#own?.frameWritten();
+    this.leaving.length = 0;
+  }
+
+  /** Whether all numbers are the room's. */
+  get sharesNumbers(): boolean {
+    return this.#own === undefined;
   }
 
   /** How many enter with this patch. */
@@ -115,18 +166,17 @@ export class ClientView {
       for (const number of list) entities.viewers[number] = (entities.viewers[number] ?? 0) - 1;
       list.length = 0;
     }
+    this.refIds.length = 0;
     this.leaving.length = 0;
     this.urgent = 0;
     this.ownEntity = -1;
   }
 }
 
-/** Without keeping the order. */
-function takeOut(list: number[], number: number): boolean {
-  const at = list.indexOf(number);
-  const last = list.at(-1);
-  if (at < 0 || last === undefined) return false;
-  list[at] = last;
-  list.pop();
-  return true;
+/** Without keeping the order; gives what was there. */
+function takeOut(list: number[], place: number): number {
+  const taken = list[place] ?? 0;
+  const last = list.pop() ?? 0;
+  if (place < list.length) list[place] = last;
+  return taken;
 }

@@ -48,6 +48,8 @@ export class Entities {
   readonly trees: (ChangeTree | undefined)[] = [];
   readonly mapOf: ViewedMap[] = [];
   wireIndexes = new Int32Array(FIRST_ENTITIES);
+  /** The room's number of its structure on the wire. */
+  refIds = new Int32Array(FIRST_ENTITIES);
   /** How many views hold it. */
   viewers = new Int32Array(FIRST_ENTITIES);
   readonly #numbers = new Map<ChangeTree, number>();
@@ -77,11 +79,13 @@ export class Entities {
     if (number >= this.viewers.length) {
       this.viewers = doubled(this.viewers);
       this.wireIndexes = doubled(this.wireIndexes);
+      this.refIds = doubled(this.refIds);
     }
     this.trees[number] = tree;
     this.mapOf[number] = map;
     this.viewers[number] = 0;
     this.wireIndexes[number] = tree.parentIndex ?? 0;
+    this.refIds[number] = refIdOf(tree);
     this.#numbers.set(tree, number);
     const before = map.byWireIndex.get(tree.parentIndex ?? 0);
     if (before !== undefined) this.#replaced.push(before);

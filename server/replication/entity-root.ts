@@ -4,6 +4,7 @@
  */
 
 import { $refId, type ChangeTree, Root, type TypeContext } from '@colyseus/schema';
+import { FIRST_OWN, PAST_OWN } from './own-numbers.ts';
 
 /** Numbers below this are for the entities that change most. */
 const FIRST_LONG = 256;
@@ -64,11 +65,13 @@ export class EntityRoot extends Root {
     super(types, 0);
   }
 
-  /** Keeps the short numbers that the state itself has not taken for the entities of `lasting`. */
+  /** Keeps the short numbers that neither the state itself nor clients have for the entities of `lasting`. */
   reserve(lasting: object | undefined, others: readonly object[]): void {
     this.#lasting = lasting;
     this.#others = others;
-    for (let refId = FIRST_LONG - 1; refId >= this.nextUniqueId; refId--) this.#short.push(refId);
+    if (this.nextUniqueId > FIRST_OWN) throw new Error(`the state has more than ${FIRST_OWN} structures of its own`);
+    for (let refId = FIRST_LONG - 1; refId >= this.nextUniqueId; refId--)
+      if (refId < FIRST_OWN || refId >= PAST_OWN) this.#short.push(refId);
     this.nextUniqueId = Math.max(this.nextUniqueId, FIRST_LONG);
   }
 

@@ -89,7 +89,7 @@ class Walk {
 
   /** Gives a seat a client, which gets the whole state. */
   watch(seat: Seat): Client {
-    const client = new Client(this.#type, this.#serializer.createView());
+    const client = new Client(this.#type, this.#serializer.createView(this.#type.interest !== 'everything'));
     this.interest.watch(seat, client.view);
     this.clients.set(seat, client);
     client.raw(this.#serializer.getFullState(client as never));

@@ -156,7 +156,7 @@ export abstract class GameRoom extends Room implements Paced {
       false,
       source,
     );
-    const view = this.#serializer.createView();
+    const view = this.#serializer.createView(this.#type.interest !== 'everything');
     client.view = view as never;
     this.#interest.added(seat);
     this.#interest.watch(seat, view, this.game.combat.flights);

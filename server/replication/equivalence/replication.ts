@@ -42,8 +42,10 @@ export const stock: Replication = {
 };
 
 /** As the server's rooms send. */
+let views = 0;
 export const served: Replication = {
   name: 'served',
   createSerializer: () => new PatchSerializer(),
-  createView: (serializer) => (serializer as PatchSerializer).createView(),
+  // Clients with numbers of their own, and such that share all bytes they can.
+  createView: (serializer) => (serializer as PatchSerializer).createView(views++ % 2 === 0),
 };

@@ -1,0 +1,200 @@
+/** Writes what one client is sent of the viewed maps: what leaves and enters, and what changed of what he has. */
+
+import { $childType, type Encoder, encode, OPERATION, type Schema } from '@colyseus/schema';
+import type { ClientView } from './client-view.ts';
+import type { Entities, ViewedMap } from './entities.ts';
+import type { EntityEncoder } from './entity-encoder.ts';
+import { EntitySlices } from './entity-slices.ts';
+import type { FrameWriter } from './frame-writer.ts';
+import { type Slices, SWITCH_TO_STRUCTURE } from './slices.ts';
+
+/** Bytes that an entry of a map takes at most, beside its key. */
+const MAP_ENTRY_BYTES = 24;
+/** From so many changed entities on it pays to copy them in one piece to those who see them all. */
+const CROWD = 16;
+
+export class ViewWriter {
+  readonly #encoder: Encoder;
+  readonly #entities: Entities;
+  readonly #entityEncoder: EntityEncoder;
+  /** What changed of each entity since the last patch, and all of those that somebody needs whole. */
+  readonly #changed = new EntitySlices();
+  readonly #whole = new EntitySlices();
+
+  constructor(encoder: Encoder, entities: Entities, entityEncoder: EntityEncoder) {
+    this.#encoder = encoder;
+    this.#entities = entities;
+    this.#entityEncoder = entityEncoder;
+  }
+
+  /** Encodes what changed of all entities since the last patch, each once. */
+  encodeChanges(): void {
+    this.#entityEncoder.writeChanges(this.#changed);
+  }
+
+  /** What was encoded whole is out of date. */
+  forgetWholes(): void {
+    this.#whole.clear();
+  }
+
+  /** The part of a patch that hangs on a view. */
+  writePatch(view: ClientView, frames: FrameWriter): void {
+    if (view.leaving.length > 0) this.#writeLeaving(view, frames);
+    const known = view.seen.length;
+    const news = view.next;
+    if (news > 0) {
+      view.enter(news);
+      for (const map of this.#entities.maps) this.#writeEntries(map, view, known, frames);
+    }
+    this.#writeChanged(view, known, frames);
+    for (let place = known; place < view.seen.length; place++) this.#writeWhole(view, place, frames);
+    if (view.ownPending) this.#writeOwner(this.#whole, view, view.seen.indexOf(view.ownEntity), frames, false);
+    view.patchWritten();
+  }
+
+  /** The part of the whole state that hangs on a view. */
+  writeAll(view: ClientView, frames: FrameWriter): void {
+    const { maps } = this.#entities;
+    view.enterAll();
+    frames.reserve(16 * (maps.length + 1));
+    switchTo(0, frames);
+    for (const { fieldIndex, refId } of maps) {
+      frames.bytes[frames.it.offset++] = OPERATION.ADD | fieldIndex;
+      encode.number(frames.bytes, refId, frames.it);
+    }
+    for (const map of maps) this.#writeEntries(map, view, 0, frames);
+    for (let place = 0; place < view.seen.length; place++) this.#writeWhole(view, place, frames);
+  }
+
+  /** What changed of the first `known` entities that a client has; of his own also what only the owner is sent. */
+  #writeChanged(view: ClientView, known: number, frames: FrameWriter): void {
+    const { stamps, stamp, firstForViewers, viewers } = this.#changed;
+    const { bytes, starts, fields, ends, nexts, refIds } = viewers;
+    const { seen, ownEntity } = view;
+    // More than all there is, with numbers that are shorter, it cannot get.
+    frames.reserve(viewers.it.offset);
+    if (view.sharesNumbers && this.#seesAll(seen, known)) {
+      frames.copyAll(bytes.subarray(0, viewers.it.offset));
+      if (this.#changed.has(ownEntity)) this.#writeOwner(this.#changed, view, seen.indexOf(ownEntity), frames, false);
+      return;
+    }
+    const to = frames.bytes;
+    let { offset } = frames.it;
+    let ownPlace = -1;
+    for (let place = 0; place < known; place++) {
+      const entity = seen[place] ?? 0;
+      if (stamps[entity] !== stamp) continue;
+      if (entity === ownEntity) {
+        ownPlace = place;
+        continue;
+      }
+      const refId = view.refIds[place] ?? 0;
+      const roomRefId = this.#entities.refIds[entity] ?? 0;
+      for (let slice = firstForViewers[entity] ?? -1; slice >= 0; slice = nexts[slice] ?? -1) {
+        let at = starts[slice] ?? 0;
+        // A client's own numbers take one byte; parts of an entity have the room's.
+        if (refId !== roomRefId && refIds[slice] === roomRefId) {
+          to[offset++] = SWITCH_TO_STRUCTURE;
+          to[offset++] = refId;
+          at = fields[slice] ?? 0;
+        }
+        for (const end = ends[slice] ?? 0; at < end; at++) to[offset++] = bytes[at] ?? 0;
+      }
+    }
+    frames.it.offset = offset;
+    if (ownPlace < 0) return;
+    this.#copySlices(viewers, firstForViewers[ownEntity] ?? -1, view, ownPlace, frames, false);
+    // Right behind the structure that it is of, what is the owner's needs no switch to it.
+    this.#writeOwner(this.#changed, view, ownPlace, frames, this.#changed.goesOn(ownEntity));
+  }
+
+  /** Whether a client has all that changed: then all slices, as they lie there, are his body, and of all like him. */
+  #seesAll(seen: readonly number[], known: number): boolean {
+    const { shown, stamps, stamp, firstForViewers } = this.#changed;
+    if (shown < CROWD || known < shown) return false;
+    let count = 0;
+    for (let place = 0; place < known; place++) {
+      const entity = seen[place] ?? 0;
+      if (stamps[entity] === stamp && (firstForViewers[entity] ?? -1) >= 0) count++;
+    }
+    return count === shown;
+  }
+
+  #writeLeaving({ leaving }: ClientView, frames: FrameWriter): void {
+    let current: ViewedMap | undefined;
+    for (const { map, wireIndex } of leaving) {
+      frames.reserve(MAP_ENTRY_BYTES);
+      if (map !== current) switchTo(map.refId, frames);
+      current = map;
+      frames.bytes[frames.it.offset++] = OPERATION.DELETE;
+      encode.number(frames.bytes, wireIndex, frames.it);
+    }
+  }
+
+  /** The entries in a map of those whom a client has from place `from` on. */
+  #writeEntries(map: ViewedMap, view: ClientView, from: number, frames: FrameWriter): void {
+    let begun = false;
+    const { ref } = map.tree;
+    for (let place = from; place < view.seen.length; place++) {
+      const entity = view.seen[place] ?? 0;
+      if (this.#entities.mapOf[entity] !== map) continue;
+      const wireIndex = this.#entities.wireIndexes[entity] ?? 0;
+      const key = ref.$indexes.get(wireIndex) ?? '';
+      frames.reserve(MAP_ENTRY_BYTES + key.length * 3);
+      if (!begun) switchTo(map.refId, frames);
+      begun = true;
+      const { bytes, it } = frames;
+      bytes[it.offset++] = OPERATION.ADD;
+      encode.number(bytes, wireIndex, it);
+      encode.string(bytes, key, it);
+      encode.number(bytes, view.refIds[place] ?? 0, it);
+      const declared = (ref as unknown as { readonly [$childType]: typeof Schema })[$childType];
+      const made = this.#entities.trees[entity]?.ref.constructor as typeof Schema;
+      this.#encoder.tryEncodeTypeId(bytes, declared, made, it);
+    }
+  }
+
+  #writeWhole(view: ClientView, place: number, frames: FrameWriter): void {
+    const entity = view.seen[place] ?? 0;
+    this.#encodeWhole(entity);
+    const { viewers, firstForViewers } = this.#whole;
+    this.#copySlices(viewers, firstForViewers[entity] ?? -1, view, place, frames, false);
+    if (entity === view.ownEntity) this.#writeOwner(this.#whole, view, place, frames, false);
+  }
+
+  #encodeWhole(entity: number): void {
+    if (!this.#whole.has(entity)) this.#entityEncoder.writeWhole(this.#whole, entity);
+  }
+
+  #writeOwner(slices: EntitySlices, view: ClientView, place: number, frames: FrameWriter, bare: boolean): void {
+    const entity = view.seen[place] ?? -1;
+    if (slices === this.#whole) this.#encodeWhole(entity);
+    this.#copySlices(slices.owner, slices.firstForOwner[entity] ?? -1, view, place, frames, bare);
+  }
+
+  /** @param bare whether the first one goes without its switch */
+  #copySlices(
+    { bytes, starts, fields, ends, nexts, refIds }: Slices,
+    first: number,
+    view: ClientView,
+    place: number,
+    frames: FrameWriter,
+    bare: boolean,
+  ): void {
+    const refId = view.refIds[place] ?? 0;
+    const roomRefId = this.#entities.refIds[view.seen[place] ?? 0] ?? 0;
+    for (let slice = first; slice >= 0; slice = nexts[slice] ?? -1) {
+      const renamed = refId !== roomRefId && refIds[slice] === roomRefId;
+      const skips = bare && slice === first;
+      if (renamed && !skips) switchTo(refId, frames);
+      const start = renamed || skips ? fields[slice] : starts[slice];
+      frames.copy(bytes, start ?? 0, ends[slice] ?? 0);
+    }
+  }
+}
+
+function switchTo(refId: number, frames: FrameWriter): void {
+  frames.reserve(6);
+  frames.bytes[frames.it.offset++] = SWITCH_TO_STRUCTURE;
+  encode.number(frames.bytes, refId, frames.it);
+}
