@@ -7,6 +7,13 @@ export interface NotOnBun {
 }
 
 export const NOT_ON_BUN: readonly NotOnBun[] = [
+  ...[
+    'writes to plain sockets directly',
+    'who does not read for long holds no frames but his own, and then gets each of them',
+  ].map((it) => ({
+    test: `sendFrame ${it}`,
+    reason: 'Bun shows no socket behind a connection, to write to or to pause',
+  })),
   {
     test: 'a server with a broken room type tells a path without its ending',
     reason: 'Bun finds the file without its ending; npm run check and Node do not',

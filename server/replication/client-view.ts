@@ -84,11 +84,6 @@ export class ClientView {
     if (number >= 0) this.drop(number);
   }
 
-  has(ref: Tracked): boolean {
-    const number = this.#viewed.entities.find(treeOf(ref));
-    return this.seen.includes(number) || this.entering.includes(number);
-  }
-
   /** Takes an entity out by its number. */
   drop(number: number): void {
     const { entities } = this.#viewed;
@@ -166,6 +161,8 @@ export class ClientView {
       for (const number of list) entities.viewers[number] = (entities.viewers[number] ?? 0) - 1;
       list.length = 0;
     }
+    this.client = undefined;
+    this.socket = undefined;
     this.refIds.length = 0;
     this.leaving.length = 0;
     this.urgent = 0;

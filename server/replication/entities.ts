@@ -63,12 +63,7 @@ export class Entities {
     this.maps = viewedMapsOf(treeOf(state), lasting);
   }
 
-  /** How many numbers there are, used ones and free ones. */
-  get size(): number {
-    return this.trees.length;
-  }
-
-  /** The number of an entity, which it gets now if it has none. */
+  /** The number of an entity, which it gets now if it has none. It stays under one key as long as it is in its map. */
   numberOf(ref: Tracked): number {
     const tree = treeOf(ref);
     const known = this.#numbers.get(tree);

@@ -29,7 +29,7 @@ export class EntityEncoder {
       const tree = node.changeTree;
       if (!tree.isFiltered || !tree.has()) continue;
       const entity = this.#ownerOf(tree);
-      if (entity < 0) continue;
+      if (entity < 0 || this.#entities.viewers[entity] === 0) continue;
       this.#begin(slices, tree);
       do {
         slices.begin(entity);

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { ClientState } from '@colyseus/core';
-import { $refId, Decoder, schema, t } from '@colyseus/schema';
+import { $changes, $refId, Decoder, schema, t } from '@colyseus/schema';
 import { PatchSerializer } from './patch-serializer.ts';
 
 const Walker = schema({ n: t.uint16().default(0) }, 'ShortWalker');
@@ -69,13 +69,13 @@ describe('numbers of entities', () => {
     assert.ok(longest < 256, `a player got number ${longest}`);
   });
 
-  it('are not given to another for a minute', () => {
+  it('are not given to another for longer than a seat is held', () => {
     const field = new Field();
     const first = refIdOf(field.add('first', 1));
     field.patch();
     field.remove('first');
     const others = new Set<number>();
-    for (let round = 0; round < 3000; round++) {
+    for (let round = 0; round < 2400; round++) {
       others.add(refIdOf(field.add(`p${round}`, round)));
       field.patch();
       field.check();
@@ -116,5 +116,23 @@ describe('numbers of entities', () => {
     walker.n = 7;
     field.patch();
     assert.equal(field.seen.players.get('one')?.n, 7);
+  });
+
+  it('of what flies have short indexes in their map for ever, too', () => {
+    const field = new Field();
+    let highest = 0;
+    for (let round = 0; round < 70_000; round++) {
+      const bolt = new Bolt();
+      bolt.n = round % 65536;
+      field.world.bolts.set(`b${round}`, bolt);
+      const index = (bolt as unknown as { [$changes]: { parentIndex: number } })[$changes].parentIndex;
+      highest = Math.max(highest, index);
+      if (round >= 8) field.world.bolts.delete(`b${round - 8}`);
+      if (round % 4 !== 0) continue;
+      if (round % 64 === 0) field.view.add(bolt);
+      field.patch();
+      if (round % 64 === 0) assert.equal(field.seen.bolts.get(`b${round}`)?.n, bolt.n);
+    }
+    assert.ok(highest < 65_536, `an entry got index ${highest}`);
   });
 });

@@ -9,10 +9,10 @@ import { FIRST_OWN, PAST_OWN } from './own-numbers.ts';
 /** Numbers below this are for the entities that change most. */
 const FIRST_LONG = 256;
 /**
- * Patches for which the number of a gone entity rests: a client that missed its end, and comes back, must not take
- * another one for it. A seat is held for 20 s and a silent link for 8.
+ * Milliseconds for which the number of a gone entity rests: a client that missed its end, and comes back, must not take
+ * another one for it. A silent link counts as lost after 8 s, and its seat is held for 20.
  */
-const REST_PATCHES = 60 * 60;
+const REST_MS = 40_000;
 
 interface Resting {
   readonly refId: number;
@@ -38,7 +38,7 @@ class RestingNumbers {
   /** A number that has rested, if there is one. */
   take(now: number): number | undefined {
     const first = this.#resting[this.#first];
-    if (first === undefined || now - first.since < REST_PATCHES) return undefined;
+    if (first === undefined || now - first.since < REST_MS) return undefined;
     this.#first++;
     if (this.#first * 2 > this.#resting.length) {
       this.#resting.splice(0, this.#first);
@@ -52,8 +52,8 @@ class RestingNumbers {
 }
 
 export class EntityRoot extends Root {
-  /** Counts patches, which is the clock of this. */
-  patch = 0;
+  /** Time of the room. */
+  nowMs = 0;
   /** The map whose entities change most and stay, and the other ones that have entities; set once the state is there. */
   #lasting: object | undefined;
   #others: readonly object[] = [];
@@ -92,21 +92,22 @@ export class EntityRoot extends Root {
     const { parent } = tree;
     const refId = numbered(tree)[$refId];
     const left = super.remove(tree);
-    if (left <= 0 && refId !== undefined) this.#restingOf(parent, refId)?.add(tree, refId, this.patch);
+    if (left <= 0 && refId !== undefined) this.#restingOf(parent, refId)?.add(tree, refId, this.nowMs);
     return left;
   }
 
   #restingOf(parent: object | undefined, refId: number): RestingNumbers | undefined {
+    if (parent === undefined) return undefined;
     if (parent === this.#lasting) return refId < FIRST_LONG ? this.#restingShort : this.#restingLong;
-    return parent !== undefined && this.#others.includes(parent) ? this.#restingLong : undefined;
+    return this.#others.includes(parent) ? this.#restingLong : undefined;
   }
 
   #numberFor(parent: object | undefined): number | undefined {
     if (parent === undefined) return undefined;
     const lasts = parent === this.#lasting;
     if (!lasts && !this.#others.includes(parent)) return undefined;
-    const short = lasts ? (this.#short.pop() ?? this.#restingShort.take(this.patch)) : undefined;
-    const refId = short ?? this.#restingLong.take(this.patch);
+    const short = lasts ? (this.#short.pop() ?? this.#restingShort.take(this.nowMs)) : undefined;
+    const refId = short ?? this.#restingLong.take(this.nowMs);
     // As if there had never been one of this number.
     if (refId !== undefined) delete this.refCount[refId];
     return refId;

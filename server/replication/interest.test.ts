@@ -105,7 +105,7 @@ class Walk {
 
   /** One tick and its patch. */
   patch(): void {
-    this.interest.update();
+    this.interest.refresh();
     this.#serializer.applyPatches([...this.clients.values()] as never[]);
   }
 

@@ -1,25 +1,21 @@
 /**
- * Who is sent whom: the avatars in the square around a player, or in the circle of his own `sight`, found by grid, with a
- * margin between in and out.
+ * Who is sent whom: the avatars in the square around a player, or in the circle of his own `sight`, with a margin between
+ * in and out; and what flies there.
  */
 
-import { TICK_RATE } from '../../shared/engine/input.ts';
 import type { PatchRate } from '../../shared/engine/patch-rates.ts';
 import type { RoomType } from '../../shared/engine/room-type.ts';
-import { SEEN_HEIGHT, SEEN_WIDTH } from '../../shared/engine/seen-area.ts';
 import { mayWatch } from '../../shared/engine/watching.ts';
 import type { Flight } from '../../shared/game/flight.ts';
 import type { Seat, Seats } from '../../shared/game/seats.ts';
 import { Surroundings } from '../../shared/game/surroundings.ts';
 import type { ClientView } from './client-view.ts';
+import { passesBy, patchesBetweenFlights, speedNow } from './flight-interest.ts';
 
-/** At most so many ticks lie between two looks of one player for what flies; the players take turns. */
-const FLIGHTS_EVERY = 8;
 /** Seen ones are kept this much further out than new ones are taken in, or they would flicker at the rim. */
 const HYSTERESIS = 12;
-/** What flies is drawn with a trail, so far around where it is. */
-const DRAWN_AROUND = 60;
-
+/** Nobody moves so far between two patches, if not by a jump. */
+const JUMP = 120;
 /** Whom one player sees. */
 interface Watcher {
   readonly seat: Seat;
@@ -49,7 +45,7 @@ export class Interest {
   readonly #surroundings: Surroundings;
   readonly #watchers = new Map<string, Watcher>();
   /** Scratch: who comes into sight, and how far off each is. */
-  readonly #coming: Seat[] = [];
+  readonly #coming: (Seat | undefined)[] = [];
   readonly #distances = new Float64Array(4096);
   #patch = 0;
 
@@ -117,11 +113,6 @@ export class Interest {
     for (const { flights, view } of this.#watchers.values()) if (flights.delete(key)) view.remove(projectile);
   }
 
-  /** Whether a player is sent a projectile, and so what becomes of it. */
-  sees(id: string, key: string): boolean {
-    return this.#watchers.get(id)?.flights.has(key) === true;
-  }
-
   /** Whether a player is sent where another is; of who is not there, there is nothing to hide. */
   isShown(id: string, otherId: string): boolean {
     const watcher = this.#watchers.get(id);
@@ -133,9 +124,9 @@ export class Interest {
    * Brings the views up to date; call right before each patch.
    * @param flights all projectiles, where they are now
    */
-  update(flights: readonly Flight[] = []): void {
+  refresh(flights: readonly Flight[] = []): void {
     this.#patch++;
-    const flightsEvery = this.#flightsEvery;
+    const flightsEvery = patchesBetweenFlights(this.#type, this.patchRate);
     let filled = false;
     for (const watcher of this.#watchers.values()) {
       const wasLimited = watcher.limited;
@@ -145,9 +136,12 @@ export class Interest {
       if (watcher.limited) {
         if (!filled) this.#surroundings.fill(this.#seats, this.#type.arena);
         filled = true;
+        const { x, y } = watcher;
         this.#look(watcher);
         const due = watcher.round || (watcher.seat.slot + this.#patch) % flightsEvery === 0;
-        if (due || returned || !wasLimited) this.#follow(watcher, flights);
+        // Somewhere else, what flies on the screen is not what came into the square.
+        const jumped = apart(x, y, watcher.x, watcher.y, false) > JUMP;
+        if (due || jumped || returned || !wasLimited) this.#follow(watcher, flights);
       } else if (wasLimited) {
         this.#takeAll(watcher);
         this.#follow(watcher, flights);
@@ -197,12 +191,16 @@ export class Interest {
       let place = coming++;
       for (; place > 0 && (this.#distances[place - 1] ?? 0) > distance; place--) {
         this.#distances[place] = this.#distances[place - 1] ?? 0;
-        this.#coming[place] = this.#coming[place - 1] as Seat;
+        this.#coming[place] = this.#coming[place - 1];
       }
       this.#distances[place] = distance;
       this.#coming[place] = other;
     }
-    for (let place = 0; place < coming; place++) this.#take(watcher, this.#coming[place] as Seat);
+    for (let place = 0; place < coming; place++) {
+      const other = this.#coming[place];
+      this.#coming[place] = undefined;
+      if (other !== undefined) this.#take(watcher, other);
+    }
   }
 
   /** Once sent, a projectile is sent until it ends: it costs nothing more. */
@@ -211,30 +209,14 @@ export class Interest {
     for (const flight of flights) this.#followOne(watcher, flight);
   }
 
-  #followOne({ limited, x, y, round, reach, seat, flights, view }: Watcher, flight: Flight): void {
+  #followOne({ limited, x, y, round, reach, seat, focus, flights, view }: Watcher, flight: Flight): void {
     const { key, projectile, nowX, nowY } = flight;
     // The distance first: it is the cheapest to ask, and most are far off.
     const far = limited && apart(nowX, nowY, x, y, round) > reach;
-    const unseen = far || (limited && !round && passesBy(flight, x, y, reach, this.#fastestAvatar));
+    const unseen = far || (limited && !round && passesBy(flight, x, y, reach, speedNow(this.#type, focus.avatar)));
     if ((unseen && projectile.owner !== seat.slot) || flights.has(key)) return;
     flights.add(key);
     view.add(projectile);
-  }
-
-  /** Patches between two looks for what flies: what comes into the square meanwhile must not reach the screen first. */
-  get #flightsEvery(): number {
-    const { interest, weapons } = this.#type;
-    if (interest === 'everything') return 1;
-    let fastest = 0;
-    for (const weapon of weapons) if (weapon.kind === 'projectile') fastest = Math.max(fastest, weapon.speed);
-    const closing = fastest + this.#fastestAvatar;
-    const ticks = Math.min(FLIGHTS_EVERY, ((interest.radius - SEEN_WIDTH / 2) * TICK_RATE) / closing);
-    return Math.max(1, Math.floor((ticks * this.patchRate) / TICK_RATE));
-  }
-
-  get #fastestAvatar(): number {
-    const { move, dash } = this.#type.environment;
-    return Math.max(move.maxSpeed, dash?.speed ?? 0);
   }
 
   #takeAll(watcher: Watcher): void {
@@ -267,19 +249,4 @@ function apart(x: number, y: number, fromX: number, fromY: number, round: boolea
   const dx = x - fromX;
   const dy = y - fromY;
   return round ? Math.sqrt(dx * dx + dy * dy) : Math.max(Math.abs(dx), Math.abs(dy));
-}
-
-/**
- * Whether what flies will never be on a player's screen, nor end in his square: it is beside the screen already and goes
- * away from it faster than he could run after it.
- */
-function passesBy(flight: Flight, x: number, y: number, reach: number, speed: number): boolean {
-  if (apart(flight.endX, flight.endY, x, y, false) <= reach) return false;
-  const { nowX, nowY, vx, vy } = flight;
-  return goesAway(nowX - x, vx, SEEN_WIDTH / 2, speed) || goesAway(nowY - y, vy, SEEN_HEIGHT / 2, speed);
-}
-
-function goesAway(offset: number, velocity: number, half: number, speed: number): boolean {
-  const edge = half + DRAWN_AROUND;
-  return (offset > edge && velocity > speed) || (offset < -edge && velocity < -speed);
 }

@@ -17,6 +17,12 @@ import { ViewWriter } from './view-writer.ts';
 const ROOM_STATE = 14;
 const ROOM_STATE_PATCH = 15;
 
+/** Between two patches without a time, roughly. */
+const PATCH_MS = 16;
+
+/** Field of the state whose entities change most and stay: they get the short numbers. */
+const LASTING = 'players';
+
 interface Timing {
   readonly sNow: number;
 }
@@ -31,7 +37,6 @@ export class PatchSerializer<T extends Schema = Schema> extends SchemaSerializer
   entities!: Entities;
   /** All views that are in use, those of absent clients too. */
   readonly views = new Set<ClientView>();
-  readonly #lasting: string;
   #root!: EntityRoot;
   #writer!: ViewWriter;
   readonly #frames = new FrameWriter();
@@ -41,18 +46,12 @@ export class PatchSerializer<T extends Schema = Schema> extends SchemaSerializer
   #wholeBuffer = new Uint8Array(4096);
   #wholeIsRight = false;
 
-  /** @param lasting field of the state whose entities change most: they get the short numbers */
-  constructor(lasting = 'players') {
-    super();
-    this.#lasting = lasting;
-  }
-
   override reset(state: T & Schema): void {
     // Fields on the unreliable channel of Colyseus are never sent over a WebSocket.
     this.hasUnreliableFields = false;
     this.#root = new EntityRoot(TypeContext.cache(state.constructor as typeof Schema));
     this.encoder = new Encoder<T>(state, this.#root);
-    this.entities = new Entities(state, this.#lasting);
+    this.entities = new Entities(state, LASTING);
     const { maps } = this.entities;
     this.#root.reserve(
       maps.find(({ lasting }) => lasting)?.tree.ref,
@@ -83,11 +82,13 @@ export class PatchSerializer<T extends Schema = Schema> extends SchemaSerializer
 
   override applyPatches(clients: PatchedClient[], _state?: unknown, timing?: Timing): boolean {
     const { encoder } = this;
+    this.#root.nowMs = timing?.sNow ?? this.#root.nowMs + PATCH_MS;
     for (const entity of this.entities.takeGone()) this.#forget(entity);
     const { hasChanges } = encoder;
     const it: Iterator = { offset: 0 };
-    const shared = hasChanges ? encoder.encode(it) : NOTHING;
-    this.#writer.encodeChanges();
+    const anybody = clients.some(({ state }) => state === ClientState.JOINED);
+    const shared = hasChanges && anybody ? encoder.encode(it) : NOTHING;
+    if (anybody) this.#writer.encodeChanges();
     if (hasChanges) {
       this.#wholeIsRight = false;
       this.#writer.forgetWholes();
@@ -108,7 +109,6 @@ export class PatchSerializer<T extends Schema = Schema> extends SchemaSerializer
       if (sendFrame(client, view?.socket, this.#frames)) this.#framesKept = true;
     }
     encoder.discardChanges();
-    this.#root.patch++;
     this.entities.wrapWireIndexes();
     return hasChanges;
   }

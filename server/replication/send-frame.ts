@@ -21,13 +21,16 @@ const ON_BUN = RUNTIME.name === 'bun';
 export function sendFrame(client: Client, socket: Socket | undefined, frames: FrameWriter): boolean {
   const { ref } = client as unknown as { ref?: WebSocket };
   if (socket === undefined || ref === undefined) {
-    client.raw(frames.end());
-    return ref?.bufferedAmount !== 0;
+    const waits = ref !== undefined && ref.bufferedAmount > 0;
+    client.raw(waits ? Buffer.from(frames.end()) : frames.end());
+    return !waits && ref?.bufferedAmount !== 0;
   }
   // Nothing may follow the frame that closes a connection.
   if (ref.readyState !== ref.OPEN) return false;
-  socket.write(frames.endForSocket());
-  return socket.writableLength > 0;
+  // What queues up behind others gets memory of its own, or who does not read would hold everybody's frames.
+  const waits = socket.writableLength > 0;
+  socket.write(waits ? Buffer.from(frames.endForSocket()) : frames.endForSocket());
+  return !waits && socket.writableLength > 0;
 }
 
 /** The socket behind a client, when nothing lies between that changes or delays frames. */

@@ -22,14 +22,13 @@ import type { Attendant } from './attendant.ts';
 import { awaitGuests } from './await-guests.ts';
 import { forgetReservations } from './forget-reservations.ts';
 import { JoinQueue } from './join-queue.ts';
+import { LostTicks } from './lost-ticks.ts';
 import { PatchPace } from './patch-pace.ts';
 import { type GameClient, Players } from './players.ts';
 import { receiveFirst } from './receive-first.ts';
 import { createRoomEvents } from './room-events.ts';
 import type { RoomServices } from './services.ts';
 
-/** Seconds between two lines in the log about lost ticks of one room. */
-const TELL_LOST_EVERY = 10;
 /** How far back a shot may be judged: interpolation delay, round trip and what waits in the ring. */
 const MAX_REWIND_MS = 600;
 
@@ -48,7 +47,7 @@ export abstract class GameRoom extends Room implements Paced {
   #settings: RoomSettings = {};
   #interest!: Interest;
   readonly #serializer = new PatchSerializer();
-  readonly #joins = new JoinQueue();
+  readonly #joins = new JoinQueue((client, sNow) => this.#serializer.getFullState(client, { sNow }));
   #attendant: Attendant | undefined;
   #players!: Players;
   #close: () => void = () => {};
@@ -57,8 +56,7 @@ export abstract class GameRoom extends Room implements Paced {
   #lastStepAt = 0;
   #stepMs = 0;
   #nowMs = 0;
-  #lostTicks = 0;
-  #lostToldUntil = 0;
+  readonly #lostTicks = new LostTicks();
 
   constructor() {
     super();
@@ -235,7 +233,11 @@ export abstract class GameRoom extends Room implements Paced {
   step(nowMs: number): void {
     const { metrics } = this.services;
     const attendant = this.#attendant;
-    if (attendant?.due() === false) return;
+    if (attendant?.due() === false) {
+      // What stands still can be looked at, too.
+      this.#joins.letIn(this.clock.elapsedTime);
+      return;
+    }
     if (this.#lastStepAt > 0) metrics.tickGap.observe((nowMs - this.#lastStepAt) / 1000);
     this.#lastStepAt = nowMs;
     this.#nowMs = (this.game.tick + 1) * TICK_MS;
@@ -253,25 +255,20 @@ export abstract class GameRoom extends Room implements Paced {
     this.#stepMs += (stepped - nowMs - this.#stepMs) / TICK_RATE;
     if (this.game.tick % TICK_RATE === 0) this.game.world.stepMicros = Math.min(65535, Math.round(this.#stepMs * 1000));
     if (!this.patches.due(this.game.tick) && attendant?.pace !== 0) return;
-    this.#interest.update(this.game.combat.flights);
+    this.#interest.refresh(this.game.combat.flights);
     // By itself Colyseus sizes a newcomer's ring for the rate of the moment, and it would be short at a higher one.
     this.#rewind?.record(this.clock.elapsedTime, TICK_MS);
     this.#patching = true;
     this.broadcastPatch();
     this.#patching = false;
-    const sNow = this.clock.elapsedTime;
-    this.#joins.letIn(sNow, (client) => this.#serializer.getFullState(client, { sNow }));
     this.patches.sent(performance.now() - stepped);
+    this.#joins.letIn(this.clock.elapsedTime);
   }
 
   lost(steps: number): void {
     this.services.metrics.lostTicks.inc(steps);
     this.#players.grant(steps * (this.#attendant?.pace ?? 1));
-    this.#lostTicks += steps;
-    if (this.game.tick < this.#lostToldUntil) return;
-    this.services.log.warn({ room: this.roomId, steps: this.#lostTicks }, 'ticks lost since this was last said');
-    this.#lostTicks = 0;
-    this.#lostToldUntil = this.game.tick + TELL_LOST_EVERY * TICK_RATE;
+    this.#lostTicks.tell(this.services.log, this.roomId, steps, this.game.tick);
   }
 
   failed(error: unknown): void {

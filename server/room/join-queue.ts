@@ -11,6 +11,11 @@ const IN_PER_PATCH = 16;
 
 export class JoinQueue {
   readonly #waiting: GameClient[] = [];
+  readonly #wholeState: (client: GameClient, nowMs: number) => Uint8Array;
+
+  constructor(wholeState: (client: GameClient, nowMs: number) => Uint8Array) {
+    this.#wholeState = wholeState;
+  }
 
   /** A client has acknowledged its join. */
   add(client: GameClient): void {
@@ -23,12 +28,13 @@ export class JoinQueue {
    * property of the client would be looked up in a table, in every patch.
    * @param nowMs time of the room
    */
-  letIn(nowMs: number, wholeState: (client: GameClient) => Uint8Array): void {
+  letIn(nowMs: number): void {
+    if (this.#waiting.length === 0) return;
     for (const client of this.#waiting.splice(0, IN_PER_PATCH)) {
       if (client.ref.readyState !== client.ref.OPEN) continue;
       client.state = ClientState.JOINED;
       client._joinedAt = nowMs;
-      client.raw(wholeState(client));
+      client.raw(this.#wholeState(client, nowMs));
       for (const message of client._enqueuedMessages ?? []) client.raw(message);
       client._enqueuedMessages = undefined;
     }

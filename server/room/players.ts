@@ -115,10 +115,6 @@ export class Players {
     return this.#byId.size;
   }
 
-  get all(): Iterable<Player> {
-    return this.#byId.values();
-  }
-
   get(id: string): Player | undefined {
     return this.#byId.get(id);
   }
@@ -167,7 +163,7 @@ export class Players {
     return verdict === 'pass' || verdict === 'join' ? verdict : 'taken';
   }
 
-  /** Once a tick: pings whoever has been silent, drops a link that does not answer, keeps the counters. */
+  /** Call once a tick. By turns: pings whoever has been silent, drops a link that does not answer, keeps counters. */
   step(tick: number): void {
     this.#tick = tick;
     let turn = tick;

@@ -46,7 +46,6 @@ export interface Fired {
   fired: number;
 }
 
-/** What flies, and where it is now, or where it burst. */
 /** What flies no more, and the tick in which it leaves the world. */
 interface Ended {
   readonly flight: InFlight;
@@ -170,8 +169,16 @@ export class Combat {
     this.#world.projectiles.set(key, projectile);
     const reach = castRay(this.#type.arena, x, y, dx, dy, weapon.range);
     const arrives = tick + stepsToReach(weapon.speed, DT, reach);
-    const { speed } = weapon;
-    const now = { nowX: x, nowY: y, vx: dx * speed, vy: dy * speed, endX: x + dx * reach, endY: y + dy * reach };
+    const { speed, blastRadius } = weapon;
+    const now = {
+      nowX: x,
+      nowY: y,
+      vx: dx * speed,
+      vy: dy * speed,
+      endX: x + dx * reach,
+      endY: y + dy * reach,
+      blastRadius,
+    };
     const flight = { key, projectile, owner: shooter, weapon, x, y, dx, dy, reach, born: tick, arrives, ...now };
     this.#inFlight.push(flight);
     this.#events.flies?.(flight, true);

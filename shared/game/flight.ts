@@ -14,6 +14,7 @@ export interface Flight {
   readonly vy: number;
   readonly endX: number;
   readonly endY: number;
+  readonly blastRadius: number;
 }
 
 export interface InFlight extends Flight {

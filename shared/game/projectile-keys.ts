@@ -1,4 +1,7 @@
-/** Keys of projectiles in the world: as short as can be, and not one twice while somebody may still hold it. */
+/**
+ * Keys of projectiles in the world: as short as can be, and not one twice while a patch with its end may be on its way.
+ * Who was away longer gets the whole state anew, and with it what has a key now.
+ */
 
 import { TICK_RATE } from '../engine/input.ts';
 

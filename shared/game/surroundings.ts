@@ -36,6 +36,8 @@ export class Surroundings {
     if (list.length > this.#cells.length) this.#growSorted(list.length);
     const starts = this.#starts;
     starts.fill(0);
+    // Nobody who has left is remembered.
+    this.seats.fill(undefined);
     for (let place = 0; place < list.length; place++) {
       const seat = list[place] as Seat;
       const { slot, avatar } = seat;
@@ -64,8 +66,10 @@ export class Surroundings {
 
   /** Finds the slots in the square of half-width `reach` around a point; gives how many are in `near`. */
   find(x: number, y: number, reach: number): number {
-    const [left, right] = [x - reach, x + reach];
-    const [top, bottom] = [y - reach, y + reach];
+    const left = x - reach;
+    const right = x + reach;
+    const top = y - reach;
+    const bottom = y + reach;
     const first = this.#column(left);
     const last = this.#column(right);
     const lastRow = this.#row(bottom);

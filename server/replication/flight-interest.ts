@@ -1,0 +1,48 @@
+/** Which of what flies somebody has to be told of, and how often that is asked. */
+
+import { TICK_RATE } from '../../shared/engine/input.ts';
+import type { PatchRate } from '../../shared/engine/patch-rates.ts';
+import type { RoomType } from '../../shared/engine/room-type.ts';
+import { SEEN_HEIGHT, SEEN_WIDTH } from '../../shared/engine/seen-area.ts';
+import type { Avatar } from '../../shared/engine/state.ts';
+import { LARGEST_SHARE } from '../../shared/game/contestant.ts';
+import type { Flight } from '../../shared/game/flight.ts';
+
+/** At most so many ticks lie between two looks of one player; the players take turns. */
+const MOST_TICKS = 8;
+/** What flies is drawn so far around where it is, with its trail; what bursts, with its blast besides. */
+const DRAWN_AROUND = 60;
+
+/** Patches between two looks for what flies: what comes into the square meanwhile must not reach the screen first. */
+export function patchesBetweenFlights({ interest, environment, weapons }: RoomType, patchRate: PatchRate): number {
+  if (interest === 'everything') return 1;
+  let fastest = 0;
+  for (const weapon of weapons) if (weapon.kind === 'projectile') fastest = Math.max(fastest, weapon.speed);
+  const closing = fastest + Math.max(environment.move.maxSpeed * LARGEST_SHARE, environment.dash?.speed ?? 0);
+  const ticks = Math.min(MOST_TICKS, ((interest.radius - SEEN_WIDTH / 2) * TICK_RATE) / closing);
+  return Math.max(1, Math.floor((ticks * patchRate) / TICK_RATE));
+}
+
+/** How fast somebody can run now, units per second. */
+export function speedNow({ environment: { move, dash } }: RoomType, avatar: Avatar): number {
+  return avatar.dash > 0 && dash !== undefined ? dash.speed : (move.maxSpeed * avatar.pace) / 100;
+}
+
+/**
+ * Whether what flies will neither be on a player's screen nor end in his square: it is beside the screen already and
+ * goes away from it faster than he can run after it. Asked again with each look, by which time he may be faster.
+ * @param x, y, reach the middle of his square, and half its width
+ * @param speed how fast he can run
+ */
+export function passesBy(flight: Flight, x: number, y: number, reach: number, speed: number): boolean {
+  const { nowX, nowY, endX, endY, vx, vy, blastRadius } = flight;
+  if (Math.abs(endX - x) <= reach && Math.abs(endY - y) <= reach) return false;
+  const around = DRAWN_AROUND + blastRadius;
+  return (
+    goesAway(nowX - x, vx, SEEN_WIDTH / 2 + around, speed) || goesAway(nowY - y, vy, SEEN_HEIGHT / 2 + around, speed)
+  );
+}
+
+function goesAway(offset: number, velocity: number, edge: number, speed: number): boolean {
+  return (offset > edge && velocity > speed) || (offset < -edge && velocity < -speed);
+}
