@@ -150,7 +150,7 @@ export class Demo implements Shown {
       this.#events.emit('spawn', id);
     }
     if (avatar.shots === before.shots) return;
-    const { x, y, shotAim: aim, shotLength: length } = avatar;
+    const { x, y, shotAim: aim = 0, shotLength: length = 0 } = avatar;
     this.#events.emit('tracer', { shooter: id, x, y, aim, length });
   }
 

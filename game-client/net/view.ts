@@ -261,7 +261,7 @@ export class View implements Shown {
       avatar,
       'shots',
       () => {
-        const { shotAim: aim, shotLength: length } = avatar;
+        const { shotAim: aim = 0, shotLength: length = 0 } = avatar;
         const shot = (): void => {
           const x = this.#predict.value(avatar, 'x');
           const y = this.#predict.value(avatar, 'y');

@@ -13,7 +13,7 @@ import type { ClientView } from './client-view.ts';
 import { passesBy, patchesBetweenFlights, speedNow } from './flight-interest.ts';
 
 /** Seen ones are kept this much further out than new ones are taken in, or they would flicker at the rim. */
-const HYSTERESIS = 12;
+const HYSTERESIS = 8;
 /** Nobody moves so far between two patches, if not by a jump. */
 const JUMP = 120;
 /** Whom one player sees. */

@@ -25,10 +25,10 @@ const avatarFields = {
   team: t.uint8().default(0),
   /** Steps of dash left; more than 0 is drawn as a streak. */
   dash: t.uint8().default(0),
-  /** Shots of the primary so far, with the newest one's direction and length: the tracer. */
+  /** Shots of the primary so far; and of the newest its direction and length, the tracer, not sent before there is one. */
   shots: t.uint8().default(0),
-  shotAim: t.angle().default(0),
-  shotLength: t.uint16().default(0),
+  shotAim: t.angle().optional(),
+  shotLength: t.uint16().optional(),
   /** What it is: 0 is a player, above it a place in the room type's list of creatures, from 1. */
   kind: t.uint8().default(0),
   /** Its size in percent of what its kind has. */
