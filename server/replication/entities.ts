@@ -16,6 +16,8 @@ import { doubled } from './slices.ts';
 
 const FIRST_ENTITIES = 64;
 const LAST_WIRE_INDEX = 60_000;
+/** More indexes are not given between two patches. */
+const WIRE_INDEX_MARGIN = 4000;
 
 /** One such map. */
 export interface ViewedMap {
@@ -114,10 +116,18 @@ export class Entities {
   wrapWireIndexes(): void {
     for (const { tree, lasting } of this.maps) {
       const journal = journalOf(tree);
-      if (lasting || journal.nextIndex < LAST_WIRE_INDEX) continue;
-      let oldest = journal.nextIndex;
-      for (const index of journal.keyByIndex.keys()) oldest = Math.min(oldest, index);
-      if (oldest > LAST_WIRE_INDEX / 2) journal.nextIndex = 0;
+      const half = LAST_WIRE_INDEX / 2;
+      const { nextIndex } = journal;
+      if (lasting || nextIndex < half - WIRE_INDEX_MARGIN || (nextIndex >= half && nextIndex < LAST_WIRE_INDEX))
+        continue;
+      const indexes = [...journal.keyByIndex.keys()];
+      if (nextIndex >= LAST_WIRE_INDEX) {
+        if (indexes.every((index) => index > half)) journal.nextIndex = 0;
+      } else {
+        // What has been there since before the last beginning keeps its index, and the count goes on behind it.
+        const oldest = Math.max(-1, ...indexes.filter((index) => index >= half));
+        if (oldest >= 0) journal.nextIndex = oldest + 1;
+      }
     }
   }
 

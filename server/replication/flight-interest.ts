@@ -5,7 +5,6 @@ import type { PatchRate } from '../../shared/engine/patch-rates.ts';
 import type { RoomType } from '../../shared/engine/room-type.ts';
 import { SEEN_HEIGHT, SEEN_WIDTH } from '../../shared/engine/seen-area.ts';
 import type { Avatar } from '../../shared/engine/state.ts';
-import { LARGEST_SHARE } from '../../shared/game/contestant.ts';
 import type { Flight } from '../../shared/game/flight.ts';
 
 /** At most so many ticks lie between two looks of one player; the players take turns. */
@@ -14,11 +13,12 @@ const MOST_TICKS = 8;
 const DRAWN_AROUND = 60;
 
 /** Patches between two looks for what flies: what comes into the square meanwhile must not reach the screen first. */
-export function patchesBetweenFlights({ interest, environment, weapons }: RoomType, patchRate: PatchRate): number {
+export function patchesBetweenFlights(type: RoomType, avatar: Avatar, patchRate: PatchRate): number {
+  const { interest, environment, weapons } = type;
   if (interest === 'everything') return 1;
   let fastest = 0;
   for (const weapon of weapons) if (weapon.kind === 'projectile') fastest = Math.max(fastest, weapon.speed);
-  const closing = fastest + Math.max(environment.move.maxSpeed * LARGEST_SHARE, environment.dash?.speed ?? 0);
+  const closing = fastest + Math.max(speedNow(type, avatar), environment.dash?.speed ?? 0);
   const ticks = Math.min(MOST_TICKS, ((interest.radius - SEEN_WIDTH / 2) * TICK_RATE) / closing);
   return Math.max(1, Math.floor((ticks * patchRate) / TICK_RATE));
 }

@@ -13,7 +13,7 @@ import type { ClientView } from './client-view.ts';
 import { passesBy, patchesBetweenFlights, speedNow } from './flight-interest.ts';
 
 /** Seen ones are kept this much further out than new ones are taken in, or they would flicker at the rim. */
-const HYSTERESIS = 8;
+const HYSTERESIS = 6;
 /** Nobody moves so far between two patches, if not by a jump. */
 const JUMP = 120;
 /** Whom one player sees. */
@@ -126,7 +126,6 @@ export class Interest {
    */
   refresh(flights: readonly Flight[] = []): void {
     this.#patch++;
-    const flightsEvery = patchesBetweenFlights(this.#type, this.patchRate);
     let filled = false;
     for (const watcher of this.#watchers.values()) {
       const wasLimited = watcher.limited;
@@ -138,7 +137,8 @@ export class Interest {
         filled = true;
         const { x, y } = watcher;
         this.#look(watcher);
-        const due = watcher.round || (watcher.seat.slot + this.#patch) % flightsEvery === 0;
+        const every = patchesBetweenFlights(this.#type, watcher.focus.avatar, this.patchRate);
+        const due = watcher.round || (watcher.seat.slot + this.#patch) % every === 0;
         // Somewhere else, what flies on the screen is not what came into the square.
         const jumped = apart(x, y, watcher.x, watcher.y, false) > JUMP;
         if (due || jumped || returned || !wasLimited) this.#follow(watcher, flights);

@@ -19,7 +19,8 @@ const quantized = (range: QuantiseRange) => t.quantized({ min: range.min, max: r
 const avatarFields = {
   x: quantized(POSITION).default(0),
   y: quantized(POSITION).default(0),
-  aim: t.angle().default(0),
+  /** As it is drawn, to a 256th of a turn: it changes in every tick of who looks around. A shot's is exact. */
+  aim: t.angle({ bits: 8 }).default(0),
   /** 0 is dead. */
   health: t.uint8().default(0),
   team: t.uint8().default(0),

@@ -23,8 +23,7 @@ export interface SeatDeeds {
 export type ContestantClass = new (seat: Seat) => Contestant;
 
 const SMALLEST_SHARE = 0.25;
-/** Rules make nobody faster or larger than so many times what his kind is. */
-export const LARGEST_SHARE = 2.5;
+const LARGEST_SHARE = 2.5;
 /** Scores are sent in sixteen bits, and so is sight. */
 const MOST_SCORE = 32_767;
 const MOST_SIGHT = 65_535;

@@ -98,7 +98,7 @@ describe('Game', () => {
     source.intent.aim = quantiseAngle(2);
     source.depth = 9;
     run(15);
-    assert.ok(Math.abs(seat.avatar.aim - 2) < 0.001);
+    assert.ok(Math.abs(seat.avatar.aim - 2) <= Math.PI / 256);
     assert.equal(seat.avatar.inputDepth, 9);
     seat.avatar.health = 0;
     seat.respawnsAt = 1000;
