@@ -37,10 +37,11 @@ export class ClientView {
   urgent = 0;
   /** What it is to lose. */
   readonly leaving: Leaving[] = [];
-  /** The entity that is the client's own, sent with what only its owner is sent; or -1. */
+  /** Entities that are the client's own, sent with what only their owner is sent; of the lasting ones there is one. */
+  readonly owned = new Set<number>();
   ownEntity = -1;
-  /** Whether the client has yet to get the owner's part of an entity that it has already. */
-  ownPending = false;
+  /** Those of which the client has all but the owner's part. */
+  readonly ownPending: number[] = [];
   readonly #viewed: Viewed;
   /** Undefined where all structures have the room's numbers. */
   #own: OwnNumbers | undefined;
@@ -70,13 +71,15 @@ export class ClientView {
     entities.viewers[number] = (entities.viewers[number] ?? 0) + 1;
   }
 
-  /** Adds an entity as the client's own; there is one at most. */
+  /** Adds an entity as the client's own. */
   own(ref: Tracked): void {
     this.add(ref);
-    const number = this.#viewed.entities.numberOf(ref);
-    if (this.ownEntity === number) return;
-    this.ownEntity = number;
-    this.ownPending = this.seen.includes(number);
+    const { entities } = this.#viewed;
+    const number = entities.numberOf(ref);
+    if (this.owned.has(number)) return;
+    this.owned.add(number);
+    if (entities.mapOf[number]?.lasting) this.ownEntity = number;
+    if (this.seen.includes(number)) this.ownPending.push(number);
   }
 
   remove(ref: Tracked): void {
@@ -101,6 +104,7 @@ export class ClientView {
       if (map && tree) this.leaving.push({ map, wireIndex: entities.wireIndexes[number] ?? 0, tree, refId });
     }
     entities.viewers[number] = (entities.viewers[number] ?? 0) - 1;
+    this.owned.delete(number);
     if (this.ownEntity === number) this.ownEntity = -1;
   }
 
@@ -130,13 +134,13 @@ export class ClientView {
     }
     this.#told = true;
     this.leaving.length = 0;
-    this.ownPending = false;
+    this.ownPending.length = 0;
     this.enter(this.entering.length);
   }
 
   /** The patch that tells of all that leaves is written. */
   patchWritten(): void {
-    this.ownPending = false;
+    this.ownPending.length = 0;
     if (this.leaving.length === 0) return;
     for (const { refId } of this.leaving) this.#own?.end(refId);
     this.#own?.frameWritten();
@@ -166,6 +170,7 @@ export class ClientView {
     this.refIds.length = 0;
     this.leaving.length = 0;
     this.urgent = 0;
+    this.owned.clear();
     this.ownEntity = -1;
   }
 }

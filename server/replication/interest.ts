@@ -216,7 +216,8 @@ export class Interest {
     const unseen = far || (limited && !round && passesBy(flight, x, y, reach, speedNow(this.#type, focus.avatar)));
     if ((unseen && projectile.owner !== seat.slot) || flights.has(key)) return;
     flights.add(key);
-    view.add(projectile);
+    if (projectile.owner === seat.slot) view.own(projectile);
+    else view.add(projectile);
   }
 
   #takeAll(watcher: Watcher): void {

@@ -48,7 +48,7 @@ export class ViewWriter {
     }
     this.#writeChanged(view, known, frames);
     for (let place = known; place < view.seen.length; place++) this.#writeWhole(view, place, frames);
-    if (view.ownPending) this.#writeOwner(this.#whole, view, view.seen.indexOf(view.ownEntity), frames, false);
+    for (const entity of view.ownPending) this.#writeOwner(this.#whole, view, view.seen.indexOf(entity), frames, false);
     view.patchWritten();
   }
 
@@ -66,26 +66,32 @@ export class ViewWriter {
     for (let place = 0; place < view.seen.length; place++) this.#writeWhole(view, place, frames);
   }
 
-  /** What changed of the first `known` entities that a client has; of his own also what only the owner is sent. */
+  /** What changed of the first `known` entities that a client has; of his own ones also what only he is sent. */
   #writeChanged(view: ClientView, known: number, frames: FrameWriter): void {
-    const { stamps, stamp, firstForViewers, viewers } = this.#changed;
+    const { stamps, stamp, firstForViewers, viewers, owner } = this.#changed;
     const { bytes, starts, fields, ends, nexts, refIds } = viewers;
     const { seen, ownEntity } = view;
-    // More than all there is, with numbers that are shorter, it cannot get.
-    frames.reserve(viewers.it.offset);
+    // More than all there is, with numbers that are shorter, it cannot get: the buffer stays where it is meanwhile.
+    frames.reserve(2 * viewers.it.offset + owner.it.offset + 64);
     if (view.sharesNumbers && this.#seesAll(seen, known)) {
       frames.copyAll(bytes.subarray(0, viewers.it.offset));
-      if (this.#changed.has(ownEntity)) this.#writeOwner(this.#changed, view, seen.indexOf(ownEntity), frames, false);
+      for (const entity of view.owned)
+        if (this.#changed.has(entity)) this.#writeOwner(this.#changed, view, seen.indexOf(entity), frames, false);
       return;
     }
     const to = frames.bytes;
     let { offset } = frames.it;
-    let ownPlace = -1;
+    const ownsMore = view.owned.size > (ownEntity < 0 ? 0 : 1);
     for (let place = 0; place < known; place++) {
       const entity = seen[place] ?? 0;
       if (stamps[entity] !== stamp) continue;
-      if (entity === ownEntity) {
-        ownPlace = place;
+      if (entity === ownEntity || (ownsMore && view.owned.has(entity))) {
+        frames.it.offset = offset;
+        this.#copySlices(viewers, firstForViewers[entity] ?? -1, view, place, frames, false);
+        // Right behind the structure that it is of, what is the owner's needs no switch to it.
+        this.#writeOwner(this.#changed, view, place, frames, this.#changed.goesOn(entity));
+        if (frames.bytes !== to) throw new Error('the frame has moved while it was written');
+        offset = frames.it.offset;
         continue;
       }
       const refId = view.refIds[place] ?? 0;
@@ -102,10 +108,6 @@ export class ViewWriter {
       }
     }
     frames.it.offset = offset;
-    if (ownPlace < 0) return;
-    this.#copySlices(viewers, firstForViewers[ownEntity] ?? -1, view, ownPlace, frames, false);
-    // Right behind the structure that it is of, what is the owner's needs no switch to it.
-    this.#writeOwner(this.#changed, view, ownPlace, frames, this.#changed.goesOn(ownEntity));
   }
 
   /** Whether a client has all that changed: then all slices, as they lie there, are his body, and of all like him. */
@@ -159,7 +161,7 @@ export class ViewWriter {
     this.#encodeWhole(entity);
     const { viewers, firstForViewers } = this.#whole;
     this.#copySlices(viewers, firstForViewers[entity] ?? -1, view, place, frames, false);
-    if (entity === view.ownEntity) this.#writeOwner(this.#whole, view, place, frames, false);
+    if (view.owned.has(entity)) this.#writeOwner(this.#whole, view, place, frames, false);
   }
 
   #encodeWhole(entity: number): void {

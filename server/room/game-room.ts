@@ -168,6 +168,9 @@ export abstract class GameRoom extends Room implements Paced {
     const seat = this.game.seats.get(client.sessionId);
     // A removed player comes through here too, and keeps no seat.
     if (player === undefined || seat === undefined || player.removed) return;
+    // Colyseus holds no seat for a connection that was not let in; this one was, or is waiting to be.
+    const waited = this.#joins.drop(client as GameClient);
+    if (waited || player.resumed) (client as GameClient)._enqueuedMessages = undefined;
     seat.entry.connected = false;
     this.services.metrics.drops.inc();
     this.services.log.info({ room: this.roomId, player: client.sessionId, code }, 'dropped, seat held');

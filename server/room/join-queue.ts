@@ -23,6 +23,13 @@ export class JoinQueue {
     if (client.state === ClientState.JOINING && !this.#waiting.includes(client)) this.#waiting.push(client);
   }
 
+  /** The connection is lost; true when it was waiting. */
+  drop(client: GameClient): boolean {
+    const place = this.#waiting.indexOf(client);
+    if (place >= 0) this.#waiting.splice(place, 1);
+    return place >= 0;
+  }
+
   /**
    * Call right after a patch. Colyseus would do the same, and delete the list of messages that waited: from then on each
    * property of the client would be looked up in a table, in every patch.

@@ -32,6 +32,8 @@ const CLOSE_WITHIN = 2;
 const IDLE_WARNING = 20;
 /** Each player is looked after in one of so many ticks: nobody waits for it, and it costs a look at his socket. */
 const LOOKED_AFTER_EVERY = 6;
+/** Bytes that may wait for a client who does not read; he is cut off, and may come back. */
+const MOST_QUEUED = 2_000_000;
 /** Seconds of silence after which a client is asked for a sign of life, and after which it counts as lost. */
 const PING_AFTER = 2;
 const LOST_AFTER = 8;
@@ -41,6 +43,8 @@ export class Player {
   client: GameClient;
   /** Thrown out by the guard: its frames are not read any more, and it keeps no seat. */
   removed = false;
+  /** The seat has had a connection before this one. */
+  resumed = false;
   strikes = 0;
   /** Frames in the current second, and the tick in which that began. */
   frames = 0;
@@ -72,6 +76,7 @@ export class Player {
   /** The seat goes on with a new connection, which numbers its inputs from the start. */
   resume(client: GameClient, tick: number): void {
     this.client = client;
+    this.resumed = true;
     this.lastHeard = tick;
     this.touchedAt = tick;
     this.warned = false;
@@ -175,7 +180,7 @@ export class Players {
       } else if (player.client._enqueuedMessages !== undefined && tick - player.since >= ACKNOWLEDGE_WITHIN * TICK_RATE)
         this.#throwOut(player, 'join not acknowledged');
       const silent = ref.readyState === ref.OPEN ? tick - player.lastHeard : 0;
-      if (silent >= LOST_AFTER * TICK_RATE) ref.terminate();
+      if (silent >= LOST_AFTER * TICK_RATE || ref.bufferedAmount > MOST_QUEUED) ref.terminate();
       else if (silent >= PING_AFTER * TICK_RATE && tick - player.pingedAt >= TICK_RATE) {
         player.pingedAt = tick;
         ref.ping();

@@ -97,7 +97,7 @@ const Projectile = schema(
     weapon: t.uint8().default(0),
     /** Slot of the shooter, and his `fired` counter at that shot, by which he knows it as predicted. */
     owner: t.uint16().default(0),
-    shot: t.uint8().default(0),
+    shot: t.uint8().default(0).view(OWNER),
     x: quantized(POSITION).default(0),
     y: quantized(POSITION).default(0),
     aim: t.angle().default(0),

@@ -107,7 +107,7 @@ describe('Game', () => {
     source.intent.buttons = BUTTON.primary | BUTTON.secondary;
     const { x, y, shots, spent } = seat.avatar;
     run(20);
-    assert.ok(Math.abs(seat.avatar.aim - 3) < 0.001);
+    assert.ok(Math.abs(seat.avatar.aim - 3) <= Math.PI / 256);
     assert.deepEqual([seat.avatar.x, seat.avatar.y, seat.avatar.shots, seat.avatar.spent], [x, y, shots, spent]);
   });
 
