@@ -17,7 +17,7 @@ type Found = Pick<BenchResults, 'runs' | 'capacities' | 'joins' | 'memory'>;
 /** Joins a second: more would be a test of joining. */
 const JOINS_PER_SECOND = 200;
 /** Seconds that a run takes besides joining and measuring: starting, warming up, stopping. */
-const AROUND = 3.5;
+const AROUND = 4.5;
 /** Where the search for the largest number begins. */
 const FIRST_TRY: Record<Exclude<Subject, 'floor'>, number> = { stock: 350, node: 600, bun: 800 };
 const TRY_SECONDS = 3;
@@ -197,7 +197,7 @@ class Bench {
   }
 
   get #warmUpMs(): number {
-    return this.#setting.options.quick ? 1000 : 2000;
+    return this.#setting.options.quick ? 1000 : 3000;
   }
 
   #hasTimeFor(plans: readonly RunPlan[]): boolean {

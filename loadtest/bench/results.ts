@@ -20,7 +20,7 @@ export interface Percentiles {
 
 /** What one run of one subject came to. What a subject cannot tell is left out. */
 export interface Figures {
-  /** Share of one core that the server process took, user and system. */
+  /** Share of one core that the server process took, user and system, in the median second. */
   readonly cpu: number;
   /** Microseconds of CPU per client and tick completed. */
   readonly cpuPerClientTick: number;

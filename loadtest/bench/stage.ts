@@ -11,6 +11,7 @@ import type { Pinning } from './pinning.ts';
 import type { Control, Figures, Percentiles, Second, Subject } from './results.ts';
 import type { FieldKind } from './servers/flags.ts';
 import type { ServerFigures, ServerReady, ServerSecond } from './servers/probe.ts';
+import { median } from './targets.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -119,7 +120,7 @@ export class Stage {
     const after = machineSeconds();
     const foreign = machine === undefined || after === undefined ? 0 : Math.max(0, after - machine - known) / passed;
     return {
-      figures: figuresOf(server, load),
+      figures: figuresOf(server, load, timeline),
       control: {
         pacerGapMs: pacer.gapMs,
         loadLatenessMs: load.latenessMs,
@@ -192,15 +193,16 @@ export function serverCommand({
   }
 }
 
-function figuresOf(server: ServerFigures, load: LoadFigures): Figures {
+function figuresOf(server: ServerFigures, load: LoadFigures, timeline: readonly Second[]): Figures {
   const { steps, allocatedBytes, gcMs, stepMs, patchMs } = server;
-  const cpu = server.cpuMicros / 1e6 / server.seconds;
+  // The median second: on a shared host single ones cost half as much again, whatever runs in them.
+  const cpu = median(timeline.map((second) => second.cpu)) ?? 0;
   // Rooms step together: what one client has is the steps of its room.
-  const clientTicks = load.clients * server.stepsPerSecond * server.seconds;
+  const clientTicks = load.clients * server.stepsPerSecond;
   const ticks = Math.max(1, server.stepsPerSecond * server.seconds);
   return {
     cpu,
-    cpuPerClientTick: clientTicks === 0 || steps === 0 ? 0 : server.cpuMicros / clientTicks,
+    cpuPerClientTick: clientTicks === 0 || steps === 0 ? 0 : (cpu * 1e6) / clientTicks,
     stepsPerSecond: server.stepsPerSecond,
     ...(stepMs && { stepMs }),
     ...(patchMs && { patchMs }),
