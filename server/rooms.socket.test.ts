@@ -243,6 +243,30 @@ describe('rooms over real sockets', () => {
     assert.notEqual(own(again).x, x);
   });
 
+  it('a seat is held, too, for one who drops again before his resumed connection is let in', async () => {
+    const witness = await join('wander');
+    const room = await join('wander');
+    const token = room.reconnectionToken;
+    room.reconnection.enabled = false;
+    drop(room);
+    await until(() => world(witness).roster.get(room.sessionId)?.connected === false, 'the drop was not noticed');
+    const response = await fetch(`${origin}/matchmake/reconnect/${room.roomId}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ reconnectionToken: token.split(':')[1] }),
+    });
+    const seat = (await response.json()) as { processId: string; sessionId: string };
+    const query = `sessionId=${seat.sessionId}&reconnectionToken=${token.split(':')[1]}`;
+    const socket = new WebSocket(`${origin.replace('http', 'ws')}/${seat.processId}/${room.roomId}?${query}`);
+    // The greeting; it is not answered.
+    await new Promise((resolve) => socket.once('message', resolve));
+    assert.equal(world(witness).roster.get(room.sessionId)?.bot, false);
+    socket.terminate();
+    await sleep(300);
+    assert.ok(world(witness).roster.has(room.sessionId), 'the seat is gone');
+    assert.equal(world(witness).roster.get(room.sessionId)?.connected, false);
+  });
+
   it('who is removed for malformed frames cannot come back to the seat', async () => {
     const witness = await join('wander');
     const room = await join('wander');
