@@ -137,6 +137,7 @@ export class Interest {
         filled = true;
         const { x, y } = watcher;
         this.#look(watcher);
+        if (flights.length === 0) continue;
         const every = patchesBetweenFlights(this.#type, watcher.focus.avatar, this.patchRate);
         const due = watcher.round || (watcher.seat.slot + this.#patch) % every === 0;
         // Somewhere else, what flies on the screen is not what came into the square.
