@@ -22,12 +22,20 @@ export class EntityEncoder {
     this.#entities = entities;
   }
 
-  /** Writes what changed since the last patch in all entities. */
-  writeChanges(slices: EntitySlices): void {
+  /**
+   * Writes what changed since the last patch in all entities.
+   * @returns whether anything changed besides, which everybody is sent
+   */
+  writeChanges(slices: EntitySlices): boolean {
     slices.clear();
+    let shared = false;
     for (let node = this.#encoder.root.changes.next; node !== undefined; node = node.next) {
       const tree = node.changeTree;
-      if (!tree.isFiltered || !tree.has()) continue;
+      if (!tree.has()) continue;
+      if (!tree.isFiltered) {
+        shared = true;
+        continue;
+      }
       const entity = this.#ownerOf(tree);
       if (entity < 0 || this.#entities.viewers[entity] === 0) continue;
       this.#begin(slices, tree);
@@ -36,6 +44,7 @@ export class EntityEncoder {
         tree.forEachWithCtx(this, writeChange);
       } while (!slices.end(entity));
     }
+    return shared;
   }
 
   /** Writes all that an entity has now. */

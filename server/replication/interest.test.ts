@@ -226,7 +226,7 @@ describe('Interest', () => {
     let changes = 0;
     let before = client.seen.length;
     for (let tick = 0; tick < 400; tick++) {
-      other.avatar.x = 1802 + 3 * Math.sin(tick / 7);
+      other.avatar.x = 1801 + 2 * Math.sin(tick / 7);
       walk.patch();
       if (client.seen.length !== before) changes++;
       before = client.seen.length;

@@ -4,7 +4,7 @@
  */
 
 import { type Client, ClientState, SchemaSerializer } from '@colyseus/core';
-import { Encoder, type Iterator, type Schema, TypeContext } from '@colyseus/schema';
+import { Encoder, type Schema, TypeContext } from '@colyseus/schema';
 import { ClientView } from './client-view.ts';
 import { Entities } from './entities.ts';
 import { EntityEncoder } from './entity-encoder.ts';
@@ -85,10 +85,11 @@ export class PatchSerializer<T extends Schema = Schema> extends SchemaSerializer
     this.#root.nowMs = timing?.sNow ?? this.#root.nowMs + PATCH_MS;
     for (const entity of this.entities.takeGone()) this.#forget(entity);
     const { hasChanges } = encoder;
-    const it: Iterator = { offset: 0 };
     const anybody = clients.some(({ state }) => state === ClientState.JOINED);
-    const shared = hasChanges && anybody ? encoder.encode(it) : NOTHING;
-    if (anybody) this.#writer.encodeChanges();
+    // Colyseus settles first what is for everybody, where that may have changed.
+    const unsettled = this.#root.pendingFilterRefresh.length > 0 || this.#root.streamTrees.size > 0;
+    let shared: Uint8Array = anybody && unsettled ? encoder.encode({ offset: 0 }) : NOTHING;
+    if (anybody && this.#writer.encodeChanges() && !unsettled) shared = encoder.encode({ offset: 0 });
     if (hasChanges) {
       this.#wholeIsRight = false;
       this.#writer.forgetWholes();

@@ -27,9 +27,9 @@ export class ViewWriter {
     this.#entityEncoder = entityEncoder;
   }
 
-  /** Encodes what changed of all entities since the last patch, each once. */
-  encodeChanges(): void {
-    this.#entityEncoder.writeChanges(this.#changed);
+  /** Encodes what changed of all entities since the last patch, each once; true when anything else changed, too. */
+  encodeChanges(): boolean {
+    return this.#entityEncoder.writeChanges(this.#changed);
   }
 
   /** What was encoded whole is out of date. */

@@ -31,6 +31,20 @@ describe('the checks of fields', () => {
       fix: /Choose another/,
     },
     {
+      what: 'a stream',
+      changes: { world: { sparks: t.stream(Item) } },
+      code: 'ROOM_TYPE_FIELD',
+      key: 'world.sparks',
+      fix: /t\.map/,
+    },
+    {
+      what: 'a set of parts',
+      changes: { player: { carried: t.set(Item) } },
+      code: 'ROOM_TYPE_FIELD',
+      key: 'player.carried',
+      fix: /t\.map/,
+    },
+    {
       what: 'more fields of a player than fit',
       changes: { player: fields(64 - RESERVED_AVATAR_FIELDS.length) },
       code: 'ROOM_TYPE_FIELDS',

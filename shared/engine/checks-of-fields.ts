@@ -69,7 +69,12 @@ function checkBuilder(builder: unknown, key: string, found: Complaints): void {
   }
   const collection = COLLECTIONS.find((kind) => typeof type === 'object' && type !== null && kind in type);
   if (collection !== undefined) {
-    checkElement((type as Record<string, unknown>)[collection], key, found);
+    const element = (type as Record<string, unknown>)[collection];
+    if (collection === 'stream')
+      found.add('ROOM_TYPE_FIELD', key, 'what is in a stream reaches nobody.', 'Use t.map(…).');
+    else if (collection === 'set' && typeof element !== 'string')
+      found.add('ROOM_TYPE_FIELD', key, 'a set of parts loses some of them on the way.', 'Use t.map(…).');
+    else checkElement(element, key, found);
     return;
   }
   if (typeof type === 'function' || type === undefined) {
