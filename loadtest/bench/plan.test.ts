@@ -12,6 +12,7 @@ describe('bench plan', () => {
     assert.deepEqual(shown(planRuns(scope)), [
       ...['0:w1:50:node', '0:w1:50:floor', '0:w1:50:stock'],
       ...['0:w1:200:node', '0:w1:200:floor', '0:w1:200:stock'],
+      ...['2:w1:200:node', '2:w1:200:floor', '2:w1:200:stock'],
       ...['1:w1:50:node', '1:w1:50:floor', '1:w1:50:stock'],
       ...['1:w1:200:node', '1:w1:200:floor', '1:w1:200:stock'],
     ]);

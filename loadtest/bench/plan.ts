@@ -31,7 +31,10 @@ export const SMALL_ROOM_PLAYERS = 8;
  */
 const ORDER: readonly Subject[] = ['node', 'floor', 'stock', 'bun'];
 
-/** Round by round, and in each round size by size, so that what is compared lies side by side in time. */
+/**
+ * Round by round, and in each round size by size, so that what is compared lies side by side in time. Most targets are
+ * judged at one size: between two rounds it has another, five in all where the others have three.
+ */
 export function planRuns({ parts, subjects, clients, rounds }: Scope): RunPlan[] {
   const taking = ORDER.filter((subject) => subjects.includes(subject));
   const plans: RunPlan[] = [];
@@ -39,13 +42,15 @@ export function planRuns({ parts, subjects, clients, rounds }: Scope): RunPlan[]
     if (parts.includes('w1'))
       for (const count of clients)
         for (const subject of taking) plans.push({ workload: 'w1', subject, clients: count, round });
-    if (!taking.includes('node')) continue;
-    if (parts.includes('w2'))
+    if (taking.includes('node') && parts.includes('w2'))
       for (const workload of ['w2-firing', 'w2-holding'] as const)
         plans.push({ workload, subject: 'node', clients: JUDGED_CLIENTS, round });
-    if (parts.includes('w3'))
+    if (taking.includes('node') && parts.includes('w3'))
       for (const workload of ['w3', 'w3-one'] as const)
         plans.push({ workload, subject: 'node', clients: SMALL_ROOMS * SMALL_ROOM_PLAYERS, round });
+    if (round === rounds - 1 || !parts.includes('w1') || !clients.includes(JUDGED_CLIENTS)) continue;
+    for (const subject of taking)
+      plans.push({ workload: 'w1', subject, clients: JUDGED_CLIENTS, round: rounds + round });
   }
   return plans;
 }
