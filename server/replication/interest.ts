@@ -15,7 +15,7 @@ import { passesBy, patchesBetweenFlights, speedNow } from './flight-interest.ts'
 /** Seen ones are kept this much further out than new ones are taken in, or they would flicker at the rim. */
 const HYSTERESIS = 4;
 /** So many patches lie between two looks for who has gone: he costs a few bytes until then. */
-const GONE_EVERY = 4;
+const GONE_EVERY = 2;
 /** Nobody moves so far between two patches, if not by a jump. */
 const JUMP = 120;
 /** Whom one player sees. */
