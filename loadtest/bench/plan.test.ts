@@ -11,10 +11,10 @@ describe('bench plan', () => {
   it('takes the subjects by turns, size by size and round by round', () => {
     assert.deepEqual(shown(planRuns(scope)), [
       ...['0:w1:50:node', '0:w1:50:floor', '0:w1:50:stock'],
-      ...['0:w1:200:node', '0:w1:200:floor', '0:w1:200:stock'],
-      ...['2:w1:200:node', '2:w1:200:floor', '2:w1:200:stock'],
+      ...['0:w1:200:floor', '0:w1:200:stock', '0:w1:200:node'],
+      ...['2:w1:200:stock', '2:w1:200:node', '2:w1:200:floor'],
       ...['1:w1:50:node', '1:w1:50:floor', '1:w1:50:stock'],
-      ...['1:w1:200:node', '1:w1:200:floor', '1:w1:200:stock'],
+      ...['1:w1:200:floor', '1:w1:200:stock', '1:w1:200:node'],
     ]);
   });
 

@@ -26,9 +26,7 @@ export interface Scope {
 export const SMALL_ROOMS = 60;
 export const SMALL_ROOM_PLAYERS = 8;
 
-/**
- * This server comes first of each size: the floor's frames are as long as its own were.
- */
+/** This server comes first of all: the floor's frames are as long as its own were. */
 const ORDER: readonly Subject[] = ['node', 'floor', 'stock', 'bun'];
 
 /**
@@ -38,10 +36,17 @@ const ORDER: readonly Subject[] = ['node', 'floor', 'stock', 'bun'];
 export function planRuns({ parts, subjects, clients, rounds }: Scope): RunPlan[] {
   const taking = ORDER.filter((subject) => subjects.includes(subject));
   const plans: RunPlan[] = [];
+  // Each time another one begins: a shared host is slower for a while after what was heavy, and it shall not always be
+  // the same subject's turn then.
+  let turn = 0;
+  const byTurns = (): Subject[] => {
+    const first = turn++ % Math.max(1, taking.length);
+    return [...taking.slice(first), ...taking.slice(0, first)];
+  };
   for (let round = 0; round < rounds; round++) {
     if (parts.includes('w1'))
       for (const count of clients)
-        for (const subject of taking) plans.push({ workload: 'w1', subject, clients: count, round });
+        for (const subject of byTurns()) plans.push({ workload: 'w1', subject, clients: count, round });
     if (taking.includes('node') && parts.includes('w2'))
       for (const workload of ['w2-firing', 'w2-holding'] as const)
         plans.push({ workload, subject: 'node', clients: JUDGED_CLIENTS, round });
@@ -49,7 +54,7 @@ export function planRuns({ parts, subjects, clients, rounds }: Scope): RunPlan[]
       for (const workload of ['w3', 'w3-one'] as const)
         plans.push({ workload, subject: 'node', clients: SMALL_ROOMS * SMALL_ROOM_PLAYERS, round });
     if (round === rounds - 1 || !parts.includes('w1') || !clients.includes(JUDGED_CLIENTS)) continue;
-    for (const subject of taking)
+    for (const subject of byTurns())
       plans.push({ workload: 'w1', subject, clients: JUDGED_CLIENTS, round: rounds + round });
   }
   return plans;
