@@ -18,6 +18,7 @@ const HYSTERESIS = 4;
 const GONE_EVERY = 2;
 /** Nobody moves so far between two patches, if not by a jump. */
 const JUMP = 120;
+
 /** Whom one player sees. */
 interface Watcher {
   readonly seat: Seat;
@@ -48,7 +49,7 @@ export class Interest {
   readonly #watchers = new Map<string, Watcher>();
   /** Scratch: who comes into sight, and how far off each is. */
   readonly #coming: (Seat | undefined)[] = [];
-  readonly #distances = new Float64Array(4096);
+  readonly #distances: number[] = [];
   #patch = 0;
 
   constructor(type: RoomType, seats: Seats) {
