@@ -10,3 +10,8 @@ export interface Judgement {
   readonly better: 'smaller' | 'larger';
   readonly verdict: 'moonshot' | 'met' | 'missed' | 'unknown' | 'disturbed';
 }
+
+/** Decimals of a value that leave no doubt of which side of its target it is on. */
+export function digitsOf({ value, must }: Pick<Judgement, 'value' | 'must'>): number {
+  return value !== undefined && value !== must && value.toFixed(2) === must.toFixed(2) ? 4 : 2;
+}

@@ -1,7 +1,7 @@
 /** The end of a benchmark for a terminal: first the ratios with their targets, then the figures by subject. */
 
 import { styleText } from 'node:util';
-import type { Judgement } from './judgement.ts';
+import { digitsOf, type Judgement } from './judgement.ts';
 import type { BenchResults, Figures, Run, Subject } from './results.ts';
 import { judge, median } from './targets.ts';
 
@@ -41,7 +41,7 @@ export function renderResults(results: BenchResults, colours: boolean): string {
   const rows = judged.map((one) => {
     const sign = one.better === 'smaller' ? '≤' : '≥';
     const unit = one.unit === '' ? '' : ` ${one.unit}`;
-    const value = one.value === undefined ? '–' : `${one.value.toFixed(2)}${unit}`;
+    const value = one.value === undefined ? '–' : `${one.value.toFixed(digitsOf(one))}${unit}`;
     return [one.name, value, `${sign} ${one.must}${unit}`, `${sign} ${one.moonshot}${unit}`, VERDICTS[one.verdict]];
   });
   const lines = ['', ...align([['TARGET', 'value', 'must', 'moonshot', ''], ...rows], 1)].map((line, index) => {

@@ -1,6 +1,7 @@
 /** Tests of the benchmark's targets, on made-up results. */
 
 import assert from 'node:assert/strict';
+import { digitsOf } from './judgement.ts';
 import type { BenchResults, Figures, Run, Subject } from './results.ts';
 import { judge, median } from './targets.ts';
 
@@ -171,5 +172,13 @@ describe('bench targets', () => {
 
   it('know the median of odd, even and no numbers', () => {
     assert.deepEqual([median([3, 1, 2]), median([4, 1, 3, 2]), median([])], [2, 2.5, undefined]);
+  });
+});
+
+describe('digitsOf', () => {
+  it('shows by how little a target is missed or met', () => {
+    assert.equal(digitsOf({ value: 0.8502, must: 0.85 }), 4);
+    assert.equal(digitsOf({ value: 0.8499, must: 0.85 }), 4);
+    for (const value of [0.84, 0.86, 0.85, undefined]) assert.equal(digitsOf({ value, must: 0.85 }), 2);
   });
 });

@@ -1,6 +1,6 @@
 /** The report's first words: how many of the targets were met, and each of them in a table. */
 
-import type { Judgement } from '../judgement.ts';
+import { digitsOf, type Judgement } from '../judgement.ts';
 import type { BenchResults, Run } from '../results.ts';
 import { formatNumber, type Html, html, renderTable } from './html.ts';
 import { countOf } from './words.ts';
@@ -67,8 +67,8 @@ ${notes.map((note) => html`<p class="note">${note}</p>`)}`;
 }
 
 export function renderTargets(judgements: readonly Judgement[]): Html {
-  const value = (number: number | undefined, unit: Judgement['unit']): string =>
-    `${formatNumber(number, 2)}${unit === '' || number === undefined ? '' : ` ${unit}`}`;
+  const value = (number: number | undefined, unit: Judgement['unit'], digits = 2): string =>
+    `${formatNumber(number, digits)}${unit === '' || number === undefined ? '' : ` ${unit}`}`;
   const sign = ({ better }: Judgement): string => (better === 'smaller' ? '≤' : '≥');
   return renderTable(
     [
@@ -82,7 +82,7 @@ export function renderTargets(judgements: readonly Judgement[]): Html {
       className: judgement.verdict,
       cells: [
         judgement.name,
-        html`<strong>${value(judgement.value, judgement.unit)}</strong>`,
+        html`<strong>${value(judgement.value, judgement.unit, digitsOf(judgement))}</strong>`,
         `${sign(judgement)} ${value(judgement.must, judgement.unit)}`,
         `${sign(judgement)} ${value(judgement.moonshot, judgement.unit)}`,
         html`<span class="verdict">${MARKS[judgement.verdict]}</span>`,
