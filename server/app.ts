@@ -8,6 +8,7 @@ import type { Express } from 'express';
 import type { RoomType } from '../shared/engine/room-type.ts';
 import type { Config } from './config.ts';
 import { onlyOwnPages } from './guard/own-pages.ts';
+import { readShortFrames } from './guard/short-frames.ts';
 import { addRoutes } from './http.ts';
 import { createLogger, type Logger } from './ops/log.ts';
 import { createMetrics, type Metrics } from './ops/metrics.ts';
@@ -80,7 +81,7 @@ export function createApp({
   matchMaker.controller.exposedMethods = ['joinOrCreate', 'join', 'joinById', 'reconnect'];
 
   // Rooms ping silent links themselves, a few a tick; the transport would ping everybody at once.
-  const transport = new WebSocketTransport({ pingInterval: 0, maxPayload: 4096 });
+  const transport = new Transport({ pingInterval: 0, maxPayload: 4096 });
   const server = defineServer({
     rooms: Object.fromEntries(types.map((type) => [type.id, defineRoom(GameRoom).sortBy(FULLEST_FIRST)])),
     transport,
@@ -116,6 +117,13 @@ export function createApp({
       await server.gracefullyShutdown(false);
     },
   };
+}
+
+class Transport extends WebSocketTransport {
+  constructor(options: ConstructorParameters<typeof WebSocketTransport>[0]) {
+    super(options);
+    this.wss.prependListener('connection', readShortFrames);
+  }
 }
 
 /** Quick play fills one room before it opens another. */

@@ -14,8 +14,6 @@ import { passesBy, patchesBetweenFlights, speedNow } from './flight-interest.ts'
 
 /** Seen ones are kept this much further out than new ones are taken in, or they would flicker at the rim. */
 const HYSTERESIS = 4;
-/** So many patches lie between two looks for who has gone: he costs a few bytes until then. */
-const GONE_EVERY = 2;
 /** Nobody moves so far between two patches, if not by a jump. */
 const JUMP = 120;
 
@@ -176,8 +174,7 @@ export class Interest {
     this.#aim(watcher);
     const { seen, x, y, round, reach } = watcher;
     const { xs, ys, near, seats } = this.#surroundings;
-    const looksForGone = round || (watcher.seat.slot + this.#patch) % GONE_EVERY === 0;
-    for (let place = looksForGone ? seen.length - 1 : -1; place >= 0; place--) {
+    for (let place = seen.length - 1; place >= 0; place--) {
       const slot = seen[place] ?? 0;
       const seat = seats[slot];
       if (seat && apart(xs[slot] ?? 0, ys[slot] ?? 0, x, y, round) > reach + HYSTERESIS)
