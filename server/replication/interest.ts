@@ -5,6 +5,7 @@
 
 import type { PatchRate } from '../../shared/engine/patch-rates.ts';
 import type { RoomType } from '../../shared/engine/room-type.ts';
+import { SEEN_HEIGHT, SEEN_WIDTH } from '../../shared/engine/seen-area.ts';
 import { mayWatch } from '../../shared/engine/watching.ts';
 import type { Flight } from '../../shared/game/flight.ts';
 import type { Seat, Seats } from '../../shared/game/seats.ts';
@@ -14,6 +15,15 @@ import { passesBy, patchesBetweenFlights, speedNow } from './flight-interest.ts'
 
 /** Seen ones are kept this much further out than new ones are taken in, or they would flicker at the rim. */
 const HYSTERESIS = 4;
+/**
+ * Beyond the screen by so much somebody is near yet, and at the rim who is further out by the second: as far as two
+ * come towards each other while he turns from one to the other.
+ */
+const NEAR_MARGIN = 40;
+const RIM_HYSTERESIS = 16;
+/** Half of what is near. */
+const NEAR_X = SEEN_WIDTH / 2 + NEAR_MARGIN;
+const NEAR_Y = SEEN_HEIGHT / 2 + NEAR_MARGIN;
 /** Nobody moves so far between two patches, if not by a jump. */
 const JUMP = 120;
 
@@ -27,6 +37,8 @@ interface Watcher {
   readonly seen: number[];
   /** By slot: 1 is in `seen`. */
   isSeen: Uint8Array<ArrayBuffer>;
+  /** By slot: 1 is off his screen. */
+  isRim: Uint8Array<ArrayBuffer>;
   /** Keys of the projectiles that he is sent. */
   readonly flights: Set<string>;
   /** Sees only some, by distance or by his own `sight`; else he is shown whoever comes. */
@@ -45,6 +57,8 @@ export class Interest {
   readonly #type: RoomType;
   readonly #surroundings: Surroundings;
   readonly #watchers = new Map<string, Watcher>();
+  /** By slot: the number that the serializer has for its avatar. */
+  readonly #numbers: number[] = [];
   /** Scratch: who comes into sight, and how far off each is. */
   readonly #coming: (Seat | undefined)[] = [];
   readonly #distances: number[] = [];
@@ -60,7 +74,15 @@ export class Interest {
   /** A player begins to watch; his own avatar is in his view for good, with what only the owner is sent. */
   watch(seat: Seat, view: ClientView, flights: readonly Flight[] = []): void {
     const watcher: Watcher = {
-      ...{ seat, focus: seat, view, seen: [], isSeen: new Uint8Array(64), flights: new Set<string>() },
+      ...{
+        seat,
+        focus: seat,
+        view,
+        seen: [],
+        isSeen: new Uint8Array(64),
+        isRim: new Uint8Array(64),
+        flights: new Set<string>(),
+      },
       ...{ limited: this.#isLimited(seat), x: 0, y: 0, round: false, reach: 0 },
     };
     this.#watchers.set(seat.id, watcher);
@@ -80,6 +102,11 @@ export class Interest {
   focus(id: string, on: Seat): void {
     const watcher = this.#watchers.get(id);
     if (watcher !== undefined) watcher.focus = this.#follows(watcher, on) ? on : watcher.seat;
+  }
+
+  /** What a player is sent. */
+  viewOf(id: string): ClientView | undefined {
+    return this.#watchers.get(id)?.view;
   }
 
   /** A player is gone for good: his view is given back. */
@@ -172,13 +199,25 @@ export class Interest {
 
   #look(watcher: Watcher): void {
     this.#aim(watcher);
-    const { seen, x, y, round, reach } = watcher;
+    const { seen, isRim, x, y, round, reach } = watcher;
+    const { rim } = watcher.view;
     const { xs, ys, near, seats } = this.#surroundings;
     for (let place = seen.length - 1; place >= 0; place--) {
       const slot = seen[place] ?? 0;
-      const seat = seats[slot];
-      if (seat && apart(xs[slot] ?? 0, ys[slot] ?? 0, x, y, round) > reach + HYSTERESIS)
-        this.#lose(watcher, place, seat);
+      const dx = Math.abs((xs[slot] ?? 0) - x);
+      const dy = Math.abs((ys[slot] ?? 0) - y);
+      const distance = round ? Math.sqrt(dx * dx + dy * dy) : Math.max(dx, dy);
+      if (distance > reach + HYSTERESIS) {
+        const seat = seats[slot];
+        if (seat) this.#lose(watcher, place, seat);
+      } else if (rim !== undefined) {
+        const was = isRim[slot] ?? 0;
+        const more = was === 1 ? 0 : RIM_HYSTERESIS;
+        const is = dx > NEAR_X + more || dy > NEAR_Y + more ? 1 : 0;
+        if (is === was) continue;
+        isRim[slot] = is;
+        rim.want(this.#numbers[slot] ?? 0, is === 1);
+      }
     }
     const count = this.#surroundings.find(x, y, reach);
     let coming = 0;
@@ -201,7 +240,13 @@ export class Interest {
     for (let place = 0; place < coming; place++) {
       const other = this.#coming[place];
       this.#coming[place] = undefined;
-      if (other !== undefined) this.#take(watcher, other);
+      if (other === undefined) continue;
+      this.#take(watcher, other);
+      if (rim === undefined) continue;
+      const { slot } = other;
+      const far = Math.abs((xs[slot] ?? 0) - x) > NEAR_X || Math.abs((ys[slot] ?? 0) - y) > NEAR_Y;
+      watcher.isRim[slot] = far ? 1 : 0;
+      rim.want(this.#numbers[slot] ?? 0, far);
     }
   }
 
@@ -233,10 +278,13 @@ export class Interest {
       const grown = new Uint8Array(Math.max(slot + 1, watcher.isSeen.length * 2));
       grown.set(watcher.isSeen);
       watcher.isSeen = grown;
+      const grownRim = new Uint8Array(grown.length);
+      grownRim.set(watcher.isRim);
+      watcher.isRim = grownRim;
     }
     watcher.isSeen[slot] = 1;
     watcher.seen.push(slot);
-    watcher.view.add(seat.avatar);
+    this.#numbers[slot] = watcher.view.add(seat.avatar);
   }
 
   #lose({ seen, isSeen, view }: Watcher, place: number, seat: Seat): void {

@@ -6,6 +6,8 @@ import type { Entities, ViewedMap } from './entities.ts';
 import type { EntityEncoder } from './entity-encoder.ts';
 import { EntitySlices } from './entity-slices.ts';
 import type { FrameWriter } from './frame-writer.ts';
+import { SPARSE } from './rim-marks.ts';
+import type { RimRefresh } from './rim-refresh.ts';
 import { type Slices, SWITCH_TO_STRUCTURE } from './slices.ts';
 
 /** Bytes that an entry of a map takes at most, beside its key. */
@@ -20,11 +22,15 @@ export class ViewWriter {
   /** What changed of each entity since the last patch, and all of those that somebody needs whole. */
   readonly #changed = new EntitySlices();
   readonly #whole = new EntitySlices();
+  readonly #rim: RimRefresh;
+  /** Scratch: places of those of which a client is told more, or something else, than lies ready. */
+  readonly #special: number[] = [];
 
-  constructor(encoder: Encoder, entities: Entities, entityEncoder: EntityEncoder) {
+  constructor(encoder: Encoder, entities: Entities, entityEncoder: EntityEncoder, rim: RimRefresh) {
     this.#encoder = encoder;
     this.#entities = entities;
     this.#entityEncoder = entityEncoder;
+    this.#rim = rim;
   }
 
   /** Encodes what changed of all entities since the last patch, each once; true when anything else changed, too. */
@@ -37,8 +43,10 @@ export class ViewWriter {
     this.#whole.clear();
   }
 
-  /** The part of a patch that hangs on a view. */
-  writePatch(view: ClientView, frames: FrameWriter): void {
+  /** The part of a patch that hangs on a view. @param nowMs server time of the patch */
+  writePatch(view: ClientView, frames: FrameWriter, nowMs: number): void {
+    const { rim } = view;
+    rim?.advance(nowMs);
     if (view.leaving.length > 0) this.#writeLeaving(view, frames);
     const known = view.seen.length;
     const news = view.next;
@@ -47,14 +55,22 @@ export class ViewWriter {
       for (const map of this.#entities.maps) this.#writeEntries(map, view, known, frames);
     }
     this.#writeChanged(view, known, frames);
-    for (let place = known; place < view.seen.length; place++) this.#writeWhole(view, place, frames);
+    if (this.#special.length > 0) this.#writeSpecial(view, frames, nowMs);
+    for (let place = known; place < view.seen.length; place++) {
+      this.#writeWhole(view, place, frames);
+      const entity = view.seen[place] ?? 0;
+      if (rim === undefined || !this.#entities.mapOf[entity]?.lasting) continue;
+      if (rim.wants(entity)) this.#writeRim(view, place, true, this.#whole.isOneStructure(entity), frames);
+      rim.entered(entity, nowMs);
+    }
     for (const entity of view.ownPending) this.#writeOwner(this.#whole, view, view.seen.indexOf(entity), frames, false);
     view.patchWritten();
   }
 
-  /** The part of the whole state that hangs on a view. */
-  writeAll(view: ClientView, frames: FrameWriter): void {
+  /** The part of the whole state that hangs on a view. @param nowMs server time of the newest patch */
+  writeAll(view: ClientView, frames: FrameWriter, nowMs: number): void {
     const { maps } = this.#entities;
+    const { rim } = view;
     view.enterAll();
     frames.reserve(16 * (maps.length + 1));
     switchTo(0, frames);
@@ -63,7 +79,13 @@ export class ViewWriter {
       encode.number(frames.bytes, refId, frames.it);
     }
     for (const map of maps) this.#writeEntries(map, view, 0, frames);
-    for (let place = 0; place < view.seen.length; place++) this.#writeWhole(view, place, frames);
+    for (let place = 0; place < view.seen.length; place++) {
+      this.#writeWhole(view, place, frames);
+      // What he has is there under its number still, and says what it said.
+      if (rim?.hasTold !== true || !this.#entities.mapOf[view.seen[place] ?? 0]?.lasting) continue;
+      this.#writeRim(view, place, false, false, frames);
+    }
+    rim?.beginAnew(view.seen, nowMs);
   }
 
   /** What changed of the first `known` entities that a client has; of his own ones also what only he is sent. */
@@ -71,9 +93,12 @@ export class ViewWriter {
     const { stamps, stamp, firstForViewers, viewers, owner } = this.#changed;
     const { bytes, starts, fields, ends, nexts, refIds } = viewers;
     const { seen, ownEntity } = view;
+    const marks = view.rim === undefined || view.rim.count === 0 ? undefined : view.rim.marks;
+    const { sent, extraIn, patch } = this.#rim;
+    this.#special.length = 0;
     // More than all there is, with numbers that are shorter, it cannot get: the buffer stays where it is meanwhile.
     frames.reserve(2 * viewers.it.offset + owner.it.offset + 64);
-    if (view.sharesNumbers && this.#seesAll(seen, known)) {
+    if (view.sharesNumbers && marks === undefined && this.#seesAll(seen, known)) {
       frames.copyAll(bytes.subarray(0, viewers.it.offset));
       for (const entity of view.owned)
         if (this.#changed.has(entity)) this.#writeOwner(this.#changed, view, seen.indexOf(entity), frames, false);
@@ -84,6 +109,14 @@ export class ViewWriter {
     const ownsMore = view.owned.size > (ownEntity < 0 ? 0 : 1);
     for (let place = 0; place < known; place++) {
       const entity = seen[place] ?? 0;
+      const mark = marks === undefined ? 0 : (marks[entity] ?? 0);
+      if (mark === SPARSE) {
+        if (sent[entity] !== patch) continue;
+        if (extraIn[entity] === patch) this.#special.push(place);
+      } else if (mark !== 0 && view.rim?.turns(entity)) {
+        this.#special.push(place);
+        continue;
+      }
       if (stamps[entity] !== stamp) continue;
       if (entity === ownEntity || (ownsMore && view.owned.has(entity))) {
         frames.it.offset = offset;
@@ -108,6 +141,45 @@ export class ViewWriter {
       }
     }
     frames.it.offset = offset;
+  }
+
+  /** Of those that are near from this patch on, or at the rim, and what the rim had not been told yet. */
+  #writeSpecial(view: ClientView, frames: FrameWriter, nowMs: number): void {
+    const { rim } = view;
+    const { extras, extra, extraIn, patch } = this.#rim;
+    for (const place of this.#special) {
+      const entity = view.seen[place] ?? 0;
+      if (rim?.turns(entity) !== true) {
+        this.#copySlices(extras, extra[entity] ?? -1, view, place, frames, false);
+        continue;
+      }
+      const toRim = rim.wants(entity);
+      const missing = toRim ? 0 : this.#rim.missingOf(entity);
+      let follows = false;
+      // It holds what changed with this patch, too: were there anything but motion, nothing would be missing.
+      if (missing !== 0) {
+        if (extraIn[entity] !== patch) this.#entityEncoder.writeMissing(entity, missing);
+      } else if (this.#changed.has(entity)) {
+        const { viewers, firstForViewers } = this.#changed;
+        this.#copySlices(viewers, firstForViewers[entity] ?? -1, view, place, frames, false);
+        follows = this.#changed.isOneStructure(entity);
+      }
+      if (!toRim && extraIn[entity] === patch) {
+        this.#copySlices(extras, extra[entity] ?? -1, view, place, frames, follows);
+        follows = true;
+      }
+      this.#writeRim(view, place, toRim, follows, frames);
+      rim.turned(entity, nowMs);
+    }
+    this.#special.length = 0;
+  }
+
+  /** Tells a client whether an entity is at his rim. @param follows whether what is before it is of that entity */
+  #writeRim(view: ClientView, place: number, rim: boolean, follows: boolean, frames: FrameWriter): void {
+    if (!follows) switchTo(view.refIds[place] ?? 0, frames);
+    frames.reserve(2);
+    frames.bytes[frames.it.offset++] = OPERATION.ADD | this.#rim.field;
+    frames.bytes[frames.it.offset++] = rim ? 1 : 0;
   }
 
   /** Whether a client has all that changed: then all slices, as they lie there, are his body, and of all like him. */

@@ -19,7 +19,11 @@ import { Surroundings } from './surroundings.ts';
 /** Positions at one moment in the past; the live ones where nothing was recorded. */
 export interface Past {
   value(avatar: Avatar, field: 'x' | 'y'): number;
+  /** Server ms at which it was there, where that is not the moment that was asked for. */
+  seenAt?(avatar: Avatar): number;
 }
+/** @param timeMs server ms that was on the shooter's screen */
+export type PastAt = (timeMs: number, shooter: Seat) => Past;
 /** For rooms that need no other. */
 export const PRESENT: Past = { value: (avatar, field) => avatar[field] };
 
@@ -68,7 +72,7 @@ export class Combat {
   readonly #world: World;
   readonly #seats: Seats;
   readonly #events: CombatEvents;
-  readonly #pastAt: (timeMs: number) => Past;
+  readonly #pastAt: PastAt;
   readonly #inFlight: InFlight[] = [];
   readonly #ended: Ended[] = [];
   readonly #keys = new ProjectileKeys();
@@ -77,7 +81,7 @@ export class Combat {
   #widest = 0;
   #tick = 0;
 
-  constructor(type: RoomType, world: World, seats: Seats, events: CombatEvents, pastAt: (timeMs: number) => Past) {
+  constructor(type: RoomType, world: World, seats: Seats, events: CombatEvents, pastAt: PastAt) {
     this.#type = type;
     this.#world = world;
     this.#seats = seats;
@@ -130,13 +134,13 @@ export class Combat {
     const dx = directionX(aim);
     const dy = directionY(aim);
     const rewound = this.rewinds && renderTime > 0;
-    const past = rewound ? this.#pastAt(renderTime) : PRESENT;
+    const past = rewound ? this.#pastAt(renderTime, shooter) : PRESENT;
     let nearest = castRay(this.#type.arena, fromX, fromY, dx, dy, weapon.range);
     let victim: Seat | undefined;
     for (const seat of this.#seats.list) {
       if (seat === shooter || seat.avatar.health === 0 || this.#friends(shooter, seat)) continue;
       // Before this life began he was seen, and may be remembered, elsewhere: as the one who died there.
-      if (rewound && renderTime < seat.spawnedAt * TICK_MS) continue;
+      if (rewound && (past.seenAt?.(seat.avatar) ?? renderTime) < seat.spawnedAt * TICK_MS) continue;
       const x = past.value(seat.avatar, 'x');
       const y = past.value(seat.avatar, 'y');
       const radius = radiusOf(seat.kind, seat.avatar.scale);
