@@ -5,10 +5,8 @@
 
 import { type Placed, Track } from './track.ts';
 
-/** What is wrong in a drawn place is gone after about three times this, in ms. */
-const EASES_MS = 80;
-/** In units: what nobody sees. */
-const NO_ERROR = 0.05;
+/** What is wrong in a drawn place is gone after so many ms, evenly: that is the smallest change of speed. */
+const EASES_MS = 250;
 
 export class EasedTrack {
   readonly track: Track;
@@ -20,6 +18,8 @@ export class EasedTrack {
   /** Decaying difference between where it is drawn and where it was at that moment. */
   #errorX = 0;
   #errorY = 0;
+  /** Ms in which it is to be gone. */
+  #leftMs = 0;
   #shownMs = -Infinity;
 
   /**
@@ -51,9 +51,8 @@ export class EasedTrack {
     // What is on screen goes on from where it is.
     this.#errorX += this.#before.x - now.x;
     this.#errorY += this.#before.y - now.y;
-    if (!far && !jumps && Math.hypot(this.#errorX, this.#errorY) <= this.#snap) return;
-    this.#errorX = 0;
-    this.#errorY = 0;
+    this.#leftMs = EASES_MS;
+    if (far || jumps) this.#forgetError();
   }
 
   /**
@@ -64,14 +63,21 @@ export class EasedTrack {
   advance(shownMs: number, frameMs: number, most: number): void {
     this.#shownMs = shownMs;
     const error = Math.hypot(this.#errorX, this.#errorY);
-    if (error > 0) {
-      const left = error < NO_ERROR ? 0 : 1 - Math.min(1 - Math.exp(-frameMs / EASES_MS), most / error);
+    if (error > this.#snap) this.#forgetError();
+    else if (error > 0) {
+      const left = 1 - Math.min(1, frameMs / this.#leftMs, most / error);
       this.#errorX *= left;
       this.#errorY *= left;
+      this.#leftMs = Math.max(frameMs, this.#leftMs - frameMs);
     }
     const drawn = this.#find(this.drawn);
     drawn.x += this.#errorX;
     drawn.y += this.#errorY;
+  }
+
+  #forgetError(): void {
+    this.#errorX = 0;
+    this.#errorY = 0;
   }
 
   /** Where it is by what is known at the moment on screen. */

@@ -81,7 +81,7 @@ export class LinkClock implements RoomClock {
    */
   ping(ms: number): void {
     const first = this.roundTrip.rttMs === 0;
-    this.roundTrip.sample(ms);
+    if (this.roundTrip.sample(ms)) this.playout.forget();
     if (first && !Number.isNaN(this.#toldAt)) this.#ahead = Math.max(this.#ahead, this.#wanted());
   }
 

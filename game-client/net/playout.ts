@@ -7,12 +7,14 @@
 
 /** Patches that are remembered: two seconds at the highest rate. */
 const KEPT = 128;
+/** Of those, the ones that are remembered of a link that has become another: some have come since then. */
+const KEPT_OF_OTHER = 12;
 /** So many of them may be later than what is waited for. */
 const TOO_LATE = 2;
 /** A patch that comes within this share of an interval behind another was held up by that one, and says nothing. */
 const TOGETHER = 0.25;
-/** Patch intervals that are waited for on a link that is never late: until the next one is there, and half of one more. */
-const INTERVALS = 1.5;
+/** Patch intervals that are waited for on a link that is never late: until the next one is there, and some. */
+const INTERVALS = 1.4;
 /** A gap closes by this share of itself each ms, at no more than these rates. */
 const CLOSES = 1 / 500;
 const SLOWEST = 0.88;
@@ -61,6 +63,16 @@ export class Playout {
   /** Local time less server time, in a patch that nothing held up: the way here, and how far the clocks are apart. */
   get bestTransitMs(): number {
     return this.#best;
+  }
+
+  /** The link is another one: how long patches took on the one before says nothing. */
+  forget(): void {
+    const kept: number[] = [];
+    for (let back = Math.min(this.#count, KEPT_OF_OTHER, KEPT); back > 0; back--)
+      kept.push(this.#transits[(this.#count - back) % KEPT] ?? 0);
+    this.#transits.set(kept);
+    this.#count = kept.length;
+    if (kept.length > 0) this.#settle();
   }
 
   /** Takes in that a patch came: its server ms, and the local clock's. */

@@ -19,22 +19,22 @@ export class RoundTrip {
   jitterMs = 0;
   readonly #recent: number[] = [];
 
-  sample(ms: number): void {
+  /** Whether the link is another one than before. */
+  sample(ms: number): boolean {
     const recent = this.#recent;
     recent.push(ms);
     if (recent.length > KEPT) recent.shift();
     const middle = median(recent.slice(-MIDDLE_OF));
     const off = Math.abs(middle - this.rttMs);
-    if (this.rttMs === 0) this.rttMs = middle;
-    else if (off > Math.max(OTHER_LINK_MS, OTHER_LINK * this.jitterMs)) {
-      // What was measured before is of another link.
-      recent.splice(0, recent.length - Math.ceil(MIDDLE_OF / 2));
-      this.rttMs = middle;
-    } else {
+    const other = this.rttMs > 0 && off > Math.max(OTHER_LINK_MS, OTHER_LINK * this.jitterMs);
+    if (other) recent.splice(0, recent.length - Math.ceil(MIDDLE_OF / 2));
+    if (other || this.rttMs === 0) this.rttMs = middle;
+    else {
       this.rttMs += (middle - this.rttMs) * GAIN;
       this.jitterMs += (Math.abs(ms - this.rttMs) - this.jitterMs) * (GAIN / 2);
     }
     this.bestMs = Math.min(...recent);
+    return other;
   }
 }
 
