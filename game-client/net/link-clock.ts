@@ -1,8 +1,8 @@
 /** The clock of a room, in place of the SDK's: it learns another link in seconds, and never runs backwards. */
 
 import type { RoomClock } from 'colyseus.js';
+import { RoundTrip } from '../../shared/sim/round-trip.ts';
 import { Playout } from './playout.ts';
-import { RoundTrip } from './round-trip.ts';
 
 /** The server's time is corrected by no more than this share of the time that passes. */
 const SLEW = 0.05;

@@ -1,7 +1,7 @@
 /** Tests of round-trip.ts. */
 
 import assert from 'node:assert/strict';
-import { createRandom } from '../../shared/engine/random.ts';
+import { createRandom } from '../engine/random.ts';
 import { RoundTrip } from './round-trip.ts';
 
 /** Seconds between two pings. */
