@@ -143,8 +143,13 @@ export class Stepper {
     const random = createRandom(seed);
     const stalls = new LinkStalls(spec.stalls, createRandom(seed + 1), this.now);
     const ways = waysOf(spec);
-    const up = new LinkPipe<Uint8Array>(ways.up, random, stalls, (bytes) => socket.emit('message', Buffer.from(bytes)));
+    // A ping and its pong are frames without a payload here: they wait their turn as those of a socket do.
+    const up = new LinkPipe<Uint8Array>(ways.up, random, stalls, (bytes) => {
+      if (bytes.length === 0) socket.emit('pong');
+      else socket.emit('message', Buffer.from(bytes));
+    });
     const down = new LinkPipe<Uint8Array>(ways.down, random, stalls, (bytes) => {
+      if (bytes.length === 0) return put(up, bytes);
       spec.delivered?.(bytes);
       connection.events.onmessage?.({ data: bytes.buffer });
     });
