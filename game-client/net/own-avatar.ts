@@ -11,7 +11,9 @@ import type { Shot } from '../../shared/sim/weapon.ts';
 import { Corrections } from './corrections.ts';
 import type { Flights } from './flights.ts';
 import type { PredictedWorld } from './predicted-world.ts';
+import type { RemoteAvatars } from './remote-avatars.ts';
 import type { OwnReconciler, Smoother } from './sdk-types.ts';
+import type { Drawn } from './shown.ts';
 import type { Tracer } from './view-events.ts';
 
 export interface OwnAvatarParts {
@@ -21,6 +23,7 @@ export interface OwnAvatarParts {
   readonly smoother: Smoother;
   readonly input: InputHandle<InputFrame>;
   readonly flights: Flights;
+  readonly others: RemoteAvatars;
   readonly predicted: PredictedWorld;
   /** Larger corrections are drawn as a cut. World units. */
   readonly snap: number;
@@ -32,6 +35,7 @@ export interface OwnAvatarParts {
 export class OwnAvatar {
   readonly corrections = new Corrections();
   readonly #parts: OwnAvatarParts;
+  readonly #seen: Drawn = { x: 0, y: 0, aim: 0 };
   #reconciler: OwnReconciler | undefined;
 
   constructor(parts: OwnAvatarParts) {
@@ -94,16 +98,15 @@ export class OwnAvatar {
 
   /** Where an own shot ends on screen: at the first wall, or avatar as drawn. */
   #reach(x: number, y: number, aim: number, range: number): number {
-    const { id: own, type, world, smoother } = this.#parts;
+    const { id: own, type, world, others } = this.#parts;
     const dx = directionX(aim);
     const dy = directionY(aim);
     let nearest = castRay(type.arena, x, y, dx, dy, range);
     world.players.forEach((other, id) => {
       if (id === own || other.health === 0) return;
       const radius = radiusOf(type.kinds[other.kind], other.scale);
-      const drawnX = smoother.value(other, 'x');
-      const drawnY = smoother.value(other, 'y');
-      nearest = Math.min(nearest, rayCircle(drawnX, drawnY, radius, x, y, dx, dy));
+      const seen = others.place(other, this.#seen);
+      nearest = Math.min(nearest, rayCircle(seen.x, seen.y, radius, x, y, dx, dy));
     });
     return nearest;
   }

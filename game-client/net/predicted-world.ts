@@ -14,7 +14,7 @@
  * So a lost tick shows as a ball that is faster by a few units a second for a tenth of a second.
  */
 
-import { BUTTON, type ButtonName, DT } from '../../shared/engine/input.ts';
+import { BUTTON, type ButtonName, DT, TICK_MS } from '../../shared/engine/input.ts';
 import type { Disc } from '../../shared/engine/parts.ts';
 import type { RoomType } from '../../shared/engine/room-type.ts';
 import {
@@ -161,6 +161,11 @@ export class PredictedWorld {
     out.radius = disc.radius;
   }
 
+  /** Server ms at which a predicted part was last put somewhere else. @param index its place in `sources` */
+  cutMs(index: number): number {
+    return (this.#parts[index]?.cutTick ?? 0) * TICK_MS;
+  }
+
   #adopt(tick: number): void {
     this.#tick = tick;
     if (this.#inputs.epoch !== this.#epoch) {
@@ -215,6 +220,7 @@ export class PredictedWorld {
     part.errorY += y;
     if (Math.sqrt(part.errorX * part.errorX + part.errorY * part.errorY) > SNAP_DISTANCE) {
       part.settle();
+      part.cutTick = this.#tick;
       return;
     }
     this.corrections.count++;

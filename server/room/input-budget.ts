@@ -14,6 +14,8 @@ const STALL_TICKS = 6;
 /** Two inputs that lay unused for so many ticks are surplus, and one for so many. */
 const SHORT_WINDOW = 16;
 const LONG_WINDOW = 60;
+/** What a client times its inputs by: the fewest that were found in the last half second, at most. */
+const DEPTH_WINDOW = 15;
 /** So many that nobody needed for a long window, and no credit to consume them: they are given up. */
 const TOO_LATE = 3;
 
@@ -41,6 +43,13 @@ class LeastOver {
     this.#age = 0;
   }
 
+  /** Starts over, and knows nothing until a whole window has passed. */
+  forget(): void {
+    this.#age = 0;
+    this.#now = Infinity;
+    this.#before = Infinity;
+  }
+
   /** Starts over; `least` is what is known now. */
   reset(least: number): void {
     this.#age = 0;
@@ -58,7 +67,17 @@ export class InputBudget {
 
   readonly #short = new LeastOver(SHORT_WINDOW);
   readonly #long = new LeastOver(LONG_WINDOW);
+  readonly #found = new LeastOver(DEPTH_WINDOW);
   #emptyRun = 0;
+
+  /**
+   * Fewest inputs that a tick found waiting in the last half second, the one that it took counted; 1, as it should be,
+   * until that is known. A stall is left out: no timing helps against it.
+   */
+  get depth(): number {
+    const { least } = this.#found;
+    return least === Infinity ? 1 : least;
+  }
 
   /** How many inputs to take from the ring in this tick: 0, 1 or 2. Call once a tick. */
   due(ring: InputRing): number {
@@ -68,13 +87,18 @@ export class InputBudget {
       this.#emptyRun++;
       this.grant(1);
       this.#note(0);
+      if (this.#emptyRun < STALL_TICKS) this.#found.note(0);
       return 0;
     }
     const left = ring.size - 1;
     // After a stall nothing of what waits is there on purpose.
-    if (this.#emptyRun >= STALL_TICKS) this.#startOver(left);
+    if (this.#emptyRun >= STALL_TICKS) {
+      this.#startOver(left);
+      this.#found.forget();
+    }
     this.#emptyRun = 0;
     this.#note(left);
+    this.#found.note(ring.size);
     if (this.credit === 0) {
       const unused = this.#long.least;
       if (surplus(unused, TOO_LATE)) {
@@ -97,6 +121,7 @@ export class InputBudget {
   restart(): void {
     this.#emptyRun = 0;
     this.#startOver(0);
+    this.#found.forget();
   }
 
   #giveUp(ring: InputRing, count: number): void {

@@ -16,6 +16,10 @@ export class InputRing {
   stampMs = 0;
   /** Server ms at which the player saw the world when he made the input taken last; 0 is unknown. */
   renderTime = 0;
+  /** Server ms of the oldest moment that may have been on screen: what claims to be older counts as this. */
+  oldestMs = 0;
+  /** How many did. */
+  bounded = 0;
   /** Colyseus reads it for its other kind of rewind, which is not in use. */
   readonly reckonTime = 0;
   /** Inputs consumed or given up. */
@@ -46,7 +50,9 @@ export class InputRing {
     const { moveX, moveY, aim, buttons } = this.latest;
     if (moveX !== 0 || moveY !== 0 || buttons !== 0 || aim !== this.#aim) this.#touched = true;
     this.#aim = aim;
-    this.#stamps[slot] = stampMs;
+    const tooOld = stampMs > 0 && stampMs < this.oldestMs;
+    if (tooOld) this.bounded++;
+    this.#stamps[slot] = tooOld ? this.oldestMs : stampMs;
     this.#size++;
   }
 

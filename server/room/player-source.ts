@@ -13,7 +13,7 @@ export class PlayerSource implements InputSource {
     return this.ring.renderTime;
   }
   get depth(): number {
-    return Math.min(255, this.ring.size);
+    return Math.min(255, this.budget.depth);
   }
 
   due(): number {

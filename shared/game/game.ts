@@ -26,7 +26,7 @@ export interface GameEvents extends Omit<CombatEvents, 'died'>, Omit<MatchEvents
   creature?(seat: Seat, there: boolean): void;
 }
 
-/** Ticks between two reports of a player's input depth: it changes almost every tick, and only the net graph reads it. */
+/** Ticks between two reports of a player's input depth, by which his client times his inputs. */
 const DEPTH_EVERY = 15;
 
 export class Game {
