@@ -153,13 +153,13 @@ export class ClientView {
     this.enter(this.entering.length);
   }
 
-  /** The patch that tells of all that leaves is written. */
-  patchWritten(): void {
+  /** The patch that tells of all that leaves is written. @param nowMs its server time */
+  patchWritten(nowMs: number): void {
     this.ownPending.length = 0;
     if (this.leaving.length === 0) return;
-    for (const { refId, entity } of this.leaving) {
+    for (const { refId, entity, mark } of this.leaving) {
       this.#own?.end(refId);
-      this.rim?.lost(entity);
+      this.rim?.lost(entity, mark, nowMs);
     }
     this.#own?.frameWritten();
     this.leaving.length = 0;

@@ -6,7 +6,7 @@
 import type { Avatar } from '../../shared/engine/state.ts';
 import type { Past } from '../../shared/game/combat.ts';
 import type { Seats } from '../../shared/game/seats.ts';
-import { hasStood, RimDelay, rimGapOf, SNAP_DISTANCE } from '../../shared/sim/rim-delay.ts';
+import { RIM_EVERY, RimDelay, SNAP_DISTANCE } from '../../shared/sim/rim-delay.ts';
 import { type Entities, treeOf } from './entities.ts';
 import type { RimMarks } from './rim-marks.ts';
 import type { RimRefresh } from './rim-refresh.ts';
@@ -18,7 +18,6 @@ const KEPT = 64;
 export interface Sending {
   readonly entities: Entities;
   readonly rim: RimRefresh;
-  readonly patchIntervalMs: number;
 }
 
 export class History implements Past {
@@ -26,7 +25,6 @@ export class History implements Past {
   readonly #maxMs: number;
   // By the patch's number, modulo.
   readonly #times = new Float64Array(KEPT);
-  readonly #intervals = new Float64Array(KEPT);
   #newest = -1;
   // By slot and patch.
   #xs = new Float64Array(0);
@@ -58,20 +56,20 @@ export class History implements Past {
 
   /** Notes where everybody is; call right after each patch. @param timeMs of the patch, as clients are told */
   record(timeMs: number, { list }: Seats): void {
-    const { entities, rim, patchIntervalMs } = this.#sending;
+    const { entities, rim } = this.#sending;
     const at = ++this.#newest & (KEPT - 1);
     this.#times[at] = timeMs;
-    this.#intervals[at] = patchIntervalMs;
     this.#found = undefined;
     for (const { slot, avatar } of list) {
       if (this.#avatars[slot] !== avatar) this.#begin(slot, avatar);
       let number = this.#numbers[slot] ?? -1;
       if (number < 0) this.#numbers[slot] = number = entities.find(treeOf(avatar));
       const place = slot * KEPT + at;
+      const livesBefore = this.#lives[slot * KEPT + ((at + KEPT - 1) & (KEPT - 1))];
       this.#xs[place] = avatar.x;
       this.#ys[place] = avatar.y;
       this.#lives[place] = avatar.lives;
-      this.#moved[place] = rim.moved[number] === rim.patch ? 1 : 0;
+      this.#moved[place] = rim.moved[number] === rim.patch || avatar.lives !== livesBefore ? 1 : 0;
     }
   }
 
@@ -174,9 +172,9 @@ export class History implements Past {
     const dy = (this.#ys[to] ?? 0) - y;
     if (Math.abs(dx) > SNAP_DISTANCE || Math.abs(dy) > SNAP_DISTANCE || this.#lives[from] !== this.#lives[to]) return;
     const laterMs = this.#timeOf(later);
-    let earlierMs = this.#timeOf(earlier);
-    const interval = this.#intervals[later & (KEPT - 1)] ?? 0;
-    if (hasStood(laterMs - earlierMs, interval)) earlierMs = laterMs - rimGapOf(interval);
+    // Who has not moved when it was his turn stood: a client takes that in, too.
+    const stood = RIM_EVERY * Math.floor((later - earlier - 1) / RIM_EVERY);
+    const earlierMs = this.#timeOf(earlier + stood);
     const share = Math.min(1, Math.max(0, (ms - earlierMs) / (laterMs - earlierMs)));
     this.#x = x + dx * share;
     this.#y = y + dy * share;

@@ -19,8 +19,8 @@ const HYSTERESIS = 4;
  * Beyond the screen by so much somebody is near yet, and at the rim who is further out by the second: as far as two
  * come towards each other while he turns from one to the other.
  */
-const NEAR_MARGIN = 40;
-const RIM_HYSTERESIS = 16;
+const NEAR_MARGIN = 32;
+const RIM_HYSTERESIS = 12;
 /** Half of what is near. */
 const NEAR_X = SEEN_WIDTH / 2 + NEAR_MARGIN;
 const NEAR_Y = SEEN_HEIGHT / 2 + NEAR_MARGIN;

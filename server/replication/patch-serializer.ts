@@ -93,7 +93,7 @@ export class PatchSerializer<T extends Schema = Schema> extends SchemaSerializer
     const nowMs = Math.floor(timing?.sNow ?? this.#root.nowMs + PATCH_MS);
     this.#root.nowMs = nowMs;
     if (this.rim.follow(this.patchIntervalMs, nowMs))
-      for (const view of this.views) view.rim?.turnAll(view.seen, nowMs);
+      for (const view of this.views) view.rim?.turnAll(view.seen, nowMs, this.rim.delayMs);
     for (const entity of this.entities.takeGone()) this.#forget(entity);
     const { hasChanges } = encoder;
     const anybody = clients.some(({ state }) => state === ClientState.JOINED);

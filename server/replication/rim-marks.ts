@@ -3,7 +3,7 @@
  * are in a third of the patches.
  */
 
-import { RIM_TURN_MS, type RimDelay } from '../../shared/sim/rim-delay.ts';
+import { type RimDelay, rimTurnOf } from '../../shared/sim/rim-delay.ts';
 import type { RimDelays } from './rim-refresh.ts';
 
 /** It is to be at the rim; the client was told that it is; only when it is its turn something is sent. */
@@ -17,7 +17,9 @@ export const SPARSE = WANTED | TOLD | RARELY;
 const REMEMBERED = 128;
 /** Ms for which that is asked for, at most: what a shot is rewound by, and a turn before it. */
 const ASKED_MS = 1000;
-const BEGAN = 2;
+/** With what happened: 1 is to the rim, 0 away from it; or what it came as, or was when it went. */
+const CAME = 2;
+const WENT = 4;
 
 export class RimMarks {
   /** By the entity's number. */
@@ -33,7 +35,6 @@ export class RimMarks {
   readonly #turningUntil: number[] = [];
   readonly #whom = new Int32Array(REMEMBERED);
   readonly #when = new Float64Array(REMEMBERED);
-  /** 1 to the rim, 0 away from it; with BEGAN what it came as. */
   readonly #what = new Uint8Array(REMEMBERED);
   #events = 0;
 
@@ -61,11 +62,14 @@ export class RimMarks {
     return ((this.marks[entity] ?? 0) & WANTED) !== 0;
   }
 
-  /** The client was told by a patch that an entity which it has is where it is wanted now. */
-  turned(entity: number, nowMs: number): void {
+  /**
+   * The client was told by a patch that an entity which it has is where it is wanted now.
+   * @param delayMs extra delay at the rim
+   */
+  turned(entity: number, nowMs: number, delayMs: number): void {
     const rim = this.wants(entity);
     this.#endTurn(entity);
-    if (rim) this.#beginTurn(entity, nowMs);
+    if (rim) this.#beginTurn(entity, nowMs + rimTurnOf(delayMs));
     this.#put(entity, rim ? WANTED | TOLD : 0);
     this.hasTold = true;
     this.#remember(entity, nowMs, rim ? 1 : 0);
@@ -76,7 +80,7 @@ export class RimMarks {
     const rim = this.wants(entity);
     this.#put(entity, rim ? SPARSE : 0);
     this.hasTold ||= rim;
-    this.#remember(entity, nowMs, BEGAN | (rim ? 1 : 0));
+    this.#remember(entity, nowMs, CAME | (rim ? 1 : 0));
   }
 
   /** The client loses an entity; gives what is needed if it stays after all. */
@@ -91,9 +95,10 @@ export class RimMarks {
     this.#put(entity, mark);
   }
 
-  /** What was to be lost is lost. */
-  lost(entity: number): void {
+  /** The client was told that an entity is gone. @param mark what `lose` gave */
+  lost(entity: number, mark: number, nowMs: number): void {
     this.#endTurn(entity);
+    this.#remember(entity, nowMs, WENT | ((mark & TOLD) === 0 ? 0 : 1));
   }
 
   /** The client was sent the whole state, in which everything is near. */
@@ -106,12 +111,12 @@ export class RimMarks {
   }
 
   /** Patches come at another rate: all at the rim turn to its delay. */
-  turnAll(entities: readonly number[], nowMs: number): void {
+  turnAll(entities: readonly number[], nowMs: number, delayMs: number): void {
     for (const entity of entities) {
       const mark = this.marks[entity] ?? 0;
       if ((mark & TOLD) === 0) continue;
       this.#endTurn(entity);
-      this.#beginTurn(entity, nowMs);
+      this.#beginTurn(entity, nowMs + rimTurnOf(delayMs));
       this.#put(entity, mark & ~RARELY);
     }
   }
@@ -139,7 +144,7 @@ export class RimMarks {
     }
     const what = this.#what[first % REMEMBERED] ?? 0;
     // Before its first turn it was the other way round.
-    let rim = first === this.#events ? ((this.marks[entity] ?? 0) & TOLD) !== 0 : (what & BEGAN) === 0 && what === 0;
+    let rim = first === this.#events ? ((this.marks[entity] ?? 0) & TOLD) !== 0 : what === 0 || what === (WENT | 1);
     let since = this.#sinceMs;
     let change = delays.count - 1;
     while (change > 0 && (delays.times[change] ?? 0) > nowMs - ASKED_MS) change--;
@@ -151,9 +156,11 @@ export class RimMarks {
       for (; change + 1 < delays.count && (delays.times[change + 1] ?? 0) <= timeMs; change++)
         if (rim) delay.turn(delays.times[change + 1] ?? 0, delays.delays[change + 1] ?? 0);
       if (!there) return since;
-      rim = ((this.#what[event % REMEMBERED] ?? 0) & 1) !== 0;
+      const happened = this.#what[event % REMEMBERED] ?? 0;
+      if ((happened & WENT) !== 0) continue;
+      rim = (happened & 1) !== 0;
       const to = rim ? (delays.delays[change] ?? 0) : 0;
-      if (((this.#what[event % REMEMBERED] ?? 0) & BEGAN) === 0) delay.turn(timeMs, to);
+      if ((happened & CAME) === 0) delay.turn(timeMs, to);
       else {
         delay.begin(to);
         since = timeMs;
@@ -167,9 +174,9 @@ export class RimMarks {
     this.marks[entity] = mark;
   }
 
-  #beginTurn(entity: number, nowMs: number): void {
+  #beginTurn(entity: number, untilMs: number): void {
     this.#turning.push(entity);
-    this.#turningUntil.push(nowMs + RIM_TURN_MS);
+    this.#turningUntil.push(untilMs);
   }
 
   #endTurn(entity: number): void {

@@ -58,6 +58,11 @@ export class RimRefresh implements RimDelays {
     });
   }
 
+  /** Extra delay at the rim now, in ms. */
+  get delayMs(): number {
+    return this.delays.at(-1) ?? 0;
+  }
+
   get count(): number {
     return this.times.length;
   }
@@ -65,7 +70,7 @@ export class RimRefresh implements RimDelays {
   /** Patches come at this interval from the next one on. @returns whether it is another one than before */
   follow(intervalMs: number, nowMs: number): boolean {
     const delay = rimDelayOf(intervalMs);
-    const before = this.delays.at(-1);
+    const before = this.delayMs;
     if (delay === before) return false;
     if (before === 0) {
       this.delays[0] = delay;

@@ -64,7 +64,7 @@ export class ViewWriter {
       rim.entered(entity, nowMs);
     }
     for (const entity of view.ownPending) this.#writeOwner(this.#whole, view, view.seen.indexOf(entity), frames, false);
-    view.patchWritten();
+    view.patchWritten(nowMs);
   }
 
   /** The part of the whole state that hangs on a view. @param nowMs server time of the newest patch */
@@ -169,7 +169,7 @@ export class ViewWriter {
         follows = true;
       }
       this.#writeRim(view, place, toRim, follows, frames);
-      rim.turned(entity, nowMs);
+      rim.turned(entity, nowMs, this.#rim.delayMs);
     }
     this.#special.length = 0;
   }

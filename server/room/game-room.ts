@@ -10,7 +10,7 @@ import { failureOf } from '../../shared/engine/running.ts';
 import type { RoomSettings } from '../../shared/engine/settings.ts';
 import type { Tuned } from '../../shared/engine/tuning.ts';
 import { Bots } from '../../shared/game/bots.ts';
-import { type PastAt, PRESENT } from '../../shared/game/combat.ts';
+import { type Past, PRESENT } from '../../shared/game/combat.ts';
 import { Game } from '../../shared/game/game.ts';
 import { retype } from '../../shared/game/retype.ts';
 import { checkJoin } from '../guard/joins.ts';
@@ -91,8 +91,7 @@ export abstract class GameRoom extends Room implements Paced {
       players: () => this.#players,
       tellAll: (name, event) => this.#tell(name, event),
     });
-    const pastAt: PastAt = (ms, { id }) => history?.at(ms, this.#interest.viewOf(id)?.rim) ?? PRESENT;
-    this.game = new Game(this.#type, seed, events, pastAt, services.strict, ruleSeed);
+    this.game = new Game(this.#type, seed, events, (ms, { id }) => this.pastOf(id, ms), services.strict, ruleSeed);
     if (choices) this.game.world.settings = JSON.stringify(this.#settings);
     this.state = this.game.world as never;
     // Colyseus has clients stamp their inputs where it is to rewind something; its own records are of nothing.
@@ -218,6 +217,11 @@ export abstract class GameRoom extends Room implements Paced {
   override onBeforeShutdown(): void {
     this.#tell('closing', { reason: 'server-shutdown', detail: 'The server is restarting.' });
     this.disconnect(CloseCode.SERVER_SHUTDOWN).catch(() => undefined);
+  }
+
+  /** Where a player saw the others by what he was sent, at a moment that was on his screen, server ms. */
+  pastOf(id: string, ms: number): Past {
+    return this.#history?.at(ms, this.#interest.viewOf(id)?.rim) ?? PRESENT;
   }
 
   get people(): number {

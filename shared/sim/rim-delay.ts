@@ -5,8 +5,8 @@
 
 /** At the rim, who is outside of a screen, only one patch of so many tells where somebody is. */
 export const RIM_EVERY = 3;
-/** Milliseconds in which he passes from one delay to the other; he is off the screen meanwhile, or nearly. */
-export const RIM_TURN_MS = 100;
+/** He passes from one delay to the other at half his speed, or one and a half times; off the screen, or nearly. */
+const TURN_RATE = 0.5;
 /** Who has moved further than this between two samples, in x or y, has not walked: he is drawn where he was until then. */
 export const SNAP_DISTANCE = 180;
 
@@ -18,17 +18,9 @@ export function rimDelayOf(intervalMs: number): number {
   return (RIM_EVERY - 1) * intervalMs;
 }
 
-/**
- * Milliseconds before a patch at the rim at which one who moves again began to: those between were not told, and those
- * before he stood.
- */
-export function rimGapOf(intervalMs: number): number {
-  return RIM_EVERY * intervalMs;
-}
-
-/** Whether somebody stood for a while between two samples at the rim. */
-export function hasStood(gapMs: number, intervalMs: number): boolean {
-  return gapMs > (RIM_EVERY + 0.5) * intervalMs;
+/** Ms after which he has passed from no delay to this one, at the latest. */
+export function rimTurnOf(delayMs: number): number {
+  return delayMs / TURN_RATE;
 }
 
 /** The delay of one who is seen by one client, as it turned with the patches that told of it. */
@@ -67,8 +59,9 @@ export class RimDelay {
     if (place < 0) return this.#froms[0] ?? 0;
     const from = this.#froms[place] ?? 0;
     const to = this.#tos[place] ?? 0;
-    const share = Math.min(1, (ms - (this.#times[place] ?? 0)) / RIM_TURN_MS);
-    return from === to ? to : from + (to - from) * share;
+    if (from === to) return to;
+    const turned = (ms - (this.#times[place] ?? 0)) * TURN_RATE;
+    return from < to ? Math.min(to, from + turned) : Math.max(to, from - turned);
   }
 
   /** Where the newest turn leads to, in ms. */
@@ -83,7 +76,8 @@ export class RimDelay {
    */
   isSparse(ms: number): boolean {
     const place = this.#placeAt(ms);
-    return place >= 0 && (this.#tos[place] ?? 0) > 0 && ms > (this.#times[place] ?? 0) + RIM_TURN_MS;
+    const to = this.#tos[place] ?? 0;
+    return to > 0 && ms > (this.#times[place] ?? 0) + rimTurnOf(to);
   }
 
   #placeAt(ms: number): number {
