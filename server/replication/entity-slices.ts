@@ -14,11 +14,14 @@ export class EntitySlices {
   stamp = 1;
   /** How many entities have slices for viewers. */
   shown = 0;
+  /** All that have slices. */
+  readonly changed: number[] = [];
 
   /** Forgets all slices. */
   clear(): void {
     this.stamp++;
     this.shown = 0;
+    this.changed.length = 0;
     this.viewers.clear();
     this.owner.clear();
   }
@@ -44,6 +47,7 @@ export class EntitySlices {
     }
     if (this.stamps[entity] !== this.stamp) {
       this.stamps[entity] = this.stamp;
+      this.changed.push(entity);
       this.firstForViewers[entity] = -1;
       this.firstForOwner[entity] = -1;
     }

@@ -24,6 +24,8 @@ const RIM_HYSTERESIS = 12;
 /** Half of what is near. */
 const NEAR_X = SEEN_WIDTH / 2 + NEAR_MARGIN;
 const NEAR_Y = SEEN_HEIGHT / 2 + NEAR_MARGIN;
+/** A side of the edge of a screen; the other is its negative. */
+const INSIDE = 1;
 /** Nobody moves so far between two patches, if not by a jump. */
 const JUMP = 120;
 
@@ -37,8 +39,8 @@ interface Watcher {
   readonly seen: number[];
   /** By slot: 1 is in `seen`. */
   isSeen: Uint8Array<ArrayBuffer>;
-  /** By slot: 1 is off his screen. */
-  isRim: Uint8Array<ArrayBuffer>;
+  /** By slot: whether somebody is on his screen or off it. */
+  sides: Int8Array<ArrayBuffer>;
   /** Keys of the projectiles that he is sent. */
   readonly flights: Set<string>;
   /** Sees only some, by distance or by his own `sight`; else he is shown whoever comes. */
@@ -80,7 +82,7 @@ export class Interest {
         view,
         seen: [],
         isSeen: new Uint8Array(64),
-        isRim: new Uint8Array(64),
+        sides: new Int8Array(64),
         flights: new Set<string>(),
       },
       ...{ limited: this.#isLimited(seat), x: 0, y: 0, round: false, reach: 0 },
@@ -199,31 +201,20 @@ export class Interest {
 
   #look(watcher: Watcher): void {
     this.#aim(watcher);
-    const { seen, isRim, x, y, round, reach } = watcher;
+    const { seen, isSeen, sides, x, y, round, reach } = watcher;
     const { rim } = watcher.view;
     const { xs, ys, near, seats } = this.#surroundings;
-    for (let place = seen.length - 1; place >= 0; place--) {
-      const slot = seen[place] ?? 0;
-      const dx = Math.abs((xs[slot] ?? 0) - x);
-      const dy = Math.abs((ys[slot] ?? 0) - y);
-      const distance = round ? Math.sqrt(dx * dx + dy * dy) : Math.max(dx, dy);
-      if (distance > reach + HYSTERESIS) {
-        const seat = seats[slot];
-        if (seat) this.#lose(watcher, place, seat);
-      } else if (rim !== undefined) {
-        const was = isRim[slot] ?? 0;
-        const more = was === 1 ? 0 : RIM_HYSTERESIS;
-        const is = dx > NEAR_X + more || dy > NEAR_Y + more ? 1 : 0;
-        if (is === was) continue;
-        isRim[slot] = is;
-        rim.want(this.#numbers[slot] ?? 0, is === 1);
-      }
-    }
     const count = this.#surroundings.find(x, y, reach);
+    let known = 0;
     let coming = 0;
     for (let index = 0; index < count; index++) {
       const slot = near[index] ?? 0;
-      if (watcher.isSeen[slot] === 1) continue;
+      if (isSeen[slot] === 1) {
+        known++;
+        if (rim !== undefined && passesEdge((xs[slot] ?? 0) - x, (ys[slot] ?? 0) - y, sides[slot] ?? 0))
+          this.#turn(watcher, slot);
+        continue;
+      }
       const other = seats[slot];
       if (other === undefined || other === watcher.seat) continue;
       const distance = apart(xs[slot] ?? 0, ys[slot] ?? 0, x, y, round);
@@ -237,6 +228,8 @@ export class Interest {
       this.#distances[place] = distance;
       this.#coming[place] = other;
     }
+    // Whoever is in the square is kept.
+    if (round || known < seen.length) this.#loseFar(watcher);
     for (let place = 0; place < coming; place++) {
       const other = this.#coming[place];
       this.#coming[place] = undefined;
@@ -244,10 +237,29 @@ export class Interest {
       this.#take(watcher, other);
       if (rim === undefined) continue;
       const { slot } = other;
-      const far = Math.abs((xs[slot] ?? 0) - x) > NEAR_X || Math.abs((ys[slot] ?? 0) - y) > NEAR_Y;
-      watcher.isRim[slot] = far ? 1 : 0;
-      rim.want(this.#numbers[slot] ?? 0, far);
+      watcher.sides[slot] = INSIDE;
+      if (passesEdge((xs[slot] ?? 0) - x, (ys[slot] ?? 0) - y, INSIDE)) this.#turn(watcher, slot);
     }
+  }
+
+  #loseFar(watcher: Watcher): void {
+    const { seen, sides, x, y, round, reach } = watcher;
+    const { xs, ys, seats } = this.#surroundings;
+    for (let place = seen.length - 1; place >= 0; place--) {
+      const slot = seen[place] ?? 0;
+      const distance = apart(xs[slot] ?? 0, ys[slot] ?? 0, x, y, round);
+      const seat = seats[slot];
+      if (seat && distance > reach + HYSTERESIS) this.#lose(watcher, place, seat);
+      else if (distance > reach && passesEdge((xs[slot] ?? 0) - x, (ys[slot] ?? 0) - y, sides[slot] ?? 0))
+        this.#turn(watcher, slot);
+    }
+  }
+
+  /** Somebody is off a player's screen now, or on it. */
+  #turn({ sides, view }: Watcher, slot: number): void {
+    const side = -(sides[slot] ?? 0);
+    sides[slot] = side;
+    view.rim?.want(this.#numbers[slot] ?? 0, side !== INSIDE);
   }
 
   /** Once sent, a projectile is sent until it ends: it costs nothing more. */
@@ -278,9 +290,9 @@ export class Interest {
       const grown = new Uint8Array(Math.max(slot + 1, watcher.isSeen.length * 2));
       grown.set(watcher.isSeen);
       watcher.isSeen = grown;
-      const grownRim = new Uint8Array(grown.length);
-      grownRim.set(watcher.isRim);
-      watcher.isRim = grownRim;
+      const longer = new Int8Array(grown.length);
+      longer.set(watcher.sides);
+      watcher.sides = longer;
     }
     watcher.isSeen[slot] = 1;
     watcher.seen.push(slot);
@@ -300,4 +312,13 @@ function apart(x: number, y: number, fromX: number, fromY: number, round: boolea
   const dx = x - fromX;
   const dy = y - fromY;
   return round ? Math.sqrt(dx * dx + dy * dy) : Math.max(Math.abs(dx), Math.abs(dy));
+}
+
+/**
+ * Whether somebody so far away, who was on one side of the edge of a screen, is on the other: one comparison for both
+ * sides, as nobody could foretell which of two it would be.
+ */
+function passesEdge(dx: number, dy: number, side: number): boolean {
+  const beyond = Math.max(Math.abs(dx) - NEAR_X, Math.abs(dy) - NEAR_Y);
+  return (beyond - RIM_HYSTERESIS / 2) * side > RIM_HYSTERESIS / 2;
 }

@@ -9,9 +9,10 @@ import type { RimDelays } from './rim-refresh.ts';
 /** It is to be at the rim; the client was told that it is; only when it is its turn something is sent. */
 const WANTED = 1;
 const TOLD = 2;
-const RARELY = 4;
-/** The client knows that it is at the rim, and it has been long enough. */
-export const SPARSE = WANTED | TOLD | RARELY;
+export const SPARSE_BIT = 2;
+const SPARSE = 1 << SPARSE_BIT;
+/** From here on with the next patch the client is told that it is at the rim, or not any more. */
+export const TURNS = 8;
 
 /** Of what happened to whom, the newest. A power of two. */
 const REMEMBERED = 128;
@@ -49,13 +50,12 @@ export class RimMarks {
   /** With the next patch an entity that the client has, or gets, is at the rim or near. */
   want(entity: number, rim: boolean): void {
     const mark = this.marks[entity] ?? 0;
-    this.#put(entity, rim ? mark | WANTED : mark & ~WANTED);
+    this.#put(entity, turning(rim ? mark | WANTED : mark & ~WANTED));
   }
 
   /** Whether the client is to be told something else of an entity than it was. */
   turns(entity: number): boolean {
-    const mark = this.marks[entity] ?? 0;
-    return (mark & WANTED) !== (mark & TOLD) >> 1;
+    return (this.marks[entity] ?? 0) >= TURNS;
   }
 
   wants(entity: number): boolean {
@@ -78,7 +78,7 @@ export class RimMarks {
   /** The client got an entity, and was told where it is. */
   entered(entity: number, nowMs: number): void {
     const rim = this.wants(entity);
-    this.#put(entity, rim ? SPARSE : 0);
+    this.#put(entity, rim ? WANTED | TOLD | SPARSE : 0);
     this.hasTold ||= rim;
     this.#remember(entity, nowMs, CAME | (rim ? 1 : 0));
   }
@@ -103,7 +103,7 @@ export class RimMarks {
 
   /** The client was sent the whole state, in which everything is near. */
   beginAnew(entities: readonly number[], nowMs: number): void {
-    for (const entity of entities) this.#put(entity, (this.marks[entity] ?? 0) & WANTED);
+    for (const entity of entities) this.#put(entity, turning((this.marks[entity] ?? 0) & WANTED));
     this.#turning.length = 0;
     this.#turningUntil.length = 0;
     this.#events = 0;
@@ -117,7 +117,7 @@ export class RimMarks {
       if ((mark & TOLD) === 0) continue;
       this.#endTurn(entity);
       this.#beginTurn(entity, nowMs + rimTurnOf(delayMs));
-      this.#put(entity, mark & ~RARELY);
+      this.#put(entity, mark & ~SPARSE);
     }
   }
 
@@ -127,7 +127,7 @@ export class RimMarks {
       this.#turningUntil.shift();
       const entity = this.#turning.shift() ?? 0;
       const mark = this.marks[entity] ?? 0;
-      if ((mark & TOLD) !== 0) this.#put(entity, mark | RARELY);
+      if ((mark & TOLD) !== 0) this.#put(entity, mark | SPARSE);
     }
   }
 
@@ -192,4 +192,8 @@ export class RimMarks {
     this.#when[at] = nowMs;
     this.#what[at] = what;
   }
+}
+
+function turning(mark: number): number {
+  return (mark & WANTED) === (mark & TOLD) >> 1 ? mark & ~TURNS : mark | TURNS;
 }

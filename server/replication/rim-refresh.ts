@@ -32,6 +32,7 @@ export class RimRefresh implements RimDelays {
   patch = 0;
   /** By entity: the newest patch that had something for those at whose rim it is, and one in which that was motion. */
   sent = new Int32Array(64).fill(-1);
+  readonly sentNow: number[] = [];
   moved = new Int32Array(64).fill(-1);
   /** Motion that was left out and did not change again with this patch, and in which patch there was some. */
   readonly extras = new Slices();
@@ -87,6 +88,7 @@ export class RimRefresh implements RimDelays {
 
   begin(): void {
     this.patch++;
+    this.sentNow.length = 0;
     this.extras.clear();
   }
 
@@ -132,6 +134,7 @@ export class RimRefresh implements RimDelays {
     }
     this.#missing[entity] = 0;
     this.sent[entity] = patch;
+    this.sentNow.push(entity);
     if (((missing | change) & ~OTHER_CHANGE) !== 0) this.moved[entity] = patch;
     if ((missing & ~change) !== 0) write(entity, missing & ~change);
   }

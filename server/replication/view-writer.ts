@@ -6,8 +6,9 @@ import type { Entities, ViewedMap } from './entities.ts';
 import type { EntityEncoder } from './entity-encoder.ts';
 import { EntitySlices } from './entity-slices.ts';
 import type { FrameWriter } from './frame-writer.ts';
-import { SPARSE } from './rim-marks.ts';
+import { SPARSE_BIT, TURNS } from './rim-marks.ts';
 import type { RimRefresh } from './rim-refresh.ts';
+import { SHORT, ShortChanges } from './short-changes.ts';
 import { type Slices, SWITCH_TO_STRUCTURE } from './slices.ts';
 
 /** Bytes that an entry of a map takes at most, beside its key. */
@@ -23,6 +24,7 @@ export class ViewWriter {
   readonly #changed = new EntitySlices();
   readonly #whole = new EntitySlices();
   readonly #rim: RimRefresh;
+  readonly #short = new ShortChanges();
   /** Scratch: places of those of which a client is told more, or something else, than lies ready. */
   readonly #special: number[] = [];
 
@@ -35,7 +37,9 @@ export class ViewWriter {
 
   /** Encodes what changed of all entities since the last patch, each once; true when anything else changed, too. */
   encodeChanges(): boolean {
-    return this.#entityEncoder.writeChanges(this.#changed);
+    const shared = this.#entityEncoder.writeChanges(this.#changed);
+    this.#short.fill(this.#changed, this.#rim, this.#entities.refIds, this.#entities.trees.length);
+    return shared;
   }
 
   /** What was encoded whole is out of date. */
@@ -90,57 +94,70 @@ export class ViewWriter {
 
   /** What changed of the first `known` entities that a client has; of his own ones also what only he is sent. */
   #writeChanged(view: ClientView, known: number, frames: FrameWriter): void {
-    const { stamps, stamp, firstForViewers, viewers, owner } = this.#changed;
-    const { bytes, starts, fields, ends, nexts, refIds } = viewers;
-    const { seen, ownEntity } = view;
+    const { viewers, owner } = this.#changed;
+    const { lengths, firsts, seconds, thirds } = this.#short;
+    const { seen, refIds, ownEntity } = view;
     const marks = view.rim === undefined || view.rim.count === 0 ? undefined : view.rim.marks;
-    const { sent, extraIn, patch } = this.#rim;
     this.#special.length = 0;
     // More than all there is, with numbers that are shorter, it cannot get: the buffer stays where it is meanwhile.
     frames.reserve(2 * viewers.it.offset + owner.it.offset + 64);
     if (view.sharesNumbers && marks === undefined && this.#seesAll(seen, known)) {
-      frames.copyAll(bytes.subarray(0, viewers.it.offset));
+      frames.copyAll(viewers.bytes.subarray(0, viewers.it.offset));
       for (const entity of view.owned)
         if (this.#changed.has(entity)) this.#writeOwner(this.#changed, view, seen.indexOf(entity), frames, false);
       return;
     }
-    const to = frames.bytes;
-    let { offset } = frames.it;
+    const { bytes, words, it } = frames;
+    let { offset } = it;
     const ownsMore = view.owned.size > (ownEntity < 0 ? 0 : 1);
     for (let place = 0; place < known; place++) {
       const entity = seen[place] ?? 0;
       const mark = marks === undefined ? 0 : (marks[entity] ?? 0);
-      if (mark === SPARSE) {
-        if (sent[entity] !== patch) continue;
-        if (extraIn[entity] === patch) this.#special.push(place);
-      } else if (mark !== 0 && view.rim?.turns(entity)) {
+      if (mark >= TURNS) {
         this.#special.push(place);
         continue;
       }
-      if (stamps[entity] !== stamp) continue;
-      if (entity === ownEntity || (ownsMore && view.owned.has(entity))) {
-        frames.it.offset = offset;
-        this.#copySlices(viewers, firstForViewers[entity] ?? -1, view, place, frames, false);
-        // Right behind the structure that it is of, what is the owner's needs no switch to it.
-        this.#writeOwner(this.#changed, view, place, frames, this.#changed.goesOn(entity));
-        if (frames.bytes !== to) throw new Error('the frame has moved while it was written');
-        offset = frames.it.offset;
+      const length = lengths[2 * entity + (mark >> SPARSE_BIT)] ?? 0;
+      const refId = refIds[place] ?? 0;
+      if (length <= SHORT && refId < 128 && entity !== ownEntity && !(ownsMore && view.owned.has(entity))) {
+        // What is copied too much, be it all, the next goes over: whose turn it is nobody could foretell.
+        words.setInt32(offset, (firsts[entity] ?? 0) | (refId << 8), true);
+        words.setInt32(offset + 4, seconds[entity] ?? 0, true);
+        words.setInt32(offset + 8, thirds[entity] ?? 0, true);
+        offset += length;
         continue;
       }
-      const refId = view.refIds[place] ?? 0;
-      const roomRefId = this.#entities.refIds[entity] ?? 0;
-      for (let slice = firstForViewers[entity] ?? -1; slice >= 0; slice = nexts[slice] ?? -1) {
-        let at = starts[slice] ?? 0;
-        // A client's own numbers take one byte; parts of an entity have the room's.
-        if (refId !== roomRefId && refIds[slice] === roomRefId) {
-          to[offset++] = SWITCH_TO_STRUCTURE;
-          to[offset++] = refId;
-          at = fields[slice] ?? 0;
-        }
-        for (const end = ends[slice] ?? 0; at < end; at++) to[offset++] = bytes[at] ?? 0;
-      }
+      if (length === 0) continue;
+      it.offset = offset;
+      this.#writeLong(view, place, mark >> SPARSE_BIT === 1, frames);
+      if (frames.bytes !== bytes) throw new Error('the frame has moved while it was written');
+      offset = it.offset;
     }
-    frames.it.offset = offset;
+    it.offset = offset;
+  }
+
+  /** What changed of one that a client has, be it his own. */
+  #writeLong(view: ClientView, place: number, atRim: boolean, frames: FrameWriter): void {
+    const entity = view.seen[place] ?? 0;
+    const { extraIn, patch } = this.#rim;
+    if (atRim && extraIn[entity] === patch) this.#special.push(place);
+    if (!this.#changed.has(entity)) return;
+    const { viewers, firstForViewers } = this.#changed;
+    this.#copySlices(viewers, firstForViewers[entity] ?? -1, view, place, frames, false);
+    // Right behind the structure that it is of, what is the owner's needs no switch to it.
+    if (view.owned.has(entity)) this.#writeOwner(this.#changed, view, place, frames, this.#changed.goesOn(entity));
+  }
+
+  /** Whether a client has all that changed: then all slices, as they lie there, are his body, and of all like him. */
+  #seesAll(seen: readonly number[], known: number): boolean {
+    const { shown, stamps, stamp, firstForViewers } = this.#changed;
+    if (shown < CROWD || known < shown) return false;
+    let count = 0;
+    for (let place = 0; place < known; place++) {
+      const entity = seen[place] ?? 0;
+      if (stamps[entity] === stamp && (firstForViewers[entity] ?? -1) >= 0) count++;
+    }
+    return count === shown;
   }
 
   /** Of those that are near from this patch on, or at the rim, and what the rim had not been told yet. */
@@ -180,18 +197,6 @@ export class ViewWriter {
     frames.reserve(2);
     frames.bytes[frames.it.offset++] = OPERATION.ADD | this.#rim.field;
     frames.bytes[frames.it.offset++] = rim ? 1 : 0;
-  }
-
-  /** Whether a client has all that changed: then all slices, as they lie there, are his body, and of all like him. */
-  #seesAll(seen: readonly number[], known: number): boolean {
-    const { shown, stamps, stamp, firstForViewers } = this.#changed;
-    if (shown < CROWD || known < shown) return false;
-    let count = 0;
-    for (let place = 0; place < known; place++) {
-      const entity = seen[place] ?? 0;
-      if (stamps[entity] === stamp && (firstForViewers[entity] ?? -1) >= 0) count++;
-    }
-    return count === shown;
   }
 
   #writeLeaving({ leaving }: ClientView, frames: FrameWriter): void {
