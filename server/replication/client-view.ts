@@ -43,6 +43,8 @@ export class ClientView {
   /** Entities that are the client's own, sent with what only their owner is sent; of the lasting ones there is one. */
   readonly owned = new Set<number>();
   ownEntity = -1;
+  /** Whether there are others than that. */
+  ownsMore = false;
   /** Those of which the client has all but the owner's part. */
   readonly ownPending: number[] = [];
   /** Of a client who sees some of many: which of them are off his screen. */
@@ -92,6 +94,7 @@ export class ClientView {
     if (this.owned.has(number)) return;
     this.owned.add(number);
     if (entities.mapOf[number]?.lasting) this.ownEntity = number;
+    this.#countOwned();
     if (this.seen.includes(number)) this.ownPending.push(number);
   }
 
@@ -121,6 +124,11 @@ export class ClientView {
     entities.viewers[number] = (entities.viewers[number] ?? 0) - 1;
     this.owned.delete(number);
     if (this.ownEntity === number) this.ownEntity = -1;
+    this.#countOwned();
+  }
+
+  #countOwned(): void {
+    this.ownsMore = this.owned.size > (this.ownEntity < 0 ? 0 : 1);
   }
 
   /** The next `count` that enter are about to be sent: they have their numbers from now on. */

@@ -67,8 +67,12 @@ export class ViewWriter {
       if (rim.wants(entity)) this.#writeRim(view, place, true, this.#whole.isOneStructure(entity), frames);
       rim.entered(entity, nowMs);
     }
-    for (const entity of view.ownPending) this.#writeOwner(this.#whole, view, view.seen.indexOf(entity), frames, false);
+    if (view.ownPending.length > 0) this.#writePending(view, frames);
     view.patchWritten(nowMs);
+  }
+
+  #writePending(view: ClientView, frames: FrameWriter): void {
+    for (const entity of view.ownPending) this.#writeOwner(this.#whole, view, view.seen.indexOf(entity), frames, false);
   }
 
   /** The part of the whole state that hangs on a view. @param nowMs server time of the newest patch */
@@ -96,7 +100,7 @@ export class ViewWriter {
   #writeChanged(view: ClientView, known: number, frames: FrameWriter): void {
     const { viewers, owner } = this.#changed;
     const { lengths, firsts, seconds, thirds } = this.#short;
-    const { seen, refIds, ownEntity } = view;
+    const { seen, refIds, ownEntity, ownsMore } = view;
     const marks = view.rim === undefined || view.rim.count === 0 ? undefined : view.rim.marks;
     this.#special.length = 0;
     // More than all there is, with numbers that are shorter, it cannot get: the buffer stays where it is meanwhile.
@@ -109,7 +113,6 @@ export class ViewWriter {
     }
     const { bytes, words, it } = frames;
     let { offset } = it;
-    const ownsMore = view.owned.size > (ownEntity < 0 ? 0 : 1);
     for (let place = 0; place < known; place++) {
       const entity = seen[place] ?? 0;
       const mark = marks === undefined ? 0 : (marks[entity] ?? 0);
