@@ -64,10 +64,10 @@ export class EntitySlices {
     return first >= 0 && then >= 0 && viewers.nexts[first] === -1 && viewers.refIds[first] === owner.refIds[then];
   }
 
-  /** Whether all that viewers get of an entity is of one structure, the entity itself. */
-  isOneStructure(entity: number): boolean {
+  /** Whether all that viewers get of an entity is of one structure. @param refId that structure's number */
+  isOf(entity: number, refId: number): boolean {
     const first = this.firstForViewers[entity] ?? -1;
-    return this.has(entity) && first >= 0 && this.viewers.nexts[first] === -1;
+    return this.has(entity) && first >= 0 && this.viewers.nexts[first] === -1 && this.viewers.refIds[first] === refId;
   }
 
   #grow(): void {

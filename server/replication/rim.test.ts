@@ -237,6 +237,29 @@ describe('the rim', () => {
       }
   });
 
+  it('one who goes off the screen, or comes onto it, in the patch in which a part of him changes does both', () => {
+    const { field, client, other, avatar } = pair();
+    for (const x of [ON_SCREEN, OFF_SCREEN, ON_SCREEN, OFF_SCREEN]) {
+      avatar.ring.x += 8;
+      avatar.x = x;
+      field.patch();
+      const told = client.of(other);
+      assert.deepEqual([told.x, told.ring.x, told.rim], [x, avatar.ring.x, x === OFF_SCREEN]);
+      // He stands off his screen, and is watched by one who comes and goes: nothing but the part changes.
+      avatar.ring.x += 8;
+      field.patches(SETTLED);
+      assert.equal(client.of(other).ring.x, avatar.ring.x);
+    }
+    const me = field.seats.get('me') ?? assert.fail();
+    for (const x of [MIDDLE + 200, MIDDLE, MIDDLE + 200, MIDDLE]) {
+      me.avatar.x = x;
+      avatar.ring.x += 8;
+      field.patch();
+      assert.deepEqual([client.of(other).ring.x, client.of(other).rim], [avatar.ring.x, x === MIDDLE]);
+      field.patches(SETTLED);
+    }
+  });
+
   it('a jump is told at once', () => {
     const { field, client, other, avatar } = pair(OFF_SCREEN, MIDDLE - 150);
     for (let patch = 0; patch < 6; patch++) {

@@ -64,7 +64,8 @@ export class ViewWriter {
       this.#writeWhole(view, place, frames);
       const entity = view.seen[place] ?? 0;
       if (rim === undefined || !this.#entities.mapOf[entity]?.lasting) continue;
-      if (rim.wants(entity)) this.#writeRim(view, place, true, this.#whole.isOneStructure(entity), frames);
+      if (rim.wants(entity))
+        this.#writeRim(view, place, true, this.#whole.isOf(entity, this.#entities.refIds[entity] ?? 0), frames);
       rim.entered(entity, nowMs);
     }
     if (view.ownPending.length > 0) this.#writePending(view, frames);
@@ -89,8 +90,9 @@ export class ViewWriter {
     for (const map of maps) this.#writeEntries(map, view, 0, frames);
     for (let place = 0; place < view.seen.length; place++) {
       this.#writeWhole(view, place, frames);
+      const entity = view.seen[place] ?? 0;
+      if (rim?.hasTold !== true || entity === view.ownEntity || !this.#entities.mapOf[entity]?.lasting) continue;
       // What he has is there under its number still, and says what it said.
-      if (rim?.hasTold !== true || !this.#entities.mapOf[view.seen[place] ?? 0]?.lasting) continue;
       this.#writeRim(view, place, false, false, frames);
     }
     rim?.beginAnew(view.seen, nowMs);
@@ -182,7 +184,7 @@ export class ViewWriter {
       } else if (this.#changed.has(entity)) {
         const { viewers, firstForViewers } = this.#changed;
         this.#copySlices(viewers, firstForViewers[entity] ?? -1, view, place, frames, false);
-        follows = this.#changed.isOneStructure(entity);
+        follows = this.#changed.isOf(entity, this.#entities.refIds[entity] ?? 0);
       }
       if (!toRim && extraIn[entity] === patch) {
         this.#copySlices(extras, extra[entity] ?? -1, view, place, frames, follows);
