@@ -1,5 +1,6 @@
 /** Slices of entities, found by the number of the entity and by who is sent them. */
 
+import { NumberList } from './number-list.ts';
 import { doubled, Slices } from './slices.ts';
 
 export class EntitySlices {
@@ -15,13 +16,13 @@ export class EntitySlices {
   /** How many entities have slices for viewers. */
   shown = 0;
   /** All that have slices. */
-  readonly changed: number[] = [];
+  readonly changed = new NumberList();
 
   /** Forgets all slices. */
   clear(): void {
     this.stamp++;
     this.shown = 0;
-    this.changed.length = 0;
+    this.changed.clear();
     this.viewers.clear();
     this.owner.clear();
   }

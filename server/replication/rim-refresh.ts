@@ -5,6 +5,7 @@
 
 import type { Schema } from '@colyseus/schema';
 import { RIM_EVERY, rimDelayOf, SNAP_DISTANCE } from '../../shared/sim/rim-delay.ts';
+import { NumberList } from './number-list.ts';
 import { doubled, Slices } from './slices.ts';
 
 /** Fields that can wait, where entities have them: for each a bit. Any other change is sent at once. */
@@ -32,7 +33,7 @@ export class RimRefresh implements RimDelays {
   patch = 0;
   /** By entity: the newest patch that had something for those at whose rim it is, and one in which that was motion. */
   sent = new Int32Array(64).fill(-1);
-  readonly sentNow: number[] = [];
+  readonly sentNow = new NumberList();
   moved = new Int32Array(64).fill(-1);
   /** Motion that was left out and did not change again with this patch, and in which patch there was some. */
   readonly extras = new Slices();
@@ -46,9 +47,9 @@ export class RimRefresh implements RimDelays {
   #missing = new Int32Array(64);
   #lastX = new Float64Array(64);
   #lastY = new Float64Array(64);
-  readonly #noted: number[] = [];
-  #waiting: number[] = [];
-  #stillWaiting: number[] = [];
+  readonly #noted = new NumberList();
+  #waiting = new NumberList();
+  #stillWaiting = new NumberList();
 
   /** @param names of the fields of the entities that can be at a rim */
   constructor(names: readonly string[]) {
@@ -88,7 +89,7 @@ export class RimRefresh implements RimDelays {
 
   begin(): void {
     this.patch++;
-    this.sentNow.length = 0;
+    this.sentNow.clear();
     this.extras.clear();
   }
 
@@ -110,15 +111,20 @@ export class RimRefresh implements RimDelays {
 
   /** All changes are noted: settles what is sent to the rim. @param write writes fields of an entity into `extras` */
   settle(write: (entity: number, bits: number) => void): void {
-    this.#stillWaiting.length = 0;
-    for (const entity of this.#waiting) if (this.#changed[entity] === 0) this.#settle(entity, 0, write);
-    for (const entity of this.#noted) {
+    const waited = this.#waiting;
+    const noted = this.#noted;
+    this.#stillWaiting.clear();
+    for (let place = 0; place < waited.count; place++) {
+      const entity = waited.items[place] ?? 0;
+      if (this.#changed[entity] === 0) this.#settle(entity, 0, write);
+    }
+    for (let place = 0; place < noted.count; place++) {
+      const entity = noted.items[place] ?? 0;
       const change = this.#changed[entity] ?? 0;
       this.#changed[entity] = 0;
       this.#settle(entity, change, write);
     }
-    this.#noted.length = 0;
-    const waited = this.#waiting;
+    noted.clear();
     this.#waiting = this.#stillWaiting;
     this.#stillWaiting = waited;
   }

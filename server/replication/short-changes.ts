@@ -4,6 +4,7 @@
  */
 
 import type { EntitySlices } from './entity-slices.ts';
+import { NumberList } from './number-list.ts';
 import type { RimRefresh } from './rim-refresh.ts';
 import { doubled, SWITCH_TO_STRUCTURE } from './slices.ts';
 
@@ -22,24 +23,29 @@ export class ShortChanges {
   firsts = new Int32Array(64);
   seconds = new Int32Array(64);
   thirds = new Int32Array(64);
-  readonly #there: number[] = [];
+  readonly #there = new NumberList();
 
   /** Takes in the changes of a patch, instead of those of the one before. @param count more than the largest number */
   fill(slices: EntitySlices, rim: RimRefresh, refIds: Int32Array, count: number): void {
-    for (const entity of this.#there) {
+    const there = this.#there;
+    for (let place = 0; place < there.count; place++) {
+      const entity = there.items[place] ?? 0;
       this.lengths[2 * entity] = 0;
       this.lengths[2 * entity + 1] = 0;
     }
-    this.#there.length = 0;
+    there.clear();
     while (this.lengths.length < 2 * count) this.#grow();
-    for (const entity of slices.changed) {
-      this.#there.push(entity);
+    const { changed } = slices;
+    for (let place = 0; place < changed.count; place++) {
+      const entity = changed.items[place] ?? 0;
+      there.push(entity);
       this.#take(entity, slices, refIds[entity] ?? 0);
     }
-    const { extraIn, patch } = rim;
-    for (const entity of rim.sentNow) {
+    const { extraIn, patch, sentNow } = rim;
+    for (let place = 0; place < sentNow.count; place++) {
+      const entity = sentNow.items[place] ?? 0;
       const near = this.lengths[2 * entity] ?? 0;
-      if (near === 0) this.#there.push(entity);
+      if (near === 0) there.push(entity);
       this.lengths[2 * entity + 1] = extraIn[entity] === patch ? LONG : near;
     }
   }

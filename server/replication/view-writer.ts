@@ -6,6 +6,7 @@ import type { Entities, ViewedMap } from './entities.ts';
 import type { EntityEncoder } from './entity-encoder.ts';
 import { EntitySlices } from './entity-slices.ts';
 import type { FrameWriter } from './frame-writer.ts';
+import { NumberList } from './number-list.ts';
 import { SPARSE_BIT, TURNS } from './rim-marks.ts';
 import type { RimRefresh } from './rim-refresh.ts';
 import { SHORT, ShortChanges } from './short-changes.ts';
@@ -26,7 +27,7 @@ export class ViewWriter {
   readonly #rim: RimRefresh;
   readonly #short = new ShortChanges();
   /** Scratch: places of those of which a client is told more, or something else, than lies ready. */
-  readonly #special: number[] = [];
+  readonly #special = new NumberList();
 
   constructor(encoder: Encoder, entities: Entities, entityEncoder: EntityEncoder, rim: RimRefresh) {
     this.#encoder = encoder;
@@ -59,7 +60,7 @@ export class ViewWriter {
       for (const map of this.#entities.maps) this.#writeEntries(map, view, known, frames);
     }
     this.#writeChanged(view, known, frames);
-    if (this.#special.length > 0) this.#writeSpecial(view, frames, nowMs);
+    if (this.#special.count > 0) this.#writeSpecial(view, frames, nowMs);
     for (let place = known; place < view.seen.length; place++) {
       this.#writeWhole(view, place, frames);
       const entity = view.seen[place] ?? 0;
@@ -104,7 +105,7 @@ export class ViewWriter {
     const { lengths, firsts, seconds, thirds } = this.#short;
     const { seen, refIds, ownEntity, ownsMore } = view;
     const marks = view.rim === undefined || view.rim.count === 0 ? undefined : view.rim.marks;
-    this.#special.length = 0;
+    this.#special.clear();
     // More than all there is, with numbers that are shorter, it cannot get: the buffer stays where it is meanwhile.
     frames.reserve(2 * viewers.it.offset + owner.it.offset + 64);
     if (view.sharesNumbers && marks === undefined && this.#seesAll(seen, known)) {
@@ -169,7 +170,9 @@ export class ViewWriter {
   #writeSpecial(view: ClientView, frames: FrameWriter, nowMs: number): void {
     const { rim } = view;
     const { extras, extra, extraIn, patch } = this.#rim;
-    for (const place of this.#special) {
+    const { items, count } = this.#special;
+    for (let index = 0; index < count; index++) {
+      const place = items[index] ?? 0;
       const entity = view.seen[place] ?? 0;
       if (rim?.turns(entity) !== true) {
         this.#copySlices(extras, extra[entity] ?? -1, view, place, frames, false);
@@ -193,7 +196,7 @@ export class ViewWriter {
       this.#writeRim(view, place, toRim, follows, frames);
       rim.turned(entity, nowMs, this.#rim.delayMs);
     }
-    this.#special.length = 0;
+    this.#special.clear();
   }
 
   /** Tells a client whether an entity is at his rim. @param follows whether what is before it is of that entity */
