@@ -9,5 +9,5 @@ import { TICK_MS } from '../../shared/engine/input.ts';
  */
 export function mostPending(rttMs: number): number {
   const flight = rttMs / TICK_MS;
-  return Math.floor(Math.max(16 + flight / 2, 4 + flight));
+  return Math.floor(Math.max(15 + flight / 2, 4 + flight));
 }

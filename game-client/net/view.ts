@@ -180,7 +180,7 @@ export class View implements Shown {
    */
   frame(sample: (frame: InputFrame) => void): void {
     const timeline = this.#timeline;
-    timeline.advance(this.self?.inputDepth, this.#input.epoch);
+    timeline.advance(this.self, this.#input.epoch);
     const { frameMs, shownMs } = timeline;
     this.#others.advance(shownMs, frameMs);
     this.#interpolatedParts.advance(shownMs, frameMs);

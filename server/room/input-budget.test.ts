@@ -21,7 +21,7 @@ class Play {
       this.ring.latest.aim = this.arrived++;
       this.ring.push(0);
     }
-    const due = this.budget.due(this.ring);
+    const due = this.budget.due(this.ring, 0);
     for (let index = 0; index < due; index++) {
       assert.equal(this.ring.take(neutralInput()), true, 'more is due than there is');
     }
