@@ -9,9 +9,9 @@ import { createRandom } from '../../shared/engine/random.ts';
 import type { RoomType } from '../../shared/engine/room-type.ts';
 import { type Avatar, PHASES, type Phase, type RosterEntry, type World } from '../../shared/engine/state.ts';
 import { mayWatch } from '../../shared/engine/watching.ts';
-import { ammoLeft } from '../../shared/sim/weapon.ts';
 import type { Corrections } from './corrections.ts';
 import { Flights } from './flights.ts';
+import { FrameGaps } from './frame-gaps.ts';
 import { Guard } from './guard.ts';
 import { InterpolatedParts } from './interpolated-parts.ts';
 import { InterpolationDelay } from './interpolation-delay.ts';
@@ -54,6 +54,8 @@ export class View implements Shown {
   readonly #parts: Parts;
   readonly #callbacks: StateCallbacks;
   readonly #spectating: Spectating;
+  readonly #gaps: FrameGaps;
+  readonly lies: Shown['lies'] = (key, pickup) => this.#avatar.pickups.lies(key, pickup);
   readonly #isSeated = (id: string): boolean => this.world.roster?.has(id) === true;
   #inputCount = 0;
   #paced = false;
@@ -66,6 +68,7 @@ export class View implements Shown {
     this.type = this.own.type;
     this.#now = now;
     this.#lastFrame = now();
+    this.#gaps = new FrameGaps(now);
     this.local = createLocal(this, createRandom(1));
     this.flights = new Flights(this.type, (blast) => this.#events.emit('blast', blast));
     this.link = new LinkStats(now);
@@ -84,7 +87,7 @@ export class View implements Shown {
     this.#avatar = new OwnAvatar({
       ...{ id: this.id, type: this.type, world: this.world, smoother: this.#predict, input: this.#input },
       ...{ flights: this.flights, predicted: this.#predictedWorld, snap: SNAP_DISTANCE, now },
-      fired: (tracer) => this.#events.emit('tracer', tracer),
+      events: this.#events,
     });
     const watch = (id: string): void => room.send('watch', { id } satisfies WatchRequest);
     this.#spectating = new Spectating(this.id, watch, (id) => {
@@ -109,6 +112,9 @@ export class View implements Shown {
   }
   get tick(): number {
     return Math.floor(this.serverTick);
+  }
+  get awake(): boolean {
+    return this.#gaps.awake;
   }
   get focus(): string {
     return this.#spectating.focus;
@@ -150,8 +156,7 @@ export class View implements Shown {
   }
   /** Shots of the secondary that are left, own unconfirmed ones counted. */
   get ammo(): number {
-    const state = this.predicted;
-    return state && this.self ? ammoLeft(this.self.granted, state.spent) : 0;
+    return this.#avatar.ammo;
   }
 
   /** While dead: follows another player. */
@@ -179,7 +184,7 @@ export class View implements Shown {
     this.#lastFrame = now;
     if (this.#delay.advance(frameMs)) this.#predict.setDefaults({ delay: this.#delay.ms });
     this.own.follow(this.world);
-    const due = this.#predict.tick(now - this.#phaseShift());
+    const due = this.#gaps.limit(this.#predict.tick(now - this.#phaseShift()));
     this.#interpolatedParts.update();
     if (this.#avatar.there) {
       this.#predictedWorld.reconcile(this.#newestTick, frameMs);
@@ -191,7 +196,7 @@ export class View implements Shown {
       Object.assign(this.#input.data, this.#frame);
       if (this.#input.send() > 0) this.#inputCount++;
     }
-    this.#avatar.noteCorrections(this.self);
+    this.#avatar.draw(frameMs, due);
     this.#parts.update(frameMs, this.#avatar.passed);
     this.#spectating.follow(this.alive, this.#isSeated);
     this.#events.runDue(this.room.clock.serverNow() - this.#delay.ms - this.room.clock.smoothedRtt() / 2);
@@ -203,8 +208,10 @@ export class View implements Shown {
 
   /** Where an avatar is drawn this frame. */
   drawn(id: string, avatar: Avatar, out: Drawn): Drawn {
-    out.x = this.#predict.value(avatar, 'x');
-    out.y = this.#predict.value(avatar, 'y');
+    const own = id === this.id && this.#avatar.there;
+    const { x, y } = this.#avatar.drawn;
+    out.x = own ? x : this.#predict.value(avatar, 'x');
+    out.y = own ? y : this.#predict.value(avatar, 'y');
     out.aim = id === this.id ? this.#frame.aim : this.#predict.value(avatar, 'aim');
     return out;
   }
