@@ -8,10 +8,13 @@ export class ServerSocket extends EventEmitter {
   readyState = 1;
   closeCode = 0;
   readonly #send: (bytes: Uint8Array) => void;
+  readonly #asked: () => void;
 
-  constructor(send: (bytes: Uint8Array) => void) {
+  /** @param asked told of a ping, to be answered with `pong` */
+  constructor(send: (bytes: Uint8Array) => void, asked: () => void = () => {}) {
     super();
     this.#send = send;
+    this.#asked = asked;
   }
   send(bytes: Uint8Array): void {
     if (this.readyState === 1) this.#send(bytes);
@@ -25,5 +28,7 @@ export class ServerSocket extends EventEmitter {
   terminate(): void {
     this.close(1006);
   }
-  ping(): void {}
+  ping(): void {
+    this.#asked();
+  }
 }

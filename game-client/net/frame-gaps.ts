@@ -23,6 +23,6 @@ export class FrameGaps {
     const now = this.#now();
     this.#back = now - this.#last > GAP_MS;
     this.#last = now;
-    return this.#back ? Math.min(due, 1) : due;
+    return this.#back ? 0 : due;
   }
 }

@@ -129,8 +129,16 @@ export class OwnAvatar {
     // By the clock that makes inputs due. The reconciler's own slips against it with the first long frame.
     this.#passed = this.#waits ? 1 : Math.min(1, smoother.stepAcc / TICK_MS);
     const radius = this.#radius(self);
-    if (frameMs > GAP_MS) this.#drawing.error.x = this.#drawing.error.y = 0;
+    if (frameMs > GAP_MS) this.#comeBack(self);
     this.#drawing.draw(type.arena, radius, frameMs, this.#passed);
+  }
+
+  /** Nobody has watched: it is where the server has it, and was never seen on its way there. */
+  #comeBack(self: Avatar): void {
+    if (this.#parts.input.pendingCount > 0) return;
+    this.#reconciler?.reset();
+    this.#restart(self);
+    this.#drawing.settle(self.x, self.y);
   }
 
   #step(avatar: Avatar, seq: number, isReplay: boolean, state: Stepped, frame: InputFrame): void {
