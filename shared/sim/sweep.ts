@@ -8,8 +8,8 @@ const SKIN = 1e-4;
 const HAIR = 1e-9;
 /** A wall, the one beside it, and the corner between them. */
 const PASSES = 3;
-/** Half the width of the square in a circle, in its radii: where a ball is free, this much of it is. */
-const INSCRIBED = Math.SQRT1_2;
+/** Less than half the width of the square in a circle, in its radii: where a ball is free, this much of it is. */
+const INSCRIBED = 0.7;
 
 interface Place {
   x: number;
