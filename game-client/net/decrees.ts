@@ -74,13 +74,16 @@ export class Decrees {
     return wounded || pushed || self.frozen > 0 || acked <= this.#until;
   }
 
-  /** A push changes the velocity, and the place by no more than that velocity could since the last patch. */
+  /**
+   * A push changes the velocity, and the place by no more than that velocity could since the last patch; of which some
+   * has been lost again by then.
+   */
   #isPush(self: Readonly<Avatar>, acked: number): boolean {
     const slot = acked % REMEMBERED;
     if (this.#stepOf[slot] !== acked) return false;
     const [x = 0, y = 0, vx = 0, vy = 0] = this.#steps.subarray(slot * FIELDS, (slot + 1) * FIELDS);
     const faster = Math.hypot(self.vx - vx, self.vy - vy);
     const further = Math.hypot(self.x - x, self.y - y);
-    return faster > ROUNDING && further <= faster * DT * (acked - this.#acked) + ROUNDING;
+    return faster > ROUNDING && further <= 2 * faster * DT * (acked - this.#acked) + ROUNDING;
   }
 }
