@@ -19,6 +19,8 @@ const field = defineRoomType({
   weapons: { primary: { ...rifle, damage: 1 } },
 });
 const SPEED = 320;
+/** A place is rounded to a sixteenth of a unit in each step, and the own tick may run by 3 % slower or faster. */
+const SLACK = 0.05;
 
 /** As of `4g`, whose stalls are another matter. */
 const LINK: LinkSpec = { delayMs: 40, jitterMs: 10 };
@@ -84,9 +86,8 @@ describe('claim: the own avatar is drawn evenly at any number of frames a second
       const frames = film(client);
       stepper.run(8000);
       const all = speeds(frames);
-      // A place is rounded to a sixteenth of a unit in each step.
       for (const [index, speed] of all.entries())
-        assert.ok(Math.abs(speed - SPEED) < SPEED * 0.03, `frame ${index} of ${all.length}: ${speed} units a second`);
+        assert.ok(Math.abs(speed - SPEED) < SPEED * SLACK, `frame ${index} of ${all.length}: ${speed} units a second`);
     });
 
     it(`${name}: whatever it does, no frame shows it faster than it is`, async () => {
@@ -98,7 +99,7 @@ describe('claim: the own avatar is drawn evenly at any number of frames a second
       stepper.run(20_000);
       // Around a corner it goes along one side and then along the other, in the time of the straight way.
       const most = Math.max(...speeds(frames));
-      assert.ok(most < SPEED * Math.SQRT2 * 1.03, `${most} units a second`);
+      assert.ok(most < SPEED * Math.SQRT2 * (1 + SLACK), `${most} units a second`);
       assert.equal(client.view.corrections.count, 0);
     });
   }
@@ -109,7 +110,7 @@ describe('claim: the own avatar is drawn evenly at any number of frames a second
     client.sample = right;
     const frames = film(client);
     stepper.run(6000);
-    for (const speed of speeds(frames)) assert.ok(speed < SPEED * 1.03, `${speed} units a second`);
+    for (const speed of speeds(frames)) assert.ok(speed < SPEED * (1 + SLACK), `${speed} units a second`);
     assert.equal(client.view.corrections.count, 0);
   });
 });
@@ -139,8 +140,8 @@ describe('claim: who comes back to a page that was hidden sees what is, and not 
       stepper.run(2000);
       const all = speeds(frames);
       for (const [index, speed] of all.entries()) {
-        assert.ok(speed < SPEED * 1.03, `frame ${index}: ${speed} units a second`);
-        if ((frames[index]?.ms ?? 0) - (frames[0]?.ms ?? 0) > 300) assert.ok(speed > SPEED * 0.97, `${speed}`);
+        assert.ok(speed < SPEED * (1 + SLACK), `frame ${index}: ${speed} units a second`);
+        if ((frames[index]?.ms ?? 0) - (frames[0]?.ms ?? 0) > 300) assert.ok(speed > SPEED * (1 - SLACK), `${speed}`);
       }
       assert.ok(client.view.inputsSent - sent < 125, `${client.view.inputsSent - sent} inputs in two seconds`);
       assert.equal(client.view.corrections.count, 0);

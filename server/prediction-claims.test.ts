@@ -77,7 +77,8 @@ describe('claim: an own input moves the own avatar on the next tick of the clien
       for (const [what, all, most] of [['moved', moved, TICK_MS] as const, ['seen', seen, 2 * TICK_MS] as const]) {
         assert.ok(all.length >= 120 * (1 - stalled), `only ${all.length} times`);
         const worst = all.sort((a, b) => a - b)[Math.floor((all.length - 1) * (1 - stalled))] ?? Infinity;
-        assert.ok(worst <= most + 0.5, `${what} after ${worst} ms`);
+        // The client's tick may run by 3 % slower; and time here goes on by half a ms.
+        assert.ok(worst <= most / 0.97 + 1, `${what} after ${worst} ms`);
       }
       assert.equal(view.corrections.count, 0);
     });

@@ -8,13 +8,10 @@ export class ServerSocket extends EventEmitter {
   readyState = 1;
   closeCode = 0;
   readonly #send: (bytes: Uint8Array) => void;
-  readonly #asked: () => void;
 
-  /** @param asked told of a ping, to be answered with `pong` */
-  constructor(send: (bytes: Uint8Array) => void, asked: () => void = () => {}) {
+  constructor(send: (bytes: Uint8Array) => void) {
     super();
     this.#send = send;
-    this.#asked = asked;
   }
   send(bytes: Uint8Array): void {
     if (this.readyState === 1) this.#send(bytes);
@@ -29,6 +26,6 @@ export class ServerSocket extends EventEmitter {
     this.close(1006);
   }
   ping(): void {
-    this.#asked();
+    this.send(new Uint8Array(0));
   }
 }

@@ -31,9 +31,6 @@ export interface LinkSpec extends Link {
 
 export const LAN: LinkSpec = { delayMs: 0, jitterMs: 0 };
 
-/** What a page answers a ping with, hidden or not. */
-const PONG = new Uint8Array(0);
-
 /** Virtual time advances by this much at a time. */
 const QUANTUM_MS = 0.5;
 
@@ -151,19 +148,19 @@ export class Stepper {
     const random = createRandom(seed);
     const stalls = new LinkStalls(spec.stalls, createRandom(seed + 1), this.now);
     const ways = waysOf(spec);
-    const up = new LinkPipe<Uint8Array>(ways.up, random, stalls, (bytes) =>
-      bytes === PONG ? socket.emit('pong') : socket.emit('message', Buffer.from(bytes)),
-    );
+    // A ping and its pong are frames without a payload here: they wait their turn as those of a socket do.
+    const up = new LinkPipe<Uint8Array>(ways.up, random, stalls, (bytes) => {
+      if (bytes.length === 0) socket.emit('pong');
+      else socket.emit('message', Buffer.from(bytes));
+    });
     const down = new LinkPipe<Uint8Array>(ways.down, random, stalls, (bytes) => {
+      if (bytes.length === 0) return put(up, bytes);
       spec.delivered?.(bytes);
       connection.events.onmessage?.({ data: bytes.buffer });
     });
     const put = (pipe: LinkPipe<Uint8Array>, bytes: Uint8Array): void =>
       pipe.send(new Uint8Array(bytes), bytes.length, this.now);
-    const socket = new ServerSocket(
-      (bytes) => put(down, bytes),
-      () => up.send(PONG, 2, this.now),
-    );
+    const socket = new ServerSocket((bytes) => put(down, bytes));
     const connection = {
       isOpen: true,
       events: {
