@@ -148,6 +148,23 @@ describe('claim: who comes back to a page that was hidden sees what is, and not 
     });
   }
 
+  it('who was pushed aside meanwhile is seen there at once, and so is who comes back for one frame only', async () => {
+    stepper = await Stepper.create(field, { seed: 3 });
+    const client = await stepper.join('pushed', LINK);
+    stepper.run(1000);
+    const frames = film(client);
+    for (let time = 0; time < 3; time++) {
+      client.hide(AWAY_MS);
+      stepper.run(AWAY_MS / 2);
+      seatOf(client).avatar.x += 100;
+      frames.length = 0;
+      while (frames.length === 0) stepper.run(1);
+      assert.equal(frames[0]?.x, seatOf(client).avatar.x);
+    }
+    stepper.run(1000);
+    assert.equal(Math.max(...speeds(frames)), 0);
+  });
+
   it('what happened meanwhile is no news, and what happens from then on is', async () => {
     stepper = await Stepper.create(field, { seed: 3 });
     const client = await stepper.join('one', LINK);
