@@ -5,8 +5,8 @@
 
 import type { InputRing } from './input-ring.ts';
 
-/** Ticks that can be made up for: a quarter of a second. */
-export const MAX_CREDIT = 15;
+/** Ticks that can be made up for: a third of a second, and so a quarter that a radio stands still, with its delay. */
+export const MAX_CREDIT = 20;
 /** Inputs that may wait beyond what credit can consume; older ones are given up. */
 export const MAX_WAITING = 8;
 /** A run of empty ticks from this length on is a stall, not jitter. */
