@@ -18,9 +18,10 @@ import { createLogger } from './ops/log.ts';
 import { createMetrics, type Metrics } from './ops/metrics.ts';
 import { type GameRoom, gameRoomWith } from './room/game-room.ts';
 import type { RoomServices } from './room/services.ts';
+import { pacerOn, type Timer } from './stepped-pacer.ts';
 import { ServerSocket } from './stepped-socket.ts';
 import { govern } from './tick/governed-pacer.ts';
-import { type Paced, Pacer } from './tick/pacer.ts';
+import type { Paced } from './tick/pacer.ts';
 
 /** One of `LINKS`, or one made up. */
 export interface LinkSpec extends Link {
@@ -44,6 +45,8 @@ export interface SteppedClient {
   sendRaw(bytes: Uint8Array): void;
   /** Nothing arrives either way until so many ms from now. */
   stall(ms: number): void;
+  /** No frames until so many ms from now, as of a page that nobody looks at; what arrives is taken in. */
+  hide(ms: number): void;
   /** Called after each frame of this client, when drawn positions are valid. */
   onFrame: () => void;
 }
@@ -52,6 +55,7 @@ interface Stepped extends SteppedClient {
   readonly up: LinkPipe<Uint8Array>;
   readonly down: LinkPipe<Uint8Array>;
   nextFrame: number;
+  frames: number;
 }
 
 export interface StepperOptions {
@@ -61,8 +65,8 @@ export interface StepperOptions {
   readonly settings?: RoomSettings;
   /** Seconds until somebody who touches nothing is removed; default never. */
   readonly idleSeconds?: number;
-  /** Frames per second of the clients; default 60. */
-  readonly framesPerSecond?: number;
+  /** Frames per second of the clients; default 60. Or the ms that their frames take, one after another and again. */
+  readonly framesPerSecond?: number | readonly number[];
   /** Who attends to the room, as in development. */
   readonly attend?: RoomServices['attend'];
   /** Driven as in a server, by a pacer and its governor: for steps that take time, see `burn`. Default: a step every tick. */
@@ -80,7 +84,7 @@ export class Stepper {
 
   readonly #paced: Paced;
   readonly #random: Random;
-  readonly #frameMs: number;
+  readonly #frameMs: readonly number[];
   readonly #clients: Stepped[] = [];
   readonly #restoreClock: () => void;
   readonly #timer: Timer | undefined;
@@ -99,7 +103,8 @@ export class Stepper {
     this.#timer = timer;
     this.type = type;
     this.#random = createRandom((options.seed ?? 1) + 1000);
-    this.#frameMs = 1000 / (options.framesPerSecond ?? 60);
+    const { framesPerSecond = 60 } = options;
+    this.#frameMs = typeof framesPerSecond === 'number' ? [1000 / framesPerSecond] : framesPerSecond;
     this.#restoreClock = restoreClock;
   }
 
@@ -181,6 +186,10 @@ export class Stepper {
       onFrame: () => {},
       sendRaw: (bytes) => put(up, bytes),
       stall: (ms) => stalls.add(this.now, ms),
+      hide: (ms) => {
+        stepped.nextFrame = Math.max(stepped.nextFrame, this.now + ms);
+      },
+      frames: 0,
       nextFrame: Math.ceil(this.now / TICK_MS) * TICK_MS + phaseMs,
     };
     this.#clients.push(stepped);
@@ -274,30 +283,11 @@ export class Stepper {
     for (const client of this.#clients) {
       client.down.pump(this.now);
       if (this.now < client.nextFrame || client.view === undefined) continue;
-      client.nextFrame += this.#frameMs;
+      client.nextFrame += this.#frameMs[client.frames++ % this.#frameMs.length] ?? TICK_MS;
       client.view.frame((frame) => client.sample(frame));
       client.onFrame();
     }
   }
-}
-
-/** The only one that a pacer has. */
-interface Timer {
-  at: number;
-  run: () => void;
-}
-
-function pacerOn(clock: { now: number }, timer: Timer): Pacer {
-  return new Pacer(
-    () => clock.now,
-    (run, ms) => {
-      timer.at = clock.now + ms;
-      timer.run = run;
-      return () => {
-        timer.at = Infinity;
-      };
-    },
-  );
 }
 
 const clockOf = new WeakMap<Stepper, { now: number }>();

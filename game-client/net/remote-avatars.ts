@@ -3,7 +3,7 @@
 import type { RoomType } from '../../shared/engine/room-type.ts';
 import type { Avatar } from '../../shared/engine/state.ts';
 import { radiusOf } from '../../shared/engine/tick.ts';
-import { castRay } from '../../shared/sim/ray.ts';
+import { sweep } from '../../shared/sim/sweep.ts';
 import { EasedTrack } from './eased-track.ts';
 import { RimSampling } from './rim-sampling.ts';
 import type { Drawn } from './shown.ts';
@@ -69,14 +69,6 @@ export class RemoteAvatars {
 
   /** A guess leads into no wall. */
   #keepOut({ kind, scale }: Avatar, from: Readonly<Placed>, to: Placed): void {
-    const dx = to.x - from.x;
-    const dy = to.y - from.y;
-    const way = Math.hypot(dx, dy);
-    if (way === 0) return;
-    const radius = radiusOf(this.#type.kinds[kind], scale);
-    const free = castRay(this.#type.arena, from.x, from.y, dx / way, dy / way, way + radius) - radius;
-    const share = Math.max(0, Math.min(1, free / way));
-    to.x = from.x + dx * share;
-    to.y = from.y + dy * share;
+    sweep(this.#type.arena, from, to, radiusOf(this.#type.kinds[kind], scale), to);
   }
 }

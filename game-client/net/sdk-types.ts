@@ -24,13 +24,12 @@ export interface StateCallbacks {
   ): void;
 }
 
-/** The reconciler, with what its typings hide: how far it draws the avatar on its way to the newest step, 0…1. */
-export type OwnReconciler = Pick<Reconciler<Avatar, InputFrame>, keyof Reconciler<Avatar, InputFrame>> & {
-  renderAlpha(): number;
-};
+export type OwnReconciler = Pick<Reconciler<Avatar, InputFrame>, keyof Reconciler<Avatar, InputFrame>>;
 
 /** `Predict`, as far as it draws the own avatar. */
 export type Smoother = Omit<Predict, 'value' | 'reconciler'> & {
+  /** Hidden, too: ms since the newest step was due. */
+  readonly stepAcc: number;
   reconciler(avatar: Avatar, options: ReconcilerOptions<Avatar, InputFrame>): OwnReconciler;
   value(avatar: Avatar, field: keyof Avatar): number;
 };

@@ -2,9 +2,12 @@
 
 import type { Room } from 'colyseus.js';
 import { TICK_MS } from '../../shared/engine/input.ts';
-import { InputPace } from './input-pace.ts';
+import { InputPace, type Timing } from './input-pace.ts';
 import { LinkClock } from './link-clock.ts';
 import { LinkStats } from './link-stats.ts';
+
+/** After so long without a patch what the server said of inputs is out of date. */
+const SILENT_MS = 150;
 
 export class Timeline {
   readonly clock: LinkClock;
@@ -50,17 +53,18 @@ export class Timeline {
 
   /**
    * Once a frame, before anything is drawn.
-   * @param depth fewest inputs that the server found waiting lately, as it last said
+   * @param timing of the own inputs, as the server last told it
    * @param connection a number that differs for each connection
    */
-  advance(depth: number | undefined, connection: number): void {
+  advance(timing: Timing | undefined, connection: number): void {
     const now = this.#now();
     this.frameMs = now - this.#lastFrame;
     this.#lastFrame = now;
     this.clock.playout.advance(now);
     if (connection !== this.#connection) this.pace.restart();
     this.#connection = connection;
-    this.ownMs += this.pace.advance(this.frameMs, now, depth, this.clock.rtt());
+    const heard = this.link.patchAgeMs < SILENT_MS ? timing : undefined;
+    this.ownMs += this.pace.advance(this.frameMs, now, heard, this.clock.rtt(), this.clock.jitter());
   }
 
   /**

@@ -10,9 +10,9 @@ import type { RoomType } from '../../shared/engine/room-type.ts';
 import { type Avatar, PHASES, type Phase, type RosterEntry, type World } from '../../shared/engine/state.ts';
 import { mayWatch } from '../../shared/engine/watching.ts';
 import { SNAP_DISTANCE } from '../../shared/sim/rim-delay.ts';
-import { ammoLeft } from '../../shared/sim/weapon.ts';
 import type { Corrections } from './corrections.ts';
 import { Flights } from './flights.ts';
+import { FrameGaps } from './frame-gaps.ts';
 import { Guard } from './guard.ts';
 import { InterpolatedParts } from './interpolated-parts.ts';
 import type { LinkStats } from './link-stats.ts';
@@ -54,6 +54,8 @@ export class View implements Shown {
   readonly #parts: Parts;
   readonly #callbacks: StateCallbacks;
   readonly #spectating: Spectating;
+  readonly #gaps: FrameGaps;
+  readonly lies: Shown['lies'] = (key, pickup) => this.#avatar.pickups.lies(key, pickup);
   readonly #isSeated = (id: string): boolean => this.world.roster?.has(id) === true;
   #inputCount = 0;
   #paced = false;
@@ -64,6 +66,7 @@ export class View implements Shown {
     this.own = new RoomOwnType(type);
     this.type = this.own.type;
     this.#now = now;
+    this.#gaps = new FrameGaps(now);
     this.local = createLocal(this, createRandom(1));
     this.flights = new Flights(this.type, (blast) => this.#events.emit('blast', blast));
     this.#timeline = new Timeline(room, now, this.type.patchRate);
@@ -78,7 +81,7 @@ export class View implements Shown {
     this.#avatar = new OwnAvatar({
       ...{ id: this.id, type: this.type, world: this.world, smoother: this.#predict, input: this.#input },
       ...{ flights: this.flights, others: this.#others, predicted: this.#predictedWorld, snap: SNAP_DISTANCE, now },
-      fired: (tracer) => this.#events.emit('tracer', tracer),
+      events: this.#events,
     });
     const watch = (id: string): void => room.send('watch', { id } satisfies WatchRequest);
     this.#spectating = new Spectating(this.id, watch, (id) => {
@@ -103,6 +106,9 @@ export class View implements Shown {
   }
   get tick(): number {
     return Math.floor(this.serverTick);
+  }
+  get awake(): boolean {
+    return this.#gaps.awake;
   }
   get focus(): string {
     return this.#spectating.focus;
@@ -153,8 +159,7 @@ export class View implements Shown {
   }
   /** Shots of the secondary that are left, own unconfirmed ones counted. */
   get ammo(): number {
-    const state = this.predicted;
-    return state && this.self ? ammoLeft(this.self.granted, state.spent) : 0;
+    return this.#avatar.ammo;
   }
 
   /** While dead: follows another player. */
@@ -178,13 +183,13 @@ export class View implements Shown {
    */
   frame(sample: (frame: InputFrame) => void): void {
     const timeline = this.#timeline;
-    timeline.advance(this.self?.inputDepth, this.#input.epoch);
+    timeline.advance(this.self, this.#input.epoch);
     const { frameMs, shownMs } = timeline;
     this.#others.advance(shownMs, frameMs);
     this.#interpolatedParts.advance(shownMs, frameMs);
     this.#predict.setDefaults({ delay: timeline.stampDelayMs });
     this.own.follow(this.world);
-    const due = this.#predict.tick(timeline.ownMs - this.#phaseShift());
+    const due = this.#gaps.limit(this.#predict.tick(timeline.ownMs - this.#phaseShift()));
     if (this.#avatar.there) {
       this.#predictedWorld.reconcile(this.#newestTick, frameMs);
     }
@@ -195,7 +200,7 @@ export class View implements Shown {
       Object.assign(this.#input.data, this.#frame);
       if (this.#input.send() > 0) this.#inputCount++;
     }
-    this.#avatar.noteCorrections(this.self);
+    this.#avatar.draw(frameMs, due);
     this.#parts.update(frameMs, this.#avatar.passed);
     this.#spectating.follow(this.alive, this.#isSeated);
     this.#events.runDue(shownMs);
@@ -207,8 +212,9 @@ export class View implements Shown {
   /** Where an avatar is drawn this frame. */
   drawn(id: string, avatar: Avatar, out: Drawn): Drawn {
     if (id !== this.id) return this.#others.place(avatar, out);
-    out.x = this.#predict.value(avatar, 'x');
-    out.y = this.#predict.value(avatar, 'y');
+    const own = this.#avatar.there ? this.#avatar.drawn : avatar;
+    out.x = own.x;
+    out.y = own.y;
     out.aim = this.#frame.aim;
     return out;
   }

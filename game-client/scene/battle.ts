@@ -5,7 +5,7 @@ import { zoomOf } from '../../shared/engine/seen-area.ts';
 import { directionX, directionY } from '../../shared/sim/angle.ts';
 import { castRay } from '../../shared/sim/ray.ts';
 import type { Shown } from '../net/shown.ts';
-import type { ViewEvents } from '../net/view-events.ts';
+import type { Tracer, ViewEvents } from '../net/view-events.ts';
 import { createAvatars } from './avatars.ts';
 import { createBursts } from './bursts.ts';
 import { CameraRig } from './camera-rig.ts';
@@ -131,7 +131,10 @@ export function createBattle(
     },
   });
 
-  const showShot: ViewEvents['tracer'] = ({ shooter, x, y, aim, length }) => {
+  /** Where own shots will have marked a wall, once the server has fired them, too. */
+  const marks = new WeakMap<Tracer, Readonly<{ x: number; y: number }>>();
+  const showShot: ViewEvents['tracer'] = (tracer) => {
+    const { shooter, x, y, aim, length } = tracer;
     const own = shooter === view.id;
     const { palette } = appearance;
     const tint = own ? palette.ownTracer : palette.tracer;
@@ -155,10 +158,16 @@ export function createBattle(
     const wall = castRay(view.type.arena, x, y, dx, dy, length + WALL_SLACK);
     if (wall >= length + WALL_SLACK || wall < length - WALL_SLACK) return;
     bursts.wallHit(x + dx * wall, y + dy * wall, aim, tint);
-    decals.chip(x + dx * (wall + 2), y + dy * (wall + 2), aim);
+    const mark = { x: x + dx * (wall + 2), y: y + dy * (wall + 2) };
+    if (own) marks.set(tracer, mark);
+    else decals.chip(mark.x, mark.y, aim);
   };
   const offs = [
     view.on('tracer', showShot),
+    view.on('confirmed', (tracer) => {
+      const mark = marks.get(tracer);
+      if (mark !== undefined) decals.chip(mark.x, mark.y, tracer.aim);
+    }),
     view.on('blast', ({ weapon, x, y }) => {
       const radius = view.type.weapons[weapon]?.blastRadius ?? DEFAULT_BLAST;
       bursts.blast(x, y, radius);

@@ -254,6 +254,7 @@ export abstract class GameRoom extends Room implements Paced {
     this.#lastStepAt = nowMs;
     this.#nowMs = (this.game.tick + 1) * TICK_MS;
     this.clock.tick();
+    this.#players.beginTick(nowMs);
     try {
       this.game.step();
     } catch (error) {

@@ -5,8 +5,8 @@
 
 import type { InputRing } from './input-ring.ts';
 
-/** Ticks that can be made up for: a quarter of a second. */
-export const MAX_CREDIT = 15;
+/** Ticks that can be made up for: a third of a second, and so a quarter that a radio stands still, with its delay. */
+export const MAX_CREDIT = 20;
 /** Inputs that may wait beyond what credit can consume; older ones are given up. */
 export const MAX_WAITING = 8;
 /** A run of empty ticks from this length on is a stall, not jitter. */
@@ -14,8 +14,8 @@ const STALL_TICKS = 6;
 /** Two inputs that lay unused for so many ticks are surplus, and one for so many. */
 const SHORT_WINDOW = 16;
 const LONG_WINDOW = 60;
-/** What a client times its inputs by: the fewest that were found in the last half second, at most. */
-const DEPTH_WINDOW = 15;
+/** What a client times its inputs by is the least of so many ticks, or of twice as many. */
+const TIMING_WINDOW = 15;
 /** So many that nobody needed for a long window, and no credit to consume them: they are given up. */
 const TOO_LATE = 3;
 
@@ -67,7 +67,8 @@ export class InputBudget {
 
   readonly #short = new LeastOver(SHORT_WINDOW);
   readonly #long = new LeastOver(LONG_WINDOW);
-  readonly #found = new LeastOver(DEPTH_WINDOW);
+  readonly #found = new LeastOver(TIMING_WINDOW);
+  readonly #waited = new LeastOver(TIMING_WINDOW);
   #emptyRun = 0;
 
   /**
@@ -79,26 +80,34 @@ export class InputBudget {
     return least === Infinity ? 1 : least;
   }
 
-  /** How many inputs to take from the ring in this tick: 0, 1 or 2. Call once a tick. */
-  due(ring: InputRing): number {
+  /** Ms that the input which was taken had waited, at least, over the same time; Infinity until that is known. */
+  get waitMs(): number {
+    return this.#waited.least;
+  }
+
+  /**
+   * How many inputs to take from the ring in this tick: 0, 1 or 2. Call once a tick.
+   * @param nowMs local time at which the tick began
+   */
+  due(ring: InputRing, nowMs: number): number {
     this.#giveUp(ring, ring.size - this.credit - MAX_WAITING);
     if (ring.size === 0) {
       this.held++;
       this.#emptyRun++;
       this.grant(1);
       this.#note(0);
-      if (this.#emptyRun < STALL_TICKS) this.#found.note(0);
+      if (this.#emptyRun < STALL_TICKS) this.#noteTiming(0, 0);
       return 0;
     }
     const left = ring.size - 1;
     // After a stall nothing of what waits is there on purpose.
     if (this.#emptyRun >= STALL_TICKS) {
       this.#startOver(left);
-      this.#found.forget();
+      this.#forgetTiming();
     }
     this.#emptyRun = 0;
     this.#note(left);
-    this.#found.note(ring.size);
+    this.#noteTiming(ring.size, Math.max(0, nowMs - ring.oldestArrivedMs));
     if (this.credit === 0) {
       const unused = this.#long.least;
       if (surplus(unused, TOO_LATE)) {
@@ -121,7 +130,17 @@ export class InputBudget {
   restart(): void {
     this.#emptyRun = 0;
     this.#startOver(0);
+    this.#forgetTiming();
+  }
+
+  #noteTiming(found: number, waitedMs: number): void {
+    this.#found.note(found);
+    this.#waited.note(waitedMs);
+  }
+
+  #forgetTiming(): void {
     this.#found.forget();
+    this.#waited.forget();
   }
 
   #giveUp(ring: InputRing, count: number): void {

@@ -8,6 +8,12 @@ import { InputRing } from './input-ring.ts';
 export class PlayerSource implements InputSource {
   readonly ring = new InputRing();
   readonly budget = new InputBudget();
+  readonly #tick: { readonly beganMs: number };
+
+  /** @param tick when the present tick began, by the local clock */
+  constructor(tick: { readonly beganMs: number }) {
+    this.#tick = tick;
+  }
 
   get renderTime(): number {
     return this.ring.renderTime;
@@ -16,8 +22,12 @@ export class PlayerSource implements InputSource {
     return Math.min(255, this.budget.depth);
   }
 
+  get waitMs(): number {
+    return Math.min(255, this.budget.waitMs);
+  }
+
   due(): number {
-    return this.budget.due(this.ring);
+    return this.budget.due(this.ring, this.#tick.beganMs);
   }
 
   next(out: InputFrame): void {

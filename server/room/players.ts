@@ -40,7 +40,7 @@ const PING_AFTER = 2;
 const LOST_AFTER = 8;
 
 export class Player {
-  readonly source = new PlayerSource();
+  readonly source: PlayerSource;
   client: GameClient;
   /** Of the present connection. */
   link = new PlayerLink();
@@ -67,8 +67,9 @@ export class Player {
   droppedCounted = 0;
   boundedCounted = 0;
 
-  constructor(client: GameClient, tick: number) {
+  constructor(client: GameClient, tick: number, source: PlayerSource) {
     this.client = client;
+    this.source = source;
     this.lastHeard = tick;
     this.touchedAt = tick;
     this.since = tick;
@@ -106,6 +107,7 @@ export class Players {
   readonly #stamped: boolean;
   readonly #lives: (id: string) => boolean;
   readonly #byId = new Map<string, Player>();
+  readonly #time = { beganMs: 0 };
   #tick = 0;
 
   /**
@@ -130,7 +132,7 @@ export class Players {
   }
 
   add(client: GameClient, tick: number): Player {
-    const player = new Player(client, tick);
+    const player = new Player(client, tick, new PlayerSource(this.#time));
     this.#byId.set(client.sessionId, player);
     this.#metrics.players.inc();
     this.watch(client);
@@ -162,7 +164,9 @@ export class Players {
     if (player?.client !== client || player.removed || client.ref.readyState !== client.ref.OPEN) return 'taken';
     player.lastHeard = tick;
     player.link.heard(tick);
-    player.source.ring.oldestMs = player.link.oldestSeenMs(tick);
+    const { ring } = player.source;
+    ring.oldestMs = player.link.oldestSeenMs(tick);
+    ring.arrivedMs = performance.now();
     if (tick - player.framesSince >= TICK_RATE) {
       player.framesSince = tick;
       player.frames = 0;
@@ -172,9 +176,14 @@ export class Players {
       return 'taken';
     }
     const joined = client._enqueuedMessages === undefined;
-    const verdict = judgeFrame(bytes, joined, this.#stamped, player.source.ring);
+    const verdict = judgeFrame(bytes, joined, this.#stamped, ring);
     if (verdict === 'refuse') this.#strike(player, bytes);
     return verdict === 'pass' || verdict === 'join' ? verdict : 'taken';
+  }
+
+  /** Call before a tick takes inputs. @param nowMs local time at which it began */
+  beginTick(nowMs: number): void {
+    this.#time.beganMs = nowMs;
   }
 
   /** Call once a tick. By turns: pings whoever has been silent, drops a link that does not answer, keeps counters. */

@@ -26,8 +26,8 @@ export interface GameEvents extends Omit<CombatEvents, 'died'>, Omit<MatchEvents
   creature?(seat: Seat, there: boolean): void;
 }
 
-/** Ticks between two reports of a player's input depth, by which his client times his inputs. */
-const DEPTH_EVERY = 15;
+/** Ticks between two reports by which a client times its inputs. */
+const TIMED_EVERY = 15;
 
 export class Game {
   readonly type: RoomType;
@@ -188,7 +188,9 @@ export class Game {
           shot === 'primary' ? environment.primary : shot === 'secondary' ? environment.secondary : undefined;
         if (weapon !== undefined) this.#noteShot(seat, weapon, input.aim);
       }
-      if (this.tick % DEPTH_EVERY === 0) avatar.inputDepth = source.depth;
+      if (this.tick % TIMED_EVERY !== 0) continue;
+      avatar.inputDepth = source.depth;
+      if (source.waitMs !== undefined) avatar.inputWait = Math.round(source.waitMs);
     }
   }
 

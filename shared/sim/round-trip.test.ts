@@ -39,6 +39,7 @@ describe('RoundTrip', () => {
     for (const ms of [900, 650]) assert.equal(trip.sample(ms), false);
     assert.ok(Math.abs(trip.rttMs - 41) < 1, `${trip.rttMs}`);
     assert.equal(trip.bestMs, 40);
+    assert.ok(trip.jitterMs < 5, `${trip.jitterMs}`);
   });
 
   it('tells when the link is another one', () => {

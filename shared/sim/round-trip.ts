@@ -6,6 +6,9 @@ const MIDDLE_OF = 5;
 const KEPT = 20;
 /** Gain of the running averages (RFC 6298 uses 1/8 for the round trip). */
 const GAIN = 1 / 4;
+/** A stall says little of the spread: more than so many mean deviations and ms count as that. */
+const MOST_OF_SPREAD = 3;
+const MOST_MS = 10;
 /** So far off, in mean deviations and at least in ms, the link is another one now. */
 const OTHER_LINK = 4;
 const OTHER_LINK_MS = 15;
@@ -25,13 +28,14 @@ export class RoundTrip {
     recent.push(ms);
     if (recent.length > KEPT) recent.shift();
     const middle = median(recent.slice(-MIDDLE_OF));
-    const off = Math.abs(middle - this.rttMs);
-    const other = this.rttMs > 0 && off > Math.max(OTHER_LINK_MS, OTHER_LINK * this.jitterMs);
+    const another = Math.abs(middle - this.rttMs);
+    const other = this.rttMs > 0 && another > Math.max(OTHER_LINK_MS, OTHER_LINK * this.jitterMs);
     if (other) recent.splice(0, recent.length - Math.ceil(MIDDLE_OF / 2));
     if (other || this.rttMs === 0) this.rttMs = middle;
     else {
       this.rttMs += (middle - this.rttMs) * GAIN;
-      this.jitterMs += (Math.abs(ms - this.rttMs) - this.jitterMs) * (GAIN / 2);
+      const off = Math.min(Math.abs(ms - this.rttMs), MOST_OF_SPREAD * this.jitterMs + MOST_MS);
+      this.jitterMs += (off - this.jitterMs) * (GAIN / 2);
     }
     this.bestMs = Math.min(...recent);
     return other;
