@@ -97,7 +97,8 @@ async function drawingErrors(setup: Setup): Promise<{ errors: number[]; rim: num
   const before = new Map<string, boolean>();
   const drawn = { x: 0, y: 0, aim: 0 };
   shooter.onFrame = () => {
-    const past = stepper.room.pastOf(shooter.id, shooter.view.shownMs);
+    const client = stepper.room.clients.getById(shooter.id);
+    const past = stepper.room.history?.at(shooter.view.shownMs, client?.view as never) ?? assert.fail();
     for (const [id, avatar] of shooter.view.world.players.entries()) {
       const seat = stepper.room.game.seats.get(id);
       if (id === shooter.id || seat === undefined) continue;

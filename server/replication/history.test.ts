@@ -37,7 +37,7 @@ class Field {
     this.#serializer.patchIntervalMs = INTERVAL;
     this.seats = new Seats(type, this.#world, NO_DEEDS);
     this.interest = new Interest(type, this.seats);
-    this.history = new History(600, this.#serializer);
+    this.history = new History(this.#serializer);
     const view = this.#serializer.createView(true);
     this.interest.watch(this.add('me', MIDDLE), view);
     this.#client = { state: ClientState.JOINED, view, raw: () => {} };
@@ -72,7 +72,7 @@ class Field {
 
   /** Where he who looks on saw somebody, and when that was. */
   seen({ avatar }: Seat, ms: number): [y: number, atMs: number] {
-    const past = this.history.at(ms, this.interest.viewOf('me')?.rim);
+    const past = this.history.at(ms, this.interest.viewOf('me'));
     return [past.value(avatar, 'y'), past.seenAt?.(avatar) ?? Number.NaN];
   }
 }

@@ -7,12 +7,15 @@ import type { Avatar } from '../../shared/engine/state.ts';
 import type { Past } from '../../shared/game/combat.ts';
 import type { Seats } from '../../shared/game/seats.ts';
 import { RIM_EVERY, RimDelay, SNAP_DISTANCE } from '../../shared/sim/rim-delay.ts';
+import type { ClientView } from './client-view.ts';
 import { type Entities, treeOf } from './entities.ts';
 import type { RimMarks } from './rim-marks.ts';
 import type { RimRefresh } from './rim-refresh.ts';
 
 /** More patches than there are in the time that is kept, at the highest rate; a power of two. */
 const KEPT = 64;
+/** How far back a shot may be judged: interpolation delay, round trip and what waits in the ring. */
+const MAX_REWIND_MS = 600;
 
 /** What of the serializer tells which patch said what. */
 export interface Sending {
@@ -22,7 +25,6 @@ export interface Sending {
 
 export class History implements Past {
   readonly #sending: Sending;
-  readonly #maxMs: number;
   // By the patch's number, modulo.
   readonly #times = new Float64Array(KEPT);
   #newest = -1;
@@ -48,9 +50,7 @@ export class History implements Past {
   #y = 0;
   #seenAt = 0;
 
-  /** @param maxMs nobody is taken further back */
-  constructor(maxMs: number, sending: Sending) {
-    this.#maxMs = maxMs;
+  constructor(sending: Sending) {
     this.#sending = sending;
   }
 
@@ -76,12 +76,12 @@ export class History implements Past {
   /**
    * What a client saw.
    * @param ms server time that was on his screen
-   * @param rim of his view, where some are at his rim
+   * @param view what he is sent; without one everybody is near
    */
-  at(ms: number, rim: RimMarks | undefined): Past {
+  at(ms: number, view: ClientView | undefined): Past {
     const newestMs = this.#timeOf(this.#newest);
-    this.#ms = Math.min(newestMs, Math.max(newestMs - this.#maxMs, ms));
-    this.#rim = rim;
+    this.#ms = Math.min(newestMs, Math.max(newestMs - MAX_REWIND_MS, ms));
+    this.#rim = view?.rim;
     this.#found = undefined;
     this.#after = this.#newest + 1;
     while (this.#after > this.#oldest && this.#timeOf(this.#after - 1) > this.#ms) this.#after--;

@@ -5,27 +5,16 @@
 
 import type { PatchRate } from '../../shared/engine/patch-rates.ts';
 import type { RoomType } from '../../shared/engine/room-type.ts';
-import { SEEN_HEIGHT, SEEN_WIDTH } from '../../shared/engine/seen-area.ts';
 import { mayWatch } from '../../shared/engine/watching.ts';
 import type { Flight } from '../../shared/game/flight.ts';
 import type { Seat, Seats } from '../../shared/game/seats.ts';
 import { Surroundings } from '../../shared/game/surroundings.ts';
 import type { ClientView } from './client-view.ts';
 import { passesBy, patchesBetweenFlights, speedNow } from './flight-interest.ts';
+import { INSIDE, passesEdge } from './screen-edge.ts';
 
 /** Seen ones are kept this much further out than new ones are taken in, or they would flicker at the rim. */
 const HYSTERESIS = 4;
-/**
- * Beyond the screen by so much somebody is near yet, and at the rim who is further out by the second: as far as two
- * come towards each other while he turns from one to the other.
- */
-const NEAR_MARGIN = 32;
-const RIM_HYSTERESIS = 12;
-/** Half of what is near. */
-const NEAR_X = SEEN_WIDTH / 2 + NEAR_MARGIN;
-const NEAR_Y = SEEN_HEIGHT / 2 + NEAR_MARGIN;
-/** A side of the edge of a screen; the other is its negative. */
-const INSIDE = 1;
 /** Nobody moves so far between two patches, if not by a jump. */
 const JUMP = 120;
 
@@ -312,13 +301,4 @@ function apart(x: number, y: number, fromX: number, fromY: number, round: boolea
   const dx = x - fromX;
   const dy = y - fromY;
   return round ? Math.sqrt(dx * dx + dy * dy) : Math.max(Math.abs(dx), Math.abs(dy));
-}
-
-/**
- * Whether somebody so far away, who was on one side of the edge of a screen, is on the other: one comparison for both
- * sides, as nobody could foretell which of two it would be.
- */
-function passesEdge(dx: number, dy: number, side: number): boolean {
-  const beyond = Math.max(Math.abs(dx) - NEAR_X, Math.abs(dy) - NEAR_Y);
-  return (beyond - RIM_HYSTERESIS / 2) * side > RIM_HYSTERESIS / 2;
 }

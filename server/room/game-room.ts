@@ -10,7 +10,7 @@ import { failureOf } from '../../shared/engine/running.ts';
 import type { RoomSettings } from '../../shared/engine/settings.ts';
 import type { Tuned } from '../../shared/engine/tuning.ts';
 import { Bots } from '../../shared/game/bots.ts';
-import { type Past, PRESENT } from '../../shared/game/combat.ts';
+import { type PastAt, PRESENT } from '../../shared/game/combat.ts';
 import { Game } from '../../shared/game/game.ts';
 import { retype } from '../../shared/game/retype.ts';
 import { checkJoin } from '../guard/joins.ts';
@@ -30,9 +30,6 @@ import { receiveFirst } from './receive-first.ts';
 import { createRoomEvents } from './room-events.ts';
 import type { RoomServices } from './services.ts';
 
-/** How far back a shot may be judged: interpolation delay, round trip and what waits in the ring. */
-const MAX_REWIND_MS = 600;
-
 export abstract class GameRoom extends Room implements Paced {
   abstract readonly services: RoomServices;
 
@@ -44,6 +41,8 @@ export abstract class GameRoom extends Room implements Paced {
   game!: Game;
   bots!: Bots;
   patches!: PatchPace;
+  /** What shots are judged by, where some arrive at once. */
+  history: History | undefined;
   #type!: RoomType;
   #settings: RoomSettings = {};
   #interest!: Interest;
@@ -52,8 +51,6 @@ export abstract class GameRoom extends Room implements Paced {
   #attendant: Attendant | undefined;
   #players!: Players;
   #close: () => void = () => {};
-  /** What shots are judged by, where some arrive at once. */
-  #history: History | undefined;
   #patching = false;
   #lastStepAt = 0;
   #stepMs = 0;
@@ -84,18 +81,18 @@ export abstract class GameRoom extends Room implements Paced {
     this.maxClients = this.#type.menu.players[1];
     const seed = services.seed();
     const ruleSeed = services.ruleSeed?.();
-    const history = this.#needsRewind() ? new History(MAX_REWIND_MS, this.#serializer) : undefined;
-    this.#history = history;
+    const past: PastAt = (ms, { id }) => this.history?.at(ms, this.#interest.viewOf(id)) ?? PRESENT;
     const events = createRoomEvents({
       interest: () => this.#interest,
       players: () => this.#players,
       tellAll: (name, event) => this.#tell(name, event),
     });
-    this.game = new Game(this.#type, seed, events, (ms, { id }) => this.pastOf(id, ms), services.strict, ruleSeed);
+    this.game = new Game(this.#type, seed, events, past, services.strict, ruleSeed);
     if (choices) this.game.world.settings = JSON.stringify(this.#settings);
     this.state = this.game.world as never;
     // Colyseus has clients stamp their inputs where it is to rewind something; its own records are of nothing.
-    if (history) this.allowRewindState().attachAll([] as never, { fields: [] });
+    if (this.#needsRewind()) this.allowRewindState().attachAll([] as never, { fields: [] });
+    this.history = this.#needsRewind() ? new History(this.#serializer) : undefined;
     this.#interest = new Interest(this.#type, this.game.seats);
     this.patches = new PatchPace(this.roomId, this.#type.patchRate, services.metrics, (rate) => {
       this.patchRate = 1000 / rate;
@@ -219,11 +216,6 @@ export abstract class GameRoom extends Room implements Paced {
     this.disconnect(CloseCode.SERVER_SHUTDOWN).catch(() => undefined);
   }
 
-  /** Where a player saw the others by what he was sent, at a moment that was on his screen, server ms. */
-  pastOf(id: string, ms: number): Past {
-    return this.#history?.at(ms, this.#interest.viewOf(id)?.rim) ?? PRESENT;
-  }
-
   get people(): number {
     return this.#players.size;
   }
@@ -272,7 +264,7 @@ export abstract class GameRoom extends Room implements Paced {
     this.#patching = true;
     this.broadcastPatch();
     this.#patching = false;
-    this.#history?.record(Math.floor(this.clock.elapsedTime), this.game.seats);
+    this.history?.record(Math.floor(this.clock.elapsedTime), this.game.seats);
     this.patches.sent(performance.now() - stepped);
     this.#joins.letIn(this.clock.elapsedTime);
   }
