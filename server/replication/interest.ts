@@ -163,6 +163,7 @@ export class Interest {
         const jumped = apart(x, y, watcher.x, watcher.y, false) > JUMP;
         if (due || jumped || returned || !wasLimited) this.#follow(watcher, flights);
       } else if (wasLimited) {
+        for (const slot of watcher.seen) if (watcher.sides[slot] === -INSIDE) this.#turn(watcher, slot);
         this.#takeAll(watcher);
         this.#follow(watcher, flights);
       }
@@ -226,7 +227,6 @@ export class Interest {
       this.#take(watcher, other);
       if (rim === undefined) continue;
       const { slot } = other;
-      watcher.sides[slot] = INSIDE;
       if (passesEdge((xs[slot] ?? 0) - x, (ys[slot] ?? 0) - y, INSIDE)) this.#turn(watcher, slot);
     }
   }
@@ -284,6 +284,7 @@ export class Interest {
       watcher.sides = longer;
     }
     watcher.isSeen[slot] = 1;
+    watcher.sides[slot] = INSIDE;
     watcher.seen.push(slot);
     this.#numbers[slot] = watcher.view.add(seat.avatar);
   }

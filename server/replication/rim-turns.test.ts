@@ -136,6 +136,20 @@ describe('turns to the rim and back', () => {
     assert.equal(countTold(field, client, me), 30);
   });
 
+  it('when a room type is saved that sends everything, nobody is at a rim any more, and again when it does not', () => {
+    const type = { ...limited };
+    const { field, client, other } = pair(OFF_SCREEN, MIDDLE, type);
+    for (let round = 0; round < 2; round++) {
+      assert.equal(client.of(other).rim, true);
+      Object.assign(type, { interest: 'everything' });
+      field.patches(SETTLED);
+      assert.equal(client.of(other).rim, false);
+      assert.equal(countTold(field, client, other), 30);
+      Object.assign(type, { interest: { radius: 800 } });
+      field.patches(SETTLED);
+    }
+  });
+
   it('who takes the place of one who left is not taken for him', () => {
     const { field, client, other } = pair();
     field.remove(other);
