@@ -3,10 +3,10 @@
 import { SEEN_HEIGHT, SEEN_WIDTH } from '../../shared/engine/seen-area.ts';
 
 /**
- * Beyond the screen by so much somebody is near yet, and at the rim who is further out by the second: as far as two
- * come towards each other while he turns from one to the other.
+ * Beyond the screen by so much somebody is near yet, which is an avatar and half of another, and at the rim who is
+ * further out by the second, or he would turn to and fro. Each ten units more are a hundredth more bytes.
  */
-const NEAR_MARGIN = 32;
+const NEAR_MARGIN = 24;
 const RIM_HYSTERESIS = 12;
 /** Half of what is near. */
 const NEAR_X = SEEN_WIDTH / 2 + NEAR_MARGIN;

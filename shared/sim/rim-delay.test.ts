@@ -22,12 +22,12 @@ describe('RimDelay', () => {
     assert.equal(delay.isSparse(0), true);
   });
 
-  it('turns at half the speed of time, to the rim and back, and is told of rarely once it has', () => {
+  it('stands on its way to the rim, hurries on its way back, and is told of rarely once it is there', () => {
     const delay = new RimDelay();
     delay.begin(0);
     delay.turn(1000, RIM);
     near(delay.at(999), 0);
-    near(delay.at(1020), 10);
+    near(delay.at(1020), 20);
     near(delay.at(1000 + rimTurnOf(RIM)), RIM);
     assert.equal(delay.isSparse(1000 + rimTurnOf(RIM)), false);
     assert.equal(delay.isSparse(1001 + rimTurnOf(RIM)), true);
@@ -36,7 +36,7 @@ describe('RimDelay', () => {
     assert.equal(delay.isSparse(2000), false);
     near(delay.at(2020), RIM - 10);
     near(delay.at(3000), 0);
-    near(delay.at(1020), 10);
+    near(delay.at(1020), 20);
   });
 
   it('turns back from where it is', () => {
@@ -44,9 +44,9 @@ describe('RimDelay', () => {
     delay.begin(0);
     delay.turn(1000, RIM);
     delay.turn(1030, 0);
-    near(delay.at(1030), 15);
-    near(delay.at(1040), 10);
-    near(delay.at(1060), 0);
+    near(delay.at(1030), 30);
+    near(delay.at(1040), 25);
+    near(delay.at(1090), 0);
   });
 
   it('what is drawn never goes back in time, nor faster than one and a half times, however it turns', () => {

@@ -5,8 +5,12 @@
 
 /** At the rim, who is outside of a screen, only one patch of so many tells where somebody is. */
 export const RIM_EVERY = 3;
-/** He passes from one delay to the other at half his speed, or one and a half times; off the screen, or nearly. */
-const TURN_RATE = 0.5;
+/**
+ * On his way to the rim he stands until he is late enough: far enough off the screen. On his way back, when he may be on
+ * it, he is drawn one and a half times as fast until he is as late as others.
+ */
+const TO_RIM_RATE = 1;
+const BACK_RATE = 0.5;
 /** Who has moved further than this between two samples, in x or y, has not walked: he is drawn where he was until then. */
 export const SNAP_DISTANCE = 180;
 
@@ -18,9 +22,9 @@ export function rimDelayOf(intervalMs: number): number {
   return (RIM_EVERY - 1) * intervalMs;
 }
 
-/** Ms after which he has passed from no delay to this one, at the latest. */
+/** Ms after which he is drawn by this delay and was by none, at the latest. */
 export function rimTurnOf(delayMs: number): number {
-  return delayMs / TURN_RATE;
+  return delayMs / TO_RIM_RATE;
 }
 
 /** The delay of one who is seen by one client, as it turned with the patches that told of it. */
@@ -60,8 +64,8 @@ export class RimDelay {
     const from = this.#froms[place] ?? 0;
     const to = this.#tos[place] ?? 0;
     if (from === to) return to;
-    const turned = (ms - (this.#times[place] ?? 0)) * TURN_RATE;
-    return from < to ? Math.min(to, from + turned) : Math.max(to, from - turned);
+    const passed = ms - (this.#times[place] ?? 0);
+    return from < to ? Math.min(to, from + passed * TO_RIM_RATE) : Math.max(to, from - passed * BACK_RATE);
   }
 
   /** Where the newest turn leads to, in ms. */
