@@ -116,13 +116,13 @@ const KINDS: readonly Kind[] = [
   {
     ...{ name: 'ticks that found none', unit: '%', digits: 1, better: 'smaller' },
     of: ({ depth }) => percent(depth.empty),
-    because: 'none comes while the link stands still, whoever sends',
+    because: 'none comes while the link stands still; and where fewer wait, one that is late is missed sooner',
   },
   {
     ...{ name: 'playing again after a stall of 1 s', unit: 'ms', digits: 0, better: 'smaller' },
     of: ({ recovery }) => recovery.playingMs,
     within: FRAME_MS,
-    because: 'all that waited comes in one go',
+    because: 'others ease in, where stock jumps, which is over sooner',
   },
   {
     ...{ name: 'at most 3 inputs wait after it', unit: 'ms', digits: 0, better: 'smaller' },

@@ -96,16 +96,23 @@ export function seatOf(stepper: Stepper, { client }: Felt): Seat {
   return seat;
 }
 
-/** Runs at full speed and turns at random: what is hardest to draw and to hit. */
-export function runner(seed: number): (frame: InputFrame) => void {
+/** Nearer than this to an edge of the range he turns back. */
+const EDGE = 90;
+
+/** Runs at full speed and turns at random, but into no wall: what is hardest to draw and to hit. */
+export function runner(seed: number, { client }: Felt): (frame: InputFrame) => void {
+  const { width, height } = range.arena;
   const random = createRandom(seed);
   let heading = random.between(0, Math.PI * 2);
   let left = 0;
   return (frame) => {
-    if (left-- === 0) {
+    const { x = width / 2, y = height / 2 } = client.view.predicted ?? {};
+    const atEdge = x < EDGE || x > width - EDGE || y < EDGE || y > height - EDGE;
+    if (left-- <= 0) {
       left = 20 + random.below(40);
       heading += random.between(-2, 2);
-    }
+      if (atEdge) heading = Math.atan2(height / 2 - y, width / 2 - x) + random.between(-0.7, 0.7);
+    } else if (atEdge && left > 20) left = 0;
     frame.moveX = Math.round(Math.cos(heading) * MOVE_RANGE);
     frame.moveY = Math.round(Math.sin(heading) * MOVE_RANGE);
     frame.buttons = 0;

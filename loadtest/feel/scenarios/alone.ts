@@ -1,7 +1,7 @@
 /** Alone in a room: whether prediction is ever corrected, and how soon an own input is on the screen. */
 
 import type { Link } from '../../../game-client/net/link-profiles.ts';
-import { MOVE_RANGE } from '../../../shared/engine/input.ts';
+import { MOVE_RANGE, TICK_MS } from '../../../shared/engine/input.ts';
 import { freeForAll } from '../../../shared/rooms/free-for-all.ts';
 import { restless } from '../../kit/conformance/restless.ts';
 import type { CorrectionFigures, Side, StartFigures } from '../results.ts';
@@ -36,27 +36,35 @@ export function startAndStop(side: Side, link: Link, seed: number, seconds: numb
     const drawn = { x: 0, y: 0, aim: 0 };
     let [inputs, direction] = [0, 1];
     /** Since the input that says "go", until it is seen. */
-    let going: { readonly at: number; readonly x: number; readonly drawnX: number; ticks: number } | undefined;
+    let going: { readonly x: number; readonly drawnX: number; ticks: number; frames: number } | undefined;
+    let predictedIn = 0;
+    const lookAtPrediction = (): void => {
+      if (going !== undefined && predictedIn === 0 && Math.abs((view.predicted?.x ?? 0) - going.x) > LEAST_STEP)
+        predictedIn = going.ticks;
+    };
     client.sample = (frame) => {
+      lookAtPrediction();
       const place = inputs++ % (STAND + RUN);
       if (place === 0) direction = -direction;
       frame.moveX = place < STAND ? 0 : MOVE_RANGE * direction;
       // One that comes late is seen late: the frame before has shown where it stood.
-      if (place === STAND) going = { at: stepper.now, x: view.predicted?.x ?? 0, drawnX: drawn.x, ticks: 0 };
+      if (place === STAND) going = { x: view.predicted?.x ?? 0, drawnX: drawn.x, ticks: 0, frames: 0 };
       if (going !== undefined) going.ticks++;
       acks.made();
     };
-    let predictedIn = 0;
     client.onFrame = () => {
       acks.look();
       const self = view.self;
       if (self === undefined) return;
       view.drawn(client.id, self, drawn);
       if (going === undefined) return;
-      if (predictedIn === 0 && Math.abs((view.predicted?.x ?? 0) - going.x) > LEAST_STEP) predictedIn = going.ticks;
-      if (Math.abs(drawn.x - going.drawnX) <= LEAST_STEP) return;
+      lookAtPrediction();
+      if (Math.abs(drawn.x - going.drawnX) <= LEAST_STEP) {
+        going.frames++;
+        return;
+      }
       ticks.push(predictedIn);
-      drawnMs.push(stepper.now - going.at);
+      drawnMs.push(going.frames * TICK_MS);
       going = undefined;
       predictedIn = 0;
     };

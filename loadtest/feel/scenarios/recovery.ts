@@ -30,12 +30,13 @@ export function recover(side: Side, link: Link, seed: number, times: number): Pr
   // Its own stalls would come on top of it.
   const { stalls: _, ...calm } = link as Link & { readonly stalls?: unknown };
   return withRoom(range, { seed }, async (stepper) => {
-    const target = (await join(stepper, 'ours', { delayMs: 15, jitterMs: 2 }, seed + 1, 2)).client;
-    target.sample = runner(seed + 1);
+    const running = await join(stepper, 'ours', { delayMs: 15, jitterMs: 2 }, seed + 1, 2);
+    const target = running.client;
+    target.sample = runner(seed + 1, running);
     const felt = await join(stepper, side, calm, seed);
     const { client } = felt;
     const { view } = client;
-    client.sample = runner(seed + 2);
+    client.sample = runner(seed + 2, felt);
     const depths: { readonly at: number; readonly depth: number }[] = [];
     const taken: Moment[] = [];
     const made: Moment[] = [];

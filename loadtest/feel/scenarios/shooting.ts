@@ -83,9 +83,9 @@ export function shoot(link: Link, seed: number, seconds: number): Promise<Shooti
     });
     const targets: string[] = [];
     for (let index = 0; index < TARGETS; index++) {
-      const { client } = await join(stepper, 'ours', TARGET_LINK, seed + 1 + index, 2 + index * 4);
-      client.sample = runner(seed * 10 + index);
-      targets.push(client.id);
+      const target = await join(stepper, 'ours', TARGET_LINK, seed + 1 + index, 2 + index * 4);
+      target.client.sample = runner(seed * 10 + index, target);
+      targets.push(target.client.id);
     }
     const aimed = targets[0] ?? '';
     // Whoever else stands in the way of a shot is on the shooter's side, and lets it through.
