@@ -56,11 +56,11 @@ export class MotionTrack {
 
   /** Units per frame²: by how much the drawn path is bent otherwise than the true one around the same moment. */
   #accelerationError(truth: Truth, id: string, index: number): number | undefined {
-    const frameMs = (this.#at(index + 1) - this.#at(index - 1)) / 2;
     const shown = this.#shown[index] ?? 0;
+    // Frames are as long as they are, and time on the screen should pass as it does outside.
     const [before, now, after] = [-1, 0, 1].map((step) => {
       const place = { x: 0, y: 0 };
-      return truth.at(id, shown + step * frameMs, place) ? place : undefined;
+      return truth.at(id, shown + this.#at(index + step) - this.#at(index), place) ? place : undefined;
     });
     if (before === undefined || now === undefined || after === undefined) return undefined;
     const bend = (values: readonly number[]): number =>
