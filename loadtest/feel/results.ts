@@ -75,8 +75,10 @@ export interface DepthFigures {
 /** After stalls of one second, the worst of them. */
 export interface RecoveryFigures {
   readonly stalls: number;
-  /** Until inputs are made, taken and others are drawn as if nothing had been. */
+  /** Until inputs are made and taken, and others move, as if nothing had been. */
   readonly playingMs: number;
+  /** Until others are drawn where they belong, too. */
+  readonly easedMs: number;
   /** Until at most three inputs wait. */
   readonly depthMs: number;
 }

@@ -107,12 +107,18 @@ export function runner(seed: number, { client }: Felt): (frame: InputFrame) => v
   let left = 0;
   return (frame) => {
     const { x = width / 2, y = height / 2 } = client.view.predicted ?? {};
-    const atEdge = x < EDGE || x > width - EDGE || y < EDGE || y > height - EDGE;
+    // Never to the middle more than elsewhere: who shoots stands there, and sees no difference in who comes straight at him.
+    const leaves = (): boolean => {
+      const [dx, dy] = [Math.cos(heading), Math.sin(heading)];
+      return (
+        (x < EDGE && dx < 0) || (x > width - EDGE && dx > 0) || (y < EDGE && dy < 0) || (y > height - EDGE && dy > 0)
+      );
+    };
     if (left-- <= 0) {
       left = 20 + random.below(40);
       heading += random.between(-2, 2);
-      if (atEdge) heading = Math.atan2(height / 2 - y, width / 2 - x) + random.between(-0.7, 0.7);
-    } else if (atEdge && left > 20) left = 0;
+    }
+    while (leaves()) heading = random.between(0, Math.PI * 2);
     frame.moveX = Math.round(Math.cos(heading) * MOVE_RANGE);
     frame.moveY = Math.round(Math.sin(heading) * MOVE_RANGE);
     frame.buttons = 0;

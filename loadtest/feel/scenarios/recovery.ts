@@ -5,7 +5,7 @@ import type { PlayerSource } from '../../../server/room/player-source.ts';
 import { TICK_MS } from '../../../shared/engine/input.ts';
 import { shownMsOf } from '../felt-view.ts';
 import type { RecoveryFigures, Side } from '../results.ts';
-import { join, range, runner, seatOf, withRoom } from '../stage.ts';
+import { FULL_SPEED, join, range, runner, seatOf, withRoom } from '../stage.ts';
 import { Truth } from '../truth.ts';
 
 const STALL_MS = 1000;
@@ -17,6 +17,10 @@ const STEADY_MS = 200;
 const MISSING = 0.2;
 /** Nearer than this to the true path others are where they belong. */
 const ON_PATH = 5;
+/** Units of a frame's walk; a step of fewer of them stands still, and of more jumps. */
+const WALK = (FULL_SPEED * TICK_MS) / 1000;
+const STANDS = 0.3;
+const JUMPS = 3;
 /** The least depth over so many ticks is what stays; the rest is jitter. */
 const DEPTH_TICKS = 15;
 const DEPTH = 3;
@@ -40,7 +44,9 @@ export function recover(side: Side, link: Link, seed: number, times: number): Pr
     const depths: { readonly at: number; readonly depth: number }[] = [];
     const taken: Moment[] = [];
     const made: Moment[] = [];
-    const seen: Moment[] = [];
+    const moving: Moment[] = [];
+    const onPath: Moment[] = [];
+    const before = { x: 0, y: 0 };
     let acked = 0;
     const truth = new Truth(stepper, () => {
       const { ring } = seatOf(stepper, felt).source as PlayerSource;
@@ -60,7 +66,12 @@ export function recover(side: Side, link: Link, seed: number, times: number): Pr
       if (avatar === undefined) return;
       const drawn = view.drawn(target.id, avatar, { x: 0, y: 0, aim: 0 });
       const known = truth.at(target.id, shownMsOf(view), place);
-      seen.push({ at: stepper.now, fine: known && Math.hypot(drawn.x - place.x, drawn.y - place.y) < ON_PATH });
+      const belongs = known && Math.hypot(drawn.x - place.x, drawn.y - place.y) < ON_PATH;
+      const walks = Math.hypot(drawn.x - before.x, drawn.y - before.y) / WALK;
+      // Who turns round hardly moves, and is where he belongs.
+      moving.push({ at: stepper.now, fine: belongs || (walks > STANDS && walks < JUMPS) });
+      onPath.push({ at: stepper.now, fine: belongs });
+      Object.assign(before, { x: drawn.x, y: drawn.y });
     };
     stepper.run(SETTLED_MS);
     const ends: number[] = [];
@@ -69,9 +80,12 @@ export function recover(side: Side, link: Link, seed: number, times: number): Pr
       ends.push(stepper.now + STALL_MS);
       stepper.run(STALL_MS + AFTER_MS);
     }
+    const worst = (...all: readonly Moment[][]): number =>
+      Math.max(...ends.map((end) => Math.max(...all.map((moments) => steadyFrom(moments, end)))));
     return {
       stalls: times,
-      playingMs: Math.max(...ends.map((end) => Math.max(...[made, taken, seen].map((one) => steadyFrom(one, end))))),
+      playingMs: worst(made, taken, moving),
+      easedMs: worst(onPath),
       depthMs: Math.max(...ends.map((end) => shallowFrom(depths, end))),
     };
   });
