@@ -18,8 +18,9 @@ import { createLogger } from './ops/log.ts';
 import { createMetrics, type Metrics } from './ops/metrics.ts';
 import { type GameRoom, gameRoomWith } from './room/game-room.ts';
 import type { RoomServices } from './room/services.ts';
+import { pacerOn, type Timer } from './stepped-pacer.ts';
 import { ServerSocket } from './stepped-socket.ts';
-import { pacerOn, type Timer, useClock } from './stepped-time.ts';
+import { useClock } from './stepped-time.ts';
 import { govern } from './tick/governed-pacer.ts';
 import type { Paced } from './tick/pacer.ts';
 
