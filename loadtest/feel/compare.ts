@@ -12,6 +12,8 @@ export interface Row {
   readonly verdict: 'better' | 'same' | 'worse' | 'none';
   /** What there is to say of a row that is not better. */
   readonly note: string;
+  /** Whether that explains it; of a row that is as good or better there is nothing to explain. */
+  readonly explained: boolean;
 }
 
 interface Kind {
@@ -24,6 +26,8 @@ interface Kind {
   readonly within?: number;
   /** Why ours may not be better. */
   readonly because?: string;
+  /** Whether that is a reason here for stock to be better; absent: it never is. */
+  bears?(ours: SideFigures, stock: SideFigures, profile: ProfileResults): boolean;
 }
 
 const perMinute = ({ count, minutes }: { readonly count: number; readonly minutes: number }): number => count / minutes;
@@ -31,6 +35,8 @@ const orNone = (value: number): number => (Number.isNaN(value) ? 0 : value);
 const percent = (share: number): number => share * 100;
 
 const FRAME_MS = 17;
+/** Walks of a frame: about what is drawn as a jump. */
+const CUT = 33;
 
 const KINDS: readonly Kind[] = [
   {
@@ -60,27 +66,32 @@ const KINDS: readonly Kind[] = [
   {
     ...{ name: 'others: beside the true path p95', unit: 'units', digits: 2, better: 'smaller' },
     of: ({ motion }) => motion.besideP95,
-    because: 'who is drawn later has more patches to draw from',
+    because: 'a quarter of a unit is not seen',
+    bears: ({ motion }) => motion.besideP95 <= 0.25,
   },
   {
     ...{ name: 'others: largest step after a stall', unit: '× a walk', digits: 1, better: 'smaller' },
     of: ({ motion }) => motion.stallStep,
-    because: 'who is drawn later has less to catch up with',
+    because: 'a cut, as after a stall so long nobody is drawn along the way; or no more than is asked for',
+    bears: ({ motion }) => motion.stallStep <= 3 || motion.stallStep >= CUT,
   },
   {
     ...{ name: 'others: eased in after a stall', unit: 'ms', digits: 0, better: 'smaller' },
     of: ({ motion }) => motion.easedMs,
     because: 'ours ease in, where stock jumps, which is over at once',
+    bears: ({ motion }) => motion.easedMs <= 300,
   },
   {
     ...{ name: 'interpolation delay p95', unit: 'ms', digits: 1, better: 'smaller' },
     of: ({ delay }) => delay.delayP95,
-    because: 'the delay follows the jitter; stock does not, and underruns',
+    because: 'it follows the jitter, and is no longer than that asks for; stock runs out of patches instead',
+    bears: ({ delay }, _, { delayBound }) => delay.delayP95 <= delayBound,
   },
   {
     ...{ name: 'age of others as drawn p95', unit: 'ms', digits: 1, better: 'smaller' },
     of: ({ delay }) => delay.ageP95,
-    because: 'the delay follows the jitter; stock does not, and underruns',
+    because: 'it follows the jitter, and is no longer than that asks for; stock runs out of patches instead',
+    bears: ({ delay }, _, { delayBound }) => delay.delayP95 <= delayBound,
   },
   {
     ...{ name: 'own input → screen', unit: 'ms', digits: 1, better: 'smaller' },
@@ -96,17 +107,20 @@ const KINDS: readonly Kind[] = [
     ...{ name: 'input → ack p99', unit: 'ms', digits: 1, better: 'smaller' },
     of: ({ start }) => start.ackP99,
     within: 1,
-    because: 'a stall is as long for both',
+    because: 'a stall is as long for both; what stock sends into one is given up, and so acknowledged sooner',
+    bears: (_, __, { link }) => link.stalls !== undefined,
   },
   {
     ...{ name: 'dead-on shots that hit', unit: '%', digits: 1, better: 'larger' },
     of: ({ aim }) => percent(aim.hits),
-    because: 'there is nothing above 100 %',
+    because: 'there is nothing above 100 %, and what misses is fired in a stall or while it eases in',
+    bears: ({ aim }) => aim.hits >= 0.95,
   },
   {
     ...{ name: 'shots beside that hit', unit: '%', digits: 1, better: 'smaller' },
     of: ({ aim }) => percent(aim.falseHits),
-    because: 'there is nothing below 0 %',
+    because: 'there is nothing below 0 %, and what hits is fired in a stall or while it eases in',
+    bears: ({ aim }) => aim.falseHits <= 0.02,
   },
   {
     ...{ name: 'inputs waiting on the server p95', unit: '', digits: 0, better: 'smaller' },
@@ -116,34 +130,41 @@ const KINDS: readonly Kind[] = [
   {
     ...{ name: 'ticks that found none', unit: '%', digits: 1, better: 'smaller' },
     of: ({ depth }) => percent(depth.empty),
-    because: 'none comes while the link stands still; and where fewer wait, one that is late is missed sooner',
+    because:
+      'none comes while the link stands still; and where fewer wait, one that is late is missed, and made up for',
+    bears: (ours, stock) => ours.depth.p50 <= stock.depth.p50,
   },
   {
     ...{ name: 'playing again after a stall of 1 s', unit: 'ms', digits: 0, better: 'smaller' },
     of: ({ recovery }) => recovery.playingMs,
     within: FRAME_MS,
     because: 'all that waited comes in one go',
+    bears: ({ recovery }) => recovery.playingMs <= 300,
   },
   {
     ...{ name: 'others where they belong after it', unit: 'ms', digits: 0, better: 'smaller' },
     of: ({ recovery }) => recovery.easedMs,
     within: FRAME_MS,
     because: 'ours ease in, where stock jumps, which is over at once',
+    bears: ({ recovery }) => recovery.easedMs <= 300,
   },
   {
     ...{ name: 'at most 3 inputs wait after it', unit: 'ms', digits: 0, better: 'smaller' },
     of: ({ recovery }) => recovery.depthMs,
     within: FRAME_MS,
     because: 'the server makes up for what a stall held back, whoever sent it',
+    bears: ({ recovery }) => recovery.depthMs <= 2000,
   },
 ];
 
-export function compare({ figures }: ProfileResults): Row[] {
-  return KINDS.map(({ of, better, within = 0, because = 'for no reason that is known', ...shown }) => {
-    const [ours, stock] = [of(figures.ours), of(figures.stock)];
+export function compare(profile: ProfileResults): Row[] {
+  const { ours: own, stock: other } = profile.figures;
+  return KINDS.map(({ of, better, within = 0, because = 'there is no difference', bears, ...shown }) => {
+    const [ours, stock] = [of(own), of(other)];
     const verdict = verdictOf(ours, stock, better, shown.digits, within);
-    const note = verdict === 'same' || verdict === 'worse' ? because : '';
-    return { ...shown, ours, stock, verdict, note };
+    const explained = verdict !== 'worse' || bears?.(own, other, profile) === true;
+    const note = verdict === 'same' || (verdict === 'worse' && explained) ? because : '';
+    return { ...shown, ours, stock, verdict, explained, note: explained ? note : 'for no reason that is known' };
   });
 }
 
