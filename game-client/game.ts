@@ -46,6 +46,8 @@ export interface Game {
   readonly above: readonly HTMLElement[];
   /** Copies the link of the room that is being played in, and says so. */
   copyLink(): void;
+  /** A line for a moment, over the match. */
+  say(line: string): void;
 }
 
 export function createGame(options: GameOptions): Game {
@@ -143,5 +145,6 @@ export function createGame(options: GameOptions): Game {
     void shareLink(link).then((copied) => hud.say(copied ? text.hud.linkCopied : text.hud.linkShown(link)));
   }
 
-  return { session, picture, below: devices.elements, above: [hud.element, picture.element], copyLink };
+  const above = [hud.element, picture.element];
+  return { session, picture, below: devices.elements, above, copyLink, say: hud.say };
 }

@@ -1,6 +1,7 @@
 /** The client's start: the menu first, and behind it the fetch of all that plays. */
 
 import type { Game } from './game.ts';
+import { LINK_NAMES } from './net/link-profiles.ts';
 import { ResumeStore } from './net/resume.ts';
 import type { Refusal, Target } from './net/session.ts';
 import { roomTypes } from './room-types.ts';
@@ -12,7 +13,7 @@ import type { NextStep } from './ui/menu-notice.ts';
 import { createPrompts } from './ui/prompts.ts';
 import { needsReload, refusalText, roomRefusalText } from './ui/refusal-text.ts';
 import { createPrivateRoom } from './ui/room-directory.ts';
-import { parseRoute } from './ui/route.ts';
+import { parseRoute, readLink } from './ui/route.ts';
 import { createSettingsPanel } from './ui/settings-panel.ts';
 import { createSettings } from './ui/settings-store.ts';
 import { guardedStorage } from './ui/storage.ts';
@@ -31,7 +32,8 @@ const applied = applySettings(settings, {
 });
 
 const page = requireElement('interface');
-const host = createBrowserHost();
+const asked = readLink(location.search);
+const host = createBrowserHost(asked.link);
 let game: Game | undefined;
 let gameLoads: Promise<Game> | undefined;
 /** Where the newest join was to lead. */
@@ -78,7 +80,7 @@ Object.assign(globalThis, {
 
 if (import.meta.hot) void import('./dev/main.ts').then(({ startDev }) => startDev(() => game?.session));
 
-void open();
+void open().then(tellOfUnknownLink);
 
 /** What the address asks for: a reloaded match, an invited room, or the menu. */
 async function open(): Promise<void> {
@@ -92,6 +94,14 @@ async function open(): Promise<void> {
   if (route.to === 'menu') return;
   if (route.to === 'nowhere') return fail(text.unknownLink(location.pathname));
   await joinTarget(route.target, menu.name);
+}
+
+/** The address asks for a simulated link that there is not: it is played without. */
+function tellOfUnknownLink(): void {
+  if (asked.unknown === undefined) return;
+  const told = text.unknownNetwork(asked.unknown, LINK_NAMES.join(', '));
+  if (game?.session.phase === 'playing') game.say(told);
+  else if (parseRoute(location.pathname).to === 'menu') menu.setError(told);
 }
 
 /** After the menu is on the screen: a WebGL context and Phaser take long enough to be noticed before it. */

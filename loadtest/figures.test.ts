@@ -85,6 +85,7 @@ describe('load test: plan', () => {
     clients: 60,
     seconds: 1,
     thin: true,
+    link: undefined,
     ramp: 3,
     url: '',
     json: '',

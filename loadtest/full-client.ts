@@ -30,7 +30,7 @@ export class FullClient implements LoadClient {
     this.#meter = new WireMeter(context.recorder);
     this.#brain = createBrain(type, context.seed);
     this.#session = new Session(
-      createHost(context.url, () => this.#frameTime ?? performance.now()),
+      createHost(context, () => this.#frameTime ?? performance.now()),
       [type],
     );
     this.#sample = (frame) => {
@@ -110,10 +110,11 @@ export class FullClient implements LoadClient {
   }
 }
 
-function createHost(url: string, now: () => number): SessionHost {
+function createHost({ url, link }: ClientContext, now: () => number): SessionHost {
   const stored = new Map<string, string>();
   return {
     origin: url,
+    link,
     now,
     after(ms, run) {
       const timer = setTimeout(run, ms);

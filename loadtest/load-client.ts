@@ -1,6 +1,7 @@
 /** What a worker drives: the common face of full and thin clients, and the way to join one. */
 
 import { setTimeout as delay } from 'node:timers/promises';
+import type { LinkSimulation } from '../game-client/net/simulated-link.ts';
 import type { Random } from '../shared/engine/random.ts';
 import type { Recorder } from './recorder.ts';
 
@@ -22,6 +23,8 @@ export interface ClientContext {
   readonly room: string;
   readonly name: string;
   readonly seed: number;
+  /** Simulated link to play over; undefined is the network as it is. */
+  readonly link: LinkSimulation | undefined;
   readonly recorder: Recorder;
   /** Takes note of something that went wrong, in words that are the same for the same cause. */
   complain(problem: string): void;

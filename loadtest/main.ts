@@ -30,7 +30,8 @@ async function main(argv: readonly string[]): Promise<number> {
   const kind = options.thin ? 'thin client' : 'full client';
   out.write(
     `${plural(options.clients, kind)} in ${options.room} for ${plural(options.seconds, 'second')}, ` +
-      `from ${plural(options.workers, 'worker')}, seed ${options.seed}\n`,
+      `from ${plural(options.workers, 'worker')}, seed ${options.seed}` +
+      `${options.link === undefined ? '' : `, over a simulated link: ${options.link}`}\n`,
   );
   const { patchRate } = findRoomType(roomTypes, options.room);
   try {
@@ -49,8 +50,9 @@ async function main(argv: readonly string[]): Promise<number> {
 
 async function report(options: Options, run: Run, startedAt: Date): Promise<number> {
   const figures = computeFigures(run);
-  const { thin, seconds } = options;
-  const limits = budgets({ patchRate: run.patchRate, thin, seconds, local: isLocal(run.server.url) });
+  const { thin, seconds, link } = options;
+  const local = isLocal(run.server.url) && link === undefined;
+  const limits = budgets({ patchRate: run.patchRate, thin, seconds, local, simulated: link !== undefined });
   const metricsLost = run.seconds > 0 && run.after === undefined && (run.before ?? run.server.startedBy) !== undefined;
   const verdict = judge(figures, limits, { serverEnded: run.serverEnded !== undefined, metricsLost });
   const { problems } = run.collected;

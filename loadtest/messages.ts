@@ -1,5 +1,6 @@
 /** What the parent and its workers tell each other. */
 
+import type { LinkName } from '../game-client/net/link-profiles.ts';
 import type { Counters, Sample } from './recorder.ts';
 
 export interface ClientPlan {
@@ -15,6 +16,7 @@ export interface WorkerPlan {
   readonly url: string;
   readonly room: string;
   readonly thin: boolean;
+  readonly link: LinkName | undefined;
   readonly seed: number;
   /** Wall clock in ms: the same instant for all workers. */
   readonly epoch: number;

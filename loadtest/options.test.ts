@@ -15,11 +15,12 @@ describe('load test: command line', () => {
     assert.equal(options?.clients, 50);
     assert.equal(options?.thin, false);
     assert.equal(options?.url, undefined);
+    assert.equal(options?.link, undefined);
   });
 
   it('reads every flag', () => {
     const options = parse(
-      ...'--room free-for-all --clients 200 --seconds 2.5 --thin --ramp 1 --workers 3 --seed 9'.split(' '),
+      ...'--room free-for-all --clients 200 --seconds 2.5 --thin --link 4g --ramp 1 --workers 3 --seed 9'.split(' '),
       '--url=http://127.0.0.1:2567/',
     );
     assert.deepEqual(options, {
@@ -27,6 +28,7 @@ describe('load test: command line', () => {
       clients: 200,
       seconds: 2.5,
       thin: true,
+      link: '4g',
       ramp: 1,
       url: 'http://127.0.0.1:2567',
       json: undefined,
@@ -50,6 +52,7 @@ describe('load test: command line', () => {
       '--clients',
       '--seconds',
       '--thin',
+      '--link',
       '--ramp',
       '--url',
       '--json',
@@ -75,6 +78,9 @@ describe('load test: command line', () => {
     [['--workers', '0'], /^--workers: "0" is not/],
     [['--thin=yes'], /^--thin: takes no value/],
     [['--room', 'wonder'], /^--room: there is no room type "wonder"\. Use one of: free-for-all, wander\.$/],
+    [['--link', '5g'], /^--link: there is no link "5g"\. Use one of: lan, cable, wifi, 4g, train, satellite\.$/],
+    [['--link', 'toString'], /^--link: there is no link "toString"/],
+    [['--link'], /^--link: the value is missing/],
     [['--url', 'localhost'], /^--url: "localhost" is not an address/],
     [['--url', 'ws://127.0.0.1'], /^--url: "ws:" is neither http: nor https:/],
     [['--json', '/no/such/folder/x.json'], /^--json: cannot write "\/no\/such\/folder\/x.json"/],

@@ -1,6 +1,7 @@
 /** The command line: flags, their checks, and the help text. */
 
 import { availableParallelism } from 'node:os';
+import { describeLink, isLinkName, LINK_NAMES, LINKS, type LinkName } from '../game-client/net/link-profiles.ts';
 import { number, read, readFlags, UsageError, wholeNumber, writable } from './flags.ts';
 
 export interface Options {
@@ -10,6 +11,8 @@ export interface Options {
   /** Length of the measured window. */
   readonly seconds: number;
   readonly thin: boolean;
+  /** Name of the simulated link that each client plays over; undefined is the network as it is. */
+  readonly link: LinkName | undefined;
   /** Seconds over which the joins are spread. */
   readonly ramp: number;
   /** Origin of a running server, without a slash at the end; undefined starts one. */
@@ -29,6 +32,7 @@ const FLAGS = {
   clients: { type: 'string' },
   seconds: { type: 'string' },
   thin: { type: 'boolean' },
+  link: { type: 'string' },
   ramp: { type: 'string' },
   url: { type: 'string' },
   json: { type: 'string' },
@@ -49,6 +53,8 @@ and says whether the limits in loadtest/budgets.ts were met.
   --seconds N        length of the measured window (default 20)
   --thin             clients that send random inputs and read only the head of each patch: many a core
                      (default: full clients, with the game client's prediction and a bot's brain)
+  --link NAME        simulate a link on each client: late, uneven and stalled as named, both ways. One of
+${LINK_NAMES.map((name) => `                       ${name.padEnd(10)} ${describeLink(LINKS[name])}\n`).join('')}\
   --ramp SECONDS     spread the joins over so long (default: clients / ${JOINS_PER_SECOND})
   --url URL          test a server that runs already (default: start one here, stop it at the end)
   --workers N        processes that the clients are divided among (default: cores - 1)
@@ -85,10 +91,13 @@ export function parseOptions(argv: readonly string[], roomIds: readonly string[]
   const room = given.room ?? 'wander';
   if (!roomIds.includes(room))
     throw new UsageError(`--room: there is no room type "${room}". Use one of: ${roomIds.join(', ')}.`);
+  if (given.link !== undefined && !isLinkName(given.link))
+    throw new UsageError(`--link: there is no link "${given.link}". Use one of: ${LINK_NAMES.join(', ')}.`);
   return {
     room,
     clients,
     seconds,
+    link: given.link,
     thin: given.thin === 'true',
     ramp,
     url: given.url === undefined ? undefined : origin(given.url),

@@ -9,7 +9,7 @@ import type { Options } from './options.ts';
  * @param epoch wall clock in ms at which the run begins
  */
 export function planRun(options: Options, url: string, epoch: number): WorkerPlan[] {
-  const { clients, workers, ramp, room, thin, seed } = options;
+  const { clients, workers, ramp, room, thin, link, seed } = options;
   const plans = Array.from({ length: workers }, () => [] as WorkerPlan['clients'][number][]);
   for (let number = 0; number < clients; number++)
     plans[number % workers]?.push({
@@ -17,5 +17,5 @@ export function planRun(options: Options, url: string, epoch: number): WorkerPla
       joinAt: (number / clients) * ramp * 1000,
       phase: (number / clients) * TICK_MS,
     });
-  return plans.map((planned) => ({ url, room, thin, seed, epoch, clients: planned }));
+  return plans.map((planned) => ({ url, room, thin, link, seed, epoch, clients: planned }));
 }

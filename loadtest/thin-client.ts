@@ -4,6 +4,7 @@ import { decode } from '@colyseus/schema';
 import { Protocol } from 'colyseus.js';
 import { type RawData, WebSocket } from 'ws';
 import { z } from 'zod';
+import { SimulatedLink } from '../game-client/net/simulated-link.ts';
 import { type JoinOptions, PROTOCOL_VERSION } from '../shared/engine/events.ts';
 import { MOVE_RANGE, neutralInput, TICK_MS, TICK_RATE } from '../shared/engine/input.ts';
 import { createRandom, type Random } from '../shared/engine/random.ts';
@@ -38,6 +39,7 @@ export class ThinClient implements LoadClient {
   readonly #input = neutralInput();
   #write = createInputWriter();
   #socket: WebSocket | undefined;
+  #link: SimulatedLink<Uint8Array, Buffer> | undefined;
   #ticksToTurn = 0;
   #ticksToPing: number;
 
@@ -84,8 +86,9 @@ export class ThinClient implements LoadClient {
 
   #send(frame: Uint8Array): void {
     this.#meter.sent(frame, performance.now());
+    if (this.#link !== undefined) this.#link.send(new Uint8Array(frame), frame.length);
     // ws copies to mask, so the writer may use its bytes again.
-    this.#socket?.send(frame);
+    else this.#socket?.send(frame);
   }
 
   /** Opens the socket and waits for the room's greeting. */
@@ -108,14 +111,14 @@ export class ThinClient implements LoadClient {
         if (!this.connected) fail(code, `closed while joining (${code} ${reason})`);
         else if (socket === this.#socket) this.#lose(code, String(reason));
       });
-      socket.on('message', (message: RawData) => {
-        const frame = message as Buffer;
+      const receive = (frame: Buffer): void => {
         this.#meter.received(frame, performance.now());
         const code = (frame[0] ?? 0) & 0x1f;
         if (code === Protocol.JOIN_ROOM && !this.connected) {
           clearTimeout(timeout);
           this.#socket = socket;
           this.#write = createInputWriter();
+          this.#link = this.#simulate(socket, receive);
           this.#send(JOIN_ACKNOWLEDGED);
           this.connected = true;
           resolve();
@@ -124,8 +127,32 @@ export class ThinClient implements LoadClient {
           if (this.connected) this.#context.complain(`the room reports: ${problem.message}`);
           else fail(problem.code, problem.message);
         }
+      };
+      socket.on('message', (message: RawData) => {
+        const frame = message as Buffer;
+        if (this.#link !== undefined) this.#link.receive(frame, frame.length);
+        else receive(frame);
       });
     });
+  }
+
+  /** From the greeting on, as players have it. */
+  #simulate(socket: WebSocket, receive: (frame: Buffer) => void): SimulatedLink<Uint8Array, Buffer> | undefined {
+    const { link } = this.#context;
+    if (link === undefined) return undefined;
+    const host = {
+      now: () => performance.now(),
+      after(ms: number, run: () => void) {
+        const timer = setTimeout(run, ms);
+        return () => clearTimeout(timer);
+      },
+    };
+    const send = (frame: Uint8Array): void => {
+      if (socket.readyState === WebSocket.OPEN) socket.send(frame);
+    };
+    const simulated = new SimulatedLink(link, host, send, receive);
+    socket.once('close', () => simulated.cut());
+    return simulated;
   }
 
   #lose(code: number, reason: string): void {

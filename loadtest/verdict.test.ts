@@ -7,7 +7,7 @@ import type { Figure, FigureId, Statistic } from './figures.ts';
 import { renderReport } from './report/table.ts';
 import { judge } from './verdict.ts';
 
-const limits = budgets({ patchRate: 60, thin: true, seconds: 20, local: true });
+const limits = budgets({ patchRate: 60, thin: true, seconds: 20, local: true, simulated: false });
 
 function figure(id: FigureId, values: Partial<Record<Statistic, number>>): Figure {
   return { id, section: /^(tester|other)/.test(id) ? 'tester' : 'server', name: id, unit: 'ms', values };
@@ -110,13 +110,19 @@ describe('load test: verdict', () => {
   });
 
   it('sets its limits by patch rate, kind of client and link', () => {
-    const slow = budgets({ patchRate: 20, thin: true, seconds: 20, local: true });
+    const slow = budgets({ patchRate: 20, thin: true, seconds: 20, local: true, simulated: false });
     const limitOf = (id: FigureId, of = slow) => of.find((limit) => limit.figure === id)?.atMost;
     assert.equal(limitOf('patchInterval'), 85);
     assert.equal(limitOf('inputAck'), 94);
     assert.equal(limitOf('inputAck', limits), 60);
-    assert.equal(limitOf('corrections', budgets({ patchRate: 60, thin: false, seconds: 20, local: true })), 1);
+    assert.equal(
+      limitOf('corrections', budgets({ patchRate: 60, thin: false, seconds: 20, local: true, simulated: false })),
+      1,
+    );
     assert.equal(limitOf('corrections'), undefined);
-    assert.equal(limitOf('inputAck', budgets({ patchRate: 60, thin: true, seconds: 20, local: false })), undefined);
+    assert.equal(
+      limitOf('inputAck', budgets({ patchRate: 60, thin: true, seconds: 20, local: false, simulated: false })),
+      undefined,
+    );
   });
 });

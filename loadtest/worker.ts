@@ -2,6 +2,7 @@
 
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
+import { LINKS } from '../game-client/net/link-profiles.ts';
 import { createRandom } from '../shared/engine/random.ts';
 import { findRoomType } from '../shared/engine/room-type.ts';
 import { roomTypes } from '../shared/rooms/index.ts';
@@ -40,7 +41,8 @@ function start(plan: WorkerPlan): void {
   const paced = plan.clients.map(({ number, joinAt, phase }) => {
     const seed = (plan.seed + Math.imul(number + 1, 0x9e3779b1)) >>> 0;
     const { url, room } = plan;
-    const context: ClientContext = { url, room, name: `Load ${number + 1}`, seed, recorder, complain };
+    const link = plan.link && { link: LINKS[plan.link], seed };
+    const context: ClientContext = { url, room, name: `Load ${number + 1}`, seed, link, recorder, complain };
     const client = plan.thin ? new ThinClient(context) : new FullClient(context, type);
     clients.push(client);
     void enter(client, epoch + joinAt, seed);

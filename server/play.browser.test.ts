@@ -90,6 +90,35 @@ describe('in a real browser', function () {
       assert.ok(reloaded.score >= scored.score, 'the score is lost by a reload');
     }));
 
+  it('over a simulated link: late, comes back over it after a drop and a reload; one that is unknown is told', async () => {
+    const unknown = await stage.open('/?link=5g');
+    const notice = unknown.getByTestId('error');
+    await notice.waitFor();
+    assert.match((await notice.textContent()) ?? '', /"5g".*lan, cable, wifi, 4g, train, satellite/);
+    await unknown.context().close();
+
+    const page = await stage.open(`${await stage.makeQuietRoom('wander')}?link=4g`);
+    const untilLate = async (): Promise<void> => {
+      await untilPlaying(page);
+      await page.waitForFunction(() => (__skirmish.view()?.link.bestRttMs ?? 0) >= 60);
+    };
+    await untilLate();
+    const { id } = await selfOf(page);
+    stage.cut = true;
+    await page.context().setOffline(true);
+    await page.getByTestId('banner').waitFor({ state: 'visible' });
+    await page.context().setOffline(false);
+    await page.getByTestId('banner').waitFor({ state: 'hidden' });
+    stage.cut = false;
+    await assertMoves(page, [
+      () => page.keyboard.down('KeyA'),
+      () => page.keyboard.up('KeyA').then(() => page.keyboard.down('KeyS')),
+    ]);
+    await page.reload();
+    await untilLate();
+    assert.equal((await selfOf(page)).id, id);
+  });
+
   it('goes on by itself after the server was started anew', async () => {
     const page = await play('Ada');
     stage.cut = true;

@@ -6,6 +6,9 @@
 import { LocalDriver, LocalPresence, matchMaker } from '@colyseus/core';
 import { WebSocketClient } from '@colyseus/ws-transport';
 import { Room as SdkRoom } from 'colyseus.js';
+import { LinkPipe, waysOf } from '../game-client/net/link-pipe.ts';
+import type { Link } from '../game-client/net/link-profiles.ts';
+import { LinkStalls } from '../game-client/net/link-stalls.ts';
 import { View } from '../game-client/net/view.ts';
 import { type InputFrame, TICK_MS } from '../shared/engine/input.ts';
 import { createRandom, type Random } from '../shared/engine/random.ts';
@@ -15,15 +18,12 @@ import { createLogger } from './ops/log.ts';
 import { createMetrics, type Metrics } from './ops/metrics.ts';
 import { type GameRoom, gameRoomWith } from './room/game-room.ts';
 import type { RoomServices } from './room/services.ts';
-import { Pipe, ServerSocket } from './stepped-link.ts';
+import { ServerSocket } from './stepped-socket.ts';
 import { govern } from './tick/governed-pacer.ts';
 import { type Paced, Pacer } from './tick/pacer.ts';
 
-/** One way each; a stall holds everything back until it ends, as TCP does. */
-export interface LinkSpec {
-  readonly delayMs: number;
-  /** Each message takes up to this much more or less; order is kept. */
-  readonly jitterMs: number;
+/** One of `LINKS`, or one made up. */
+export interface LinkSpec extends Link {
   /** Told of each message just before the client is. */
   readonly delivered?: (bytes: Uint8Array) => void;
 }
@@ -49,10 +49,9 @@ export interface SteppedClient {
 }
 
 interface Stepped extends SteppedClient {
-  readonly up: Pipe;
-  readonly down: Pipe;
+  readonly up: LinkPipe<Uint8Array>;
+  readonly down: LinkPipe<Uint8Array>;
   nextFrame: number;
-  stalledUntil: number;
 }
 
 export interface StepperOptions {
@@ -86,6 +85,7 @@ export class Stepper {
   readonly #restoreClock: () => void;
   readonly #timer: Timer | undefined;
   #nextTick = TICK_MS;
+  #serverStalledUntil = 0;
 
   private constructor(
     room: GameRoom,
@@ -139,20 +139,25 @@ export class Stepper {
     sdk.roomId = this.room.roomId;
     sdk.sessionId = sessionId;
 
-    const random = createRandom(this.#random.below(2 ** 31));
-    const up = new Pipe(spec, random, (bytes) => socket.emit('message', Buffer.from(bytes)));
-    const down = new Pipe(spec, random, (bytes) => {
+    const seed = this.#random.below(2 ** 31);
+    const random = createRandom(seed);
+    const stalls = new LinkStalls(spec.stalls, createRandom(seed + 1), this.now);
+    const ways = waysOf(spec);
+    const up = new LinkPipe<Uint8Array>(ways.up, random, stalls, (bytes) => socket.emit('message', Buffer.from(bytes)));
+    const down = new LinkPipe<Uint8Array>(ways.down, random, stalls, (bytes) => {
       spec.delivered?.(bytes);
       connection.events.onmessage?.({ data: bytes.buffer });
     });
-    const socket = new ServerSocket((bytes) => down.send(bytes, this.now));
+    const put = (pipe: LinkPipe<Uint8Array>, bytes: Uint8Array): void =>
+      pipe.send(new Uint8Array(bytes), bytes.length, this.now);
+    const socket = new ServerSocket((bytes) => put(down, bytes));
     const connection = {
       isOpen: true,
       events: {
         onmessage: (event: { data: ArrayBufferLike }) =>
           (sdk as unknown as { onMessageCallback(event: unknown): void }).onMessageCallback(event),
       },
-      send: (bytes: Uint8Array) => up.send(bytes, this.now),
+      send: (bytes: Uint8Array) => put(up, bytes),
       close: () => socket.close(),
     };
     sdk.connection = connection as never;
@@ -169,12 +174,9 @@ export class Stepper {
       down,
       sample: () => {},
       onFrame: () => {},
-      sendRaw: (bytes) => up.send(bytes, this.now),
-      stall: (ms) => {
-        stepped.stalledUntil = this.now + ms;
-      },
+      sendRaw: (bytes) => put(up, bytes),
+      stall: (ms) => stalls.add(this.now, ms),
       nextFrame: Math.ceil(this.now / TICK_MS) * TICK_MS + phaseMs,
-      stalledUntil: 0,
     };
     this.#clients.push(stepped);
     (sdk as unknown as { onJoin: { once(run: () => void): void } }).onJoin.once(() => {
@@ -202,6 +204,16 @@ export class Stepper {
     }
   }
 
+  /**
+   * From now on the room's process does nothing for so long: what comes waits in its sockets, and the pacer's timer
+   * fires late. @throws Error without `paced`, as nothing would then say which steps are made up for
+   */
+  stallServer(ms: number): void {
+    if (this.#timer === undefined)
+      throw new Error('stallServer() needs a stepper that was created with { paced: true }.');
+    this.#serverStalledUntil = this.now + ms;
+  }
+
   async close(): Promise<void> {
     for (const client of this.#clients) client.view.dispose();
     this.#restoreClock();
@@ -221,7 +233,13 @@ export class Stepper {
 
   #advance(): void {
     this.#pass();
-    for (const client of this.#clients) client.up.pump(this.now, client.stalledUntil);
+    if (this.now >= this.#serverStalledUntil) this.#serve();
+    this.#serveClients();
+  }
+
+  /** What the room's process does now: it reads its sockets, and steps when it is time. */
+  #serve(): void {
+    for (const client of this.#clients) client.up.pump(this.now);
     if (this.#timer) this.#fire(this.#timer);
     else if (this.now >= this.#nextTick && this.failure === undefined) {
       this.#nextTick += TICK_MS;
@@ -233,7 +251,6 @@ export class Stepper {
         this.#paced.failed(error);
       }
     }
-    this.#serveClients();
   }
 
   #pass(): void {
@@ -250,7 +267,7 @@ export class Stepper {
 
   #serveClients(): void {
     for (const client of this.#clients) {
-      client.down.pump(this.now, client.stalledUntil);
+      client.down.pump(this.now);
       if (this.now < client.nextFrame || client.view === undefined) continue;
       client.nextFrame += this.#frameMs;
       client.view.frame((frame) => client.sample(frame));

@@ -18,6 +18,7 @@ import {
 } from '../../shared/engine/events.ts';
 import type { RoomType } from '../../shared/engine/room-type.ts';
 import { ResumeStore, type TabStorage } from './resume.ts';
+import { type LinkSimulation, simulateLink } from './simulated-link.ts';
 import { View } from './view.ts';
 
 const RETRY_DELAY_MS = 250;
@@ -44,6 +45,8 @@ export interface SessionHost {
   /** Whether the server takes players; never rejects. */
   ready(): Promise<boolean>;
   readonly storage: TabStorage;
+  /** Every room is played over it; absent: over the network as it is. */
+  readonly link?: LinkSimulation | undefined;
 }
 
 export interface Target {
@@ -181,6 +184,7 @@ export class Session {
       return;
     }
     this.#room = room;
+    if (this.#host.link !== undefined) simulateLink(room.connection, this.#host.link, this.#host);
     this.#target = { type: room.name, roomId: room.roomId };
     this.#closing = undefined;
     Object.assign(room.reconnection, {

@@ -413,6 +413,8 @@ export const de: Text = {
 
   playAgain: (title) => `${title} spielen`,
   unknownLink: (path) => `Dieser Link führt nirgendwohin: ${path}`,
+  unknownNetwork: (name, known) =>
+    `Es gibt keine simulierte Verbindung „${name}“, darum spielst du ohne. Es gibt: ${known}.`,
   unknownRoomType: (id) => `Es gibt keinen Raum der Art „${id}“. Wähle unten einen.`,
   noWebGl:
     'Dieser Browser hat kein WebGL, das das Spiel braucht. Schalte die Hardwarebeschleunigung ein oder nimm einen anderen Browser.',

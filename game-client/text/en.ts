@@ -421,6 +421,8 @@ export const en = {
 
   playAgain: (title: string) => `Play ${title}`,
   unknownLink: (path: string) => `This link leads nowhere: ${path}`,
+  unknownNetwork: (name: string, known: string) =>
+    `There is no simulated link "${name}", so you play without one. There are: ${known}.`,
   unknownRoomType: (id: string) => `There is no room type "${id}". Choose one below.`,
   noWebGl: 'This browser has no WebGL, which the game needs. Switch on hardware acceleration or use another browser.',
   sceneFailed: 'The game could not be loaded. Check your connection and reload the page.',

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseInvite, parseRoute, roomPath } from './route.ts';
+import { parseInvite, parseRoute, readLink, roomPath } from './route.ts';
 
 describe('the address', () => {
   it('is the menu when it is empty', () => {
@@ -23,6 +23,15 @@ describe('the address', () => {
 
   it('survives a broken escape', () => {
     assert.equal(parseRoute('/wander/%E0%A4%A').to, 'room');
+  });
+});
+
+describe('the simulated link of an address', () => {
+  it('is one of those with a name, or told as it was written', () => {
+    assert.deepEqual(readLink('?set=netGraph:on&link=4g'), { link: '4g' });
+    assert.deepEqual(readLink('?link=5g'), { unknown: '5g' });
+    assert.deepEqual(readLink('?link=toString'), { unknown: 'toString' });
+    assert.deepEqual(readLink('?set=netGraph:on'), {});
   });
 });
 

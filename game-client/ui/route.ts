@@ -1,5 +1,6 @@
 /** The address bar: `/` is the menu, `/<room type>/<room id>` is a room and so its invite link. */
 
+import { isLinkName, type LinkName } from '../net/link-profiles.ts';
 import type { Target } from '../net/session.ts';
 
 /** What a path leads to: the menu, a room, or nothing that there is. */
@@ -51,9 +52,19 @@ export function roomPath(type: string, roomId: string): string {
   return `/${encodeURIComponent(type)}/${encodeURIComponent(roomId)}`;
 }
 
+/** The simulated link that an address asks for with `?link=4g`: its name, or what was written and is none. */
+export function readLink(search: string): { readonly link?: LinkName; readonly unknown?: string } {
+  const written = new URLSearchParams(search).get('link');
+  if (written === null) return {};
+  return isLinkName(written) ? { link: written } : { unknown: written };
+}
+
 /** Changes the address without a step in the history: going back leaves the game, not the room. */
 export function showPath(path: string): void {
-  if (location.pathname !== path) history.replaceState(null, '', path);
+  if (location.pathname === path) return;
+  // A reload is to be played over the same link; what else was asked for is done.
+  const { link } = readLink(location.search);
+  history.replaceState(null, '', link === undefined ? path : `${path}?link=${link}`);
 }
 
 function decode(part: string): string {
