@@ -94,7 +94,7 @@ describe('the interface in a real browser', function () {
     await page.keyboard.press('Enter');
     await page.getByTestId('settings').waitFor({ state: 'visible' });
     await tabTo(page, 'setting-netGraph');
-    await page.keyboard.press('Space');
+    await page.keyboard.press('ArrowDown');
     const keys = page.getByTestId('setting-moveRight').getByRole('button');
     await keys.first().focus();
     await page.keyboard.press('Enter');
