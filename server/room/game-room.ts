@@ -191,7 +191,6 @@ export abstract class GameRoom extends Room implements Paced {
   override onLeave(client: Client, code?: number): void {
     if (!this.#players.remove(client.sessionId)) return;
     this.#interest.unwatch(client.sessionId);
-    this.#reports.ask(client.sessionId, false);
     const seat = this.game.seats.get(client.sessionId);
     if (seat) this.#interest.removed(seat);
     this.game.removeSeat(client.sessionId);

@@ -15,6 +15,7 @@ export function hearRequests(room: Room, seats: Seats, interest: Interest, repor
   });
   room.onMessage('graph', ({ sessionId }, request: unknown) => {
     const on = graphWanted(request);
-    if (on !== undefined) reports.ask(sessionId, on);
+    const shooter = seats.get(sessionId);
+    if (shooter !== undefined && on !== undefined) reports.ask(shooter, on);
   });
 }

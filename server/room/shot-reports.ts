@@ -23,7 +23,7 @@ interface Report {
 }
 
 export class ShotReports {
-  readonly #asked = new Set<string>();
+  readonly #asked = new WeakSet<Seat>();
   readonly #waiting: Report[] = [];
   readonly #mostRewindMs: number;
 
@@ -33,9 +33,9 @@ export class ShotReports {
   }
 
   /** A player wants to be told of his shots, or no longer. */
-  ask(id: string, on: boolean): void {
-    if (on) this.#asked.add(id);
-    else this.#asked.delete(id);
+  ask(shooter: Seat, on: boolean): void {
+    if (on) this.#asked.add(shooter);
+    else this.#asked.delete(shooter);
   }
 
   /** A shot has found its victim, or none; see `CombatEvents.judged`. */
@@ -48,7 +48,7 @@ export class ShotReports {
     victim: Seat | undefined,
   ): void {
     const { shooter, renderTime } = shot;
-    if (!this.#asked.has(shooter.id)) return;
+    if (!this.#asked.has(shooter)) return;
     const now = game.tick * TICK_MS;
     const rewindMs = rewound ? Math.min(this.#mostRewindMs, Math.max(0, now - renderTime)) : 0;
     // Rounded down: a patch of the tick before that moment must have shown him already.
