@@ -134,13 +134,7 @@ export abstract class GameRoom extends Room implements Paced {
    * tab and a phone on a new network would wait until it counts as lost.
    */
   override hasReservedSeat(sessionId: string, reconnectionToken?: string): boolean {
-    const client = this.#players.get(sessionId)?.client;
-    if (
-      reconnectionToken &&
-      client?.reconnectionToken === reconnectionToken &&
-      client.ref.readyState === client.ref.OPEN
-    )
-      client.ref.terminate();
+    this.#players.get(sessionId)?.giveWay(reconnectionToken);
     return super.hasReservedSeat(sessionId, reconnectionToken);
   }
 

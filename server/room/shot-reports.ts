@@ -52,13 +52,14 @@ export class ShotReports {
     const now = game.tick * TICK_MS;
     const rewindMs = rewound ? Math.min(this.#mostRewindMs, Math.max(0, now - renderTime)) : 0;
     // Rounded down: a patch of the tick before that moment must have shown him already.
-    const seenAt = Math.floor((now - rewindMs) / TICK_MS);
+    const seenAt = (seen: Seat): number => Math.floor((past.seenAt?.(seen.avatar) ?? now - rewindMs) / TICK_MS);
     // Among those in sight: a nearer one that is not would be given away by the silence about all others.
-    const seat =
-      victim ?? nearest(game, shot, past, rewound, (other) => interest.isShownSince(shooter.id, other, seenAt));
+    const mayTell = (other: Seat): boolean => interest.isShownSince(shooter.id, other, seenAt(other));
+    const seat = victim ?? nearest(game, shot, past, rewound, mayTell);
     const { x: nowX, y: nowY } = seat?.avatar ?? { x: 0, y: 0 };
     this.#waiting.push({
-      ...{ shooter: shooter.id, rewindMs: Math.round(rewindMs * 10) / 10, seenAt, seat },
+      ...{ shooter: shooter.id, rewindMs: Math.round(rewindMs * 10) / 10, seat },
+      seenAt: seat === undefined ? 0 : seenAt(seat),
       target: seat && {
         ...{ id: seat.id, hit: seat === victim, nowX, nowY },
         ...{ thenX: past.value(seat.avatar, 'x'), thenY: past.value(seat.avatar, 'y') },
@@ -94,7 +95,7 @@ function nearest(
   let best = NEAR_MISS;
   let found: Seat | undefined;
   for (const seat of game.seats.list) {
-    if (!game.combat.mayHit(shooter, seat, rewound ? renderTime : Infinity) || !mayTell(seat)) continue;
+    if (!game.combat.mayHit(shooter, seat, past, rewound ? renderTime : Infinity) || !mayTell(seat)) continue;
     const toX = past.value(seat.avatar, 'x') - x;
     const toY = past.value(seat.avatar, 'y') - y;
     const along = toX * dx + toY * dy;

@@ -19,6 +19,8 @@ import { Surroundings } from './surroundings.ts';
 /** Positions at one moment in the past; the live ones where nothing was recorded. */
 export interface Past {
   value(avatar: Avatar, field: 'x' | 'y'): number;
+  /** Server ms at which it was there, where that is not the moment that was asked for. */
+  seenAt?(avatar: Avatar): number;
 }
 /** For rooms that need no other. */
 export const PRESENT: Past = { value: (avatar, field) => avatar[field] };
@@ -95,11 +97,11 @@ export class Combat {
     else this.#launch(shot, tick);
   }
 
-  /** Whether a shot that sees the others as they were at a server time in ms can hit somebody at all. */
-  mayHit(shooter: Seat, seat: Seat, timeMs: number): boolean {
+  /** Whether a shot that sees the others as they were in the past, at a server time in ms, can hit somebody at all. */
+  mayHit(shooter: Seat, seat: Seat, past: Past, timeMs: number): boolean {
     if (seat === shooter || seat.avatar.health === 0 || this.#friends(shooter, seat)) return false;
     // Before this life began he was seen, and may be remembered, elsewhere: as the one who died there.
-    return timeMs >= seat.spawnedAt * TICK_MS;
+    return (past.seenAt?.(seat.avatar) ?? timeMs) >= seat.spawnedAt * TICK_MS;
   }
 
   /** What flies now. */
@@ -144,7 +146,7 @@ export class Combat {
     let nearest = castRay(this.#type.arena, fromX, fromY, dx, dy, weapon.range);
     let victim: Seat | undefined;
     for (const seat of this.#seats.list) {
-      if (!this.mayHit(shooter, seat, rewound ? renderTime : Infinity)) continue;
+      if (!this.mayHit(shooter, seat, past, rewound ? renderTime : Infinity)) continue;
       const x = past.value(seat.avatar, 'x');
       const y = past.value(seat.avatar, 'y');
       const radius = radiusOf(seat.kind, seat.avatar.scale);
