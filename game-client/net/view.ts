@@ -30,7 +30,7 @@ import { EventQueue, type ViewEvents } from './view-events.ts';
 /** A correction or a remote move above this is a jump, drawn as a cut. */
 const SNAP_DISTANCE = 180;
 
-const MESSAGES = ['hit', 'hurt', 'kill', 'announce', 'idle', 'closing'] as const;
+const MESSAGES = ['hit', 'hurt', 'kill', 'announce', 'idle', 'judged', 'closing'] as const;
 
 export class View implements Shown {
   readonly room: Room;
