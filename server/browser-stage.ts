@@ -99,11 +99,16 @@ export class BrowserStage {
   }
 
   /** Makes a private room without bots. @returns its path */
-  async makeQuietRoom(type: string): Promise<string> {
+  makeQuietRoom(type: string): Promise<string> {
+    return this.makeRoom(type, { bots: false });
+  }
+
+  /** Makes a private room. @returns its path */
+  async makeRoom(type: string, options: object): Promise<string> {
     const made = await fetch(`${this.origin}/api/rooms`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ type, options: { bots: false } }),
+      body: JSON.stringify({ type, options }),
     });
     const { roomId } = (await made.json()) as { roomId: string };
     return `/${type}/${roomId}`;
