@@ -99,16 +99,11 @@ export class BrowserStage {
   }
 
   /** Makes a private room without bots. @returns its path */
-  makeQuietRoom(type: string): Promise<string> {
-    return this.makeRoom(type, { bots: false });
-  }
-
-  /** Makes a private room. @returns its path */
-  async makeRoom(type: string, options: object): Promise<string> {
+  async makeQuietRoom(type: string): Promise<string> {
     const made = await fetch(`${this.origin}/api/rooms`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ type, options }),
+      body: JSON.stringify({ type, options: { bots: false } }),
     });
     const { roomId } = (await made.json()) as { roomId: string };
     return `/${type}/${roomId}`;
