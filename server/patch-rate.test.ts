@@ -174,11 +174,8 @@ describe('claim: a room that cannot keep up sends fewer patches', () => {
           stepper.run(2000 + 17 * index);
           assert.equal(watcher.view.world.patchRate, rate);
           assert.equal(watcher.room.clock.patchInterval?.(), 1000 / rate);
-          const wanted = 1500 / rate + 50;
-          assert.ok(
-            Math.abs(watcher.view.interpolationDelayMs - wanted) < 0.01,
-            `${watcher.view.interpolationDelayMs}`,
-          );
+          const { interpolationDelayMs: delay } = watcher.view;
+          assert.ok(delay >= 1000 / rate && delay <= 1500 / rate + 3 * LINK.jitterMs, `${delay} at ${rate}`);
         }
         const [least, most] = [Math.min(...jumps), Math.max(...jumps)];
         assert.ok(least > 0.75 && most < 1.25, `drawn at ${least.toFixed(2)} to ${most.toFixed(2)} of its speed`);

@@ -25,5 +25,7 @@ export class ServerSocket extends EventEmitter {
   terminate(): void {
     this.close(1006);
   }
-  ping(): void {}
+  ping(): void {
+    this.send(new Uint8Array(0));
+  }
 }

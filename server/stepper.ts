@@ -56,6 +56,8 @@ export interface SteppedClient<V extends SteppedView = View> {
   sendRaw(bytes: Uint8Array): void;
   /** Nothing arrives either way until so many ms from now. */
   stall(ms: number): void;
+  /** No frames until so many ms from now, as of a page that nobody looks at; what arrives is taken in. */
+  hide(ms: number): void;
   /** Called after each frame of this client, when drawn positions are valid. */
   onFrame: () => void;
 }
@@ -64,6 +66,7 @@ interface Stepped extends SteppedClient<SteppedView> {
   readonly up: LinkPipe<Uint8Array>;
   readonly down: LinkPipe<Uint8Array>;
   nextFrame: number;
+  frames: number;
 }
 
 export interface StepperOptions {
@@ -73,8 +76,8 @@ export interface StepperOptions {
   readonly settings?: RoomSettings;
   /** Seconds until somebody who touches nothing is removed; default never. */
   readonly idleSeconds?: number;
-  /** Frames per second of the clients; default 60. */
-  readonly framesPerSecond?: number;
+  /** Frames per second of the clients; default 60. Or the ms that their frames take, one after another and again. */
+  readonly framesPerSecond?: number | readonly number[];
   /** Who attends to the room, as in development. */
   readonly attend?: RoomServices['attend'];
   /** Driven as in a server, by a pacer and its governor: for steps that take time, see `burn`. Default: a step every tick. */
@@ -92,7 +95,7 @@ export class Stepper {
 
   readonly #paced: Paced;
   readonly #random: Random;
-  readonly #frameMs: number;
+  readonly #frameMs: readonly number[];
   readonly #clients: Stepped[] = [];
   readonly #restoreClock: () => void;
   readonly #timer: Timer | undefined;
@@ -111,7 +114,8 @@ export class Stepper {
     this.#timer = timer;
     this.type = type;
     this.#random = createRandom((options.seed ?? 1) + 1000);
-    this.#frameMs = 1000 / (options.framesPerSecond ?? 60);
+    const { framesPerSecond = 60 } = options;
+    this.#frameMs = typeof framesPerSecond === 'number' ? [1000 / framesPerSecond] : framesPerSecond;
     this.#restoreClock = restoreClock;
   }
 
@@ -166,8 +170,13 @@ export class Stepper {
     const random = createRandom(seed);
     const stalls = new LinkStalls(spec.stalls, createRandom(seed + 1), this.now);
     const ways = waysOf(spec);
-    const up = new LinkPipe<Uint8Array>(ways.up, random, stalls, (bytes) => socket.emit('message', Buffer.from(bytes)));
+    // A ping and its pong are frames without a payload here: they wait their turn as those of a socket do.
+    const up = new LinkPipe<Uint8Array>(ways.up, random, stalls, (bytes) => {
+      if (bytes.length === 0) socket.emit('pong');
+      else socket.emit('message', Buffer.from(bytes));
+    });
     const down = new LinkPipe<Uint8Array>(ways.down, random, stalls, (bytes) => {
+      if (bytes.length === 0) return put(up, bytes);
       spec.delivered?.(bytes);
       connection.events.onmessage?.({ data: bytes.buffer });
     });
@@ -199,6 +208,10 @@ export class Stepper {
       onFrame: () => {},
       sendRaw: (bytes) => put(up, bytes),
       stall: (ms) => stalls.add(this.now, ms),
+      hide: (ms) => {
+        stepped.nextFrame = Math.max(stepped.nextFrame, this.now + ms);
+      },
+      frames: 0,
       nextFrame: Math.ceil(this.now / TICK_MS) * TICK_MS + phaseMs,
     };
     this.#clients.push(stepped);
@@ -292,7 +305,7 @@ export class Stepper {
     for (const client of this.#clients) {
       client.down.pump(this.now);
       if (this.now < client.nextFrame || client.view === undefined) continue;
-      client.nextFrame += this.#frameMs;
+      client.nextFrame += this.#frameMs[client.frames++ % this.#frameMs.length] ?? TICK_MS;
       client.view.frame((frame) => client.sample(frame));
       client.onFrame();
     }

@@ -4,7 +4,7 @@ import { TICK_MS } from '../../shared/engine/input.ts';
 import { createLocal, type Local } from '../../shared/engine/local.ts';
 import { createRandom } from '../../shared/engine/random.ts';
 import type { RoomType } from '../../shared/engine/room-type.ts';
-import type { Avatar, Phase, Projectile, RosterEntry, World } from '../../shared/engine/state.ts';
+import type { Avatar, Phase, Pickup, Projectile, RosterEntry, World } from '../../shared/engine/state.ts';
 import { Bots } from '../../shared/game/bots.ts';
 import { Game } from '../../shared/game/game.ts';
 import type { Seat } from '../../shared/game/seats.ts';
@@ -39,6 +39,7 @@ export class Demo implements Shown {
   readonly predicted = undefined;
   readonly alive = false;
   readonly ammo = 0;
+  readonly awake = true;
   readonly phase: Phase = 'playing';
   readonly flights: Flights;
   focus: string;
@@ -97,6 +98,10 @@ export class Demo implements Shown {
 
   on<Name extends keyof ViewEvents>(name: Name, listener: ViewEvents[Name]): () => void {
     return this.#events.on(name, listener);
+  }
+
+  lies(_key: string, { there }: Pickup): boolean {
+    return there;
   }
 
   /** One frame; `now` is a monotonic clock in ms. */

@@ -96,6 +96,12 @@ export class Flights {
     this.#tracked.push({ weapon, aim, x, y, arrived: false, course, firedAt: now, shot, confirmed: undefined });
   }
 
+  /** The server did not fire it. */
+  withdraw(shot: number): void {
+    const index = this.#tracked.findIndex((flight) => flight.confirmed === undefined && flight.shot === shot);
+    if (index >= 0) this.#tracked.splice(index, 1);
+  }
+
   /** A projectile came into the state; it flies from the next `settle` on, when all of the patch has been taken in. */
   confirm(projectile: Projectile, own: boolean): void {
     this.#fresh.push({ projectile, own });

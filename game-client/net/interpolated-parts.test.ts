@@ -90,6 +90,7 @@ describe('a part that nothing predicts', () => {
 
   it('a part that jumps is drawn there at once, and never on the way', async () => {
     const { client, world } = await join({ delayMs: 75, jitterMs: 0 });
+    stepper.run(100);
     const frames = watch(client, () => world.hill);
     stepper.run(1000);
     Object.assign((stepper.room.game.world as unknown as Parade).hill, { x: 900, y: 320, radius: 100 });

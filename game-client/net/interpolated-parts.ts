@@ -1,74 +1,58 @@
 /** Parts of a room type's world between two patches, at the same delay as other avatars: a hill, a ring, a flag. */
 
 import type { RoomType } from '../../shared/engine/room-type.ts';
+import { EasedTrack } from './eased-track.ts';
 import { partFields } from './part-fields.ts';
-import type { Smoother, StateCallbacks } from './sdk-types.ts';
+import type { StateCallbacks } from './sdk-types.ts';
 import type { DrawnPart, Part } from './shown.ts';
 
-const PLACE = ['x', 'y', 'radius'] as const;
-
-/** Where a part was sent to be last: a jump away from there is a cut, and of all its fields at once. */
-interface Followed {
-  readonly part: Part;
-  x: number;
-  y: number;
-}
+/** Units a second by which one is drawn faster, at most, because a guess was wrong. */
+const MOST_SPEED = 900;
 
 export class InterpolatedParts {
-  readonly #smoother: Smoother;
   readonly #snap: number;
-  readonly #parts = new Map<Part, Followed>();
+  readonly #all = new Map<Part, EasedTrack>();
+  /** Server ms that is on screen. */
+  shownMs = 0;
 
-  /** @param snap a part that has moved further than this between two frames is not drawn on its way */
-  constructor(type: RoomType, smoother: Smoother, callbacks: StateCallbacks, snap: number) {
-    this.#smoother = smoother;
+  /** @param snap a part that has moved further than this between two patches is not drawn on its way */
+  constructor(type: RoomType, callbacks: StateCallbacks, snap: number) {
     this.#snap = snap;
     for (const { name, many } of partFields(type)) {
       if (many) {
         callbacks.onAdd(name, (part) => this.#follow(part));
-        callbacks.onRemove(name, (part) => this.#leave(part));
+        callbacks.onRemove(name, (part) => this.#all.delete(part));
       } else {
         callbacks.listen(name, (part, before) => {
-          if (before !== undefined) this.#leave(before);
+          if (before !== undefined) this.#all.delete(before);
           if (part !== undefined) this.#follow(part);
         });
       }
     }
   }
 
-  /** Once a frame, when patches have been taken in. */
-  update(): void {
-    for (const last of this.#parts.values()) {
-      const { part } = last;
-      if (part.x === last.x && part.y === last.y) continue;
-      const jumped = Math.abs(part.x - last.x) > this.#snap || Math.abs(part.y - last.y) > this.#snap;
-      last.x = part.x;
-      last.y = part.y;
-      // Left to itself, each field would cut by its own: a ball in the middle in one direction and not in the other.
-      if (jumped) this.#track(part);
-    }
+  /** Takes in a patch, when all of it has been decoded. @param timeMs its server time */
+  take(timeMs: number): void {
+    for (const [{ x, y, radius = 0 }, eased] of this.#all) eased.sample(timeMs, x, y, radius);
+  }
+
+  /** Once a frame. @param shownMs server ms that is on screen */
+  advance(shownMs: number, frameMs: number): void {
+    this.shownMs = shownMs;
+    const most = (MOST_SPEED * frameMs) / 1000;
+    for (const eased of this.#all.values()) eased.advance(shownMs, frameMs, most);
   }
 
   place(part: Part, out: DrawnPart): DrawnPart {
-    const followed = this.#parts.has(part);
-    out.x = followed ? this.#smoother.value(part, 'x') : part.x;
-    out.y = followed ? this.#smoother.value(part, 'y') : part.y;
-    out.radius = part.radius === undefined ? 0 : followed ? this.#smoother.value(part, 'radius') : part.radius;
+    const drawn = this.#all.get(part)?.drawn;
+    out.x = drawn?.x ?? part.x;
+    out.y = drawn?.y ?? part.y;
+    out.radius = part.radius === undefined ? 0 : (drawn?.third ?? part.radius);
     return out;
   }
 
   #follow(part: Part): void {
-    if (typeof part.x !== 'number' || typeof part.y !== 'number') return;
-    this.#parts.set(part, { part, x: part.x, y: part.y });
-    this.#track(part);
-  }
-
-  /** Tracked anew, a field has no past. */
-  #track(part: Part): void {
-    for (const field of PLACE) if (part[field] !== undefined) this.#smoother.track(part, field);
-  }
-
-  #leave(part: Part): void {
-    if (this.#parts.delete(part)) this.#smoother.detach(part);
+    if (typeof part.x === 'number' && typeof part.y === 'number')
+      this.#all.set(part, new EasedTrack(false, this.#snap));
   }
 }

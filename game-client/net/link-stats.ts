@@ -1,27 +1,18 @@
 /** What the net graph shows of the link: round trip, jitter, patch age, bytes. */
 
 import type { Room } from 'colyseus.js';
+import type { LinkClock } from './link-clock.ts';
 
-const PING_EVERY_MS = 500;
+const PING_EVERY_MS = 250;
 /** A ping without an answer for so long is given up, and the next one sent. */
 const PING_LOST_MS = 5000;
-/** Gain of the running averages (RFC 6298 uses 1/8 for the round trip). */
-const GAIN = 1 / 8;
-const REMEMBERED = 10;
-const WARM_UP = 3;
 
 export class LinkStats {
-  /** Round trip of the socket in ms, without the wait in the server's ring; 0 until measured. */
-  rttMs = 0;
-  /** Shortest of the newest round trips in ms: what the link takes when nothing holds it up. */
-  bestRttMs = 0;
-  /** Mean deviation of the round trip in ms. */
-  jitterMs = 0;
   bytesInPerSecond = 0;
   bytesOutPerSecond = 0;
 
   readonly #now: () => number;
-  readonly #recent: number[] = [];
+  readonly #clock: LinkClock;
   #lastPing = -Infinity;
   #awaiting = false;
   #lastFrame = Number.NaN;
@@ -30,8 +21,22 @@ export class LinkStats {
   #windowStart = 0;
   #room: Room | undefined;
 
-  constructor(now: () => number) {
-    this.#now = now;
+  constructor(clock: LinkClock) {
+    this.#clock = clock;
+    this.#now = () => clock.now();
+  }
+
+  /** Round trip of the socket in ms, without the wait in the server's ring; 0 until measured. */
+  get rttMs(): number {
+    return this.#clock.roundTrip.rttMs;
+  }
+  /** Shortest of the newest round trips in ms: what the link takes when nothing holds it up. */
+  get bestRttMs(): number {
+    return this.#clock.roundTrip.bestMs;
+  }
+  /** Mean deviation of the round trip in ms. */
+  get jitterMs(): number {
+    return this.#clock.roundTrip.jitterMs;
   }
 
   /** Ms since the newest frame from the server. */
@@ -75,20 +80,9 @@ export class LinkStats {
     this.#lastPing = now;
     this.#awaiting = true;
     // The SDK's own reading is rounded to whole ms; this one is not.
-    this.#room?.ping(() => this.#sample(this.#now() - now));
-  }
-
-  #sample(rttMs: number): void {
-    this.#awaiting = false;
-    this.#recent.push(rttMs);
-    if (this.#recent.length > REMEMBERED) this.#recent.shift();
-    this.bestRttMs = Math.min(...this.#recent);
-    // The first ones fall into the start of a match, when the page is busiest.
-    if (this.#recent.length <= WARM_UP) {
-      this.rttMs = this.bestRttMs;
-      return;
-    }
-    this.jitterMs += (Math.abs(rttMs - this.rttMs) - this.jitterMs) * GAIN;
-    this.rttMs += (rttMs - this.rttMs) * GAIN;
+    this.#room?.ping(() => {
+      this.#awaiting = false;
+      this.#clock.ping(this.#now() - now);
+    });
   }
 }

@@ -67,7 +67,9 @@ export class Parts {
     const index = predicted.running ? predicted.sources.indexOf(part as never) : -1;
     if (index < 0) return out;
     predicted.place(index, this.#passed, this.#early);
-    const ahead = this.#ahead[index] ?? 1;
+    const mixed = this.#ahead[index] ?? 1;
+    // Put somewhere else, it is there in the one place before it is in the other, and is seen nowhere between them.
+    const ahead = predicted.cutMs(index) > this.#interpolated.shownMs ? Math.round(mixed) : mixed;
     out.x += (this.#early.x - out.x) * ahead;
     out.y += (this.#early.y - out.y) * ahead;
     out.radius = this.#early.radius;

@@ -15,6 +15,8 @@ export class PredictedPart {
   /** Where it was predicted to be before the newest patch. */
   wasX = 0;
   wasY = 0;
+  /** Tick in which it was last put somewhere else. */
+  cutTick = 0;
 
   constructor(name: string) {
     this.name = name;

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { pitch } from '../../shared/content/arenas.ts';
+import { openField } from '../../shared/content/tiled.ts';
 import { BUTTON, type InputFrame, MOVE_RANGE, neutralInput, TICK_MS } from '../../shared/engine/input.ts';
 import { Disc } from '../../shared/engine/parts.ts';
 import { createRandom } from '../../shared/engine/random.ts';
@@ -11,6 +12,7 @@ import type { World } from '../../shared/engine/state.ts';
 import { pressedBy } from '../../shared/engine/tick.ts';
 import { Game } from '../../shared/game/game.ts';
 import type { Seat } from '../../shared/game/seats.ts';
+import { indexArena } from '../../shared/sim/arena.ts';
 import { collide, overlaps, push, slide } from '../../shared/sim/bodies.ts';
 import { Guard } from './guard.ts';
 import { PredictedWorld } from './predicted-world.ts';
@@ -196,6 +198,28 @@ describe('a predicted world', () => {
     assert.deepEqual(drawn(predicted), place(server.world.ball));
     assert.deepEqual(drawn(predicted, 1), other);
     assert.equal(corrections.count, 0);
+  });
+
+  it('is not drawn behind a wall that the ball was put before', () => {
+    const field = openField('fenced', 1600, 960);
+    const fence = { x: 800, y: 0, width: 16, height: 960 };
+    const type = defineRoomType({
+      ...{ id: 'fenced', menu: twoBalls.spec.menu, arena: indexArena({ ...field, walls: [fence] }) },
+      ...{ move: twoBalls.spec.move, world: { ball: t.ref(Disc) }, predicts: ['ball'] },
+      step: ({ ball }, { arena, dt }) => slide(ball, { damping: 1, within: arena }, dt),
+    });
+    const server = play(type, () => neutralInput());
+    Object.assign(server.world.ball, { x: 860, y: 300, radius: 12 });
+    const { predicted } = client(server, type, () => neutralInput(), 0);
+    predicted.reconcile(8, 0);
+    server.world.ball.x = 760;
+    predicted.reconcile(9, TICK_MS);
+    for (let frame = 0; frame < 60; frame++) {
+      const { x } = drawn(predicted);
+      assert.ok(x <= fence.x - 12 + 0.01, `frame ${frame} at ${x}`);
+      predicted.reconcile(9, TICK_MS);
+    }
+    assert.ok(Math.abs(drawn(predicted).x - 760) < 0.1);
   });
 
   it('meets players in the order of their seats, as the server does, and not those who are dead', () => {

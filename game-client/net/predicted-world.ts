@@ -14,7 +14,7 @@
  * So a lost tick shows as a ball that is faster by a few units a second for a tenth of a second.
  */
 
-import { BUTTON, type ButtonName, DT } from '../../shared/engine/input.ts';
+import { BUTTON, type ButtonName, DT, TICK_MS } from '../../shared/engine/input.ts';
 import type { Disc } from '../../shared/engine/parts.ts';
 import type { RoomType } from '../../shared/engine/room-type.ts';
 import {
@@ -25,13 +25,14 @@ import {
   type World,
 } from '../../shared/engine/state.ts';
 import { type Mover, radiusOf } from '../../shared/engine/tick.ts';
+import { sweep } from '../../shared/sim/sweep.ts';
 import { Coasting } from './coasting.ts';
+import { errorLeft } from './error-decay.ts';
 import type { Guard } from './guard.ts';
 import { PredictedPart } from './predicted-part.ts';
 import type { DrawnPart } from './shown.ts';
 
-/** An error that comes to light is drawn away with this time constant, in ms, and not faster than so many units a ms. */
-const SMOOTH_MS = 100;
+/** An error that comes to light is drawn away not faster than by so many units a ms. */
 const MOST_A_MS = 1;
 /** A larger one is a jump: a ball put back to the middle. World units. */
 const SNAP_DISTANCE = 250;
@@ -127,12 +128,12 @@ export class PredictedWorld {
   reconcile(tick: number, frameMs: number): void {
     if (this.#failed !== undefined && this.#failed === this.#type.step) return;
     if (tick !== this.#tick) this.#adopt(tick);
-    const usual = 1 - Math.exp(-frameMs / SMOOTH_MS);
     for (const part of this.#parts) {
       const size = Math.sqrt(part.errorX * part.errorX + part.errorY * part.errorY);
-      const share = size * usual > MOST_A_MS * frameMs ? (MOST_A_MS * frameMs) / size : usual;
-      part.errorX -= part.errorX * share;
-      part.errorY -= part.errorY * share;
+      if (size === 0) continue;
+      const share = errorLeft(size, frameMs, MOST_A_MS) / size;
+      part.errorX *= share;
+      part.errorY *= share;
     }
   }
 
@@ -148,7 +149,7 @@ export class PredictedWorld {
   }
 
   /**
-   * Where a predicted part is drawn.
+   * Where a predicted part is drawn: never behind a wall that it is before.
    * @param index its place in `sources`
    * @param passed share of the way from the step before to the newest one
    */
@@ -159,6 +160,12 @@ export class PredictedWorld {
     out.x = fromX + (disc.x + errorX - fromX) * passed;
     out.y = fromY + (disc.y + errorY - fromY) * passed;
     out.radius = disc.radius;
+    sweep(this.#type.arena, disc, out, disc.radius, out);
+  }
+
+  /** Server ms at which a predicted part was last put somewhere else. @param index its place in `sources` */
+  cutMs(index: number): number {
+    return (this.#parts[index]?.cutTick ?? 0) * TICK_MS;
   }
 
   #adopt(tick: number): void {
@@ -215,6 +222,7 @@ export class PredictedWorld {
     part.errorY += y;
     if (Math.sqrt(part.errorX * part.errorX + part.errorY * part.errorY) > SNAP_DISTANCE) {
       part.settle();
+      part.cutTick = this.#tick;
       return;
     }
     this.corrections.count++;

@@ -24,19 +24,12 @@ export interface StateCallbacks {
   ): void;
 }
 
-/** The reconciler, with what its typings hide: how far it draws the avatar on its way to the newest step, 0…1. */
-export type OwnReconciler = Pick<Reconciler<Avatar, InputFrame>, keyof Reconciler<Avatar, InputFrame>> & {
-  renderAlpha(): number;
-};
+export type OwnReconciler = Pick<Reconciler<Avatar, InputFrame>, keyof Reconciler<Avatar, InputFrame>>;
 
-/**
- * `Predict` with the call that its typings hide: a field tracked on its own follows a changed delay, one attached
- * in a group keeps the delay that it began with, while the server rewinds by the new one.
- */
+/** `Predict`, as far as it draws the own avatar. */
 export type Smoother = Omit<Predict, 'value' | 'reconciler'> & {
+  /** Hidden, too: ms since the newest step was due. */
+  readonly stepAcc: number;
   reconciler(avatar: Avatar, options: ReconcilerOptions<Avatar, InputFrame>): OwnReconciler;
-  track(avatar: Avatar, field: keyof Avatar, options?: { angle?: boolean; snap?: number }): () => void;
-  track(part: Part, field: keyof Part): () => void;
   value(avatar: Avatar, field: keyof Avatar): number;
-  value(part: Part, field: keyof Part): number;
 };

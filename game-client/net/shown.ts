@@ -2,7 +2,7 @@
 
 import type { Local } from '../../shared/engine/local.ts';
 import type { RoomType } from '../../shared/engine/room-type.ts';
-import type { Avatar, Phase, RosterEntry, World } from '../../shared/engine/state.ts';
+import type { Avatar, Phase, Pickup, RosterEntry, World } from '../../shared/engine/state.ts';
 import type { Point } from '../../shared/sim/arena.ts';
 import type { Flight } from './flights.ts';
 import type { Guard } from './guard.ts';
@@ -44,6 +44,10 @@ export interface Shown {
   /** Own shots of the secondary that are left. */
   readonly ammo: number;
   readonly flights: { readonly all: readonly Flight[] };
+  /** Whether frames come; what happens while none do, and is found by the first one after, is not told of as news. */
+  readonly awake: boolean;
+  /** Whether a pick-up is to be seen, by its key in the state: the own avatar may have taken it already. */
+  lies(key: string, pickup: Pickup): boolean;
   /** Where an avatar is drawn this frame. */
   drawn(id: string, avatar: Avatar, out: Drawn): Drawn;
   /** Where a part of the world is drawn this frame: predicted, or between two patches. */

@@ -18,6 +18,10 @@ export type ViewEvents = {
 } & {
   /** A shot by anybody; the own ones at once. */
   tracer(tracer: Tracer): void;
+  /** An own shot, told of already, was fired by the server, too: what stays of it, stays. */
+  confirmed(tracer: Tracer): void;
+  /** The own avatar begins to dash. */
+  dashed(): void;
   /** A projectile burst. */
   blast(blast: Blast): void;
   /** A life began. */
@@ -32,7 +36,7 @@ const MOST_DELAYED = 256;
 /** What should have been seen longer ago than this is not shown any more. */
 const STALE_MS = 500;
 
-type Event<Name extends keyof ViewEvents> = Parameters<ViewEvents[Name]>[0];
+type Events<Name extends keyof ViewEvents> = Parameters<ViewEvents[Name]>;
 
 export class EventQueue {
   readonly #listeners = new Map<keyof ViewEvents, Set<(event: never) => void>>();
@@ -47,8 +51,8 @@ export class EventQueue {
     return () => listeners.delete(listener);
   }
 
-  emit<Name extends keyof ViewEvents>(name: Name, event: Event<Name>): void {
-    for (const listener of this.#listeners.get(name) ?? []) listener(event as never);
+  emit<Name extends keyof ViewEvents>(name: Name, ...events: Events<Name>): void {
+    for (const listener of this.#listeners.get(name) ?? []) listener(events[0] as never);
   }
 
   /** @param at server ms of the moment that is to be on screen when it runs */

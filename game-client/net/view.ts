@@ -9,27 +9,28 @@ import { createRandom } from '../../shared/engine/random.ts';
 import type { RoomType } from '../../shared/engine/room-type.ts';
 import { type Avatar, PHASES, type Phase, type RosterEntry, type World } from '../../shared/engine/state.ts';
 import { mayWatch } from '../../shared/engine/watching.ts';
-import { ammoLeft } from '../../shared/sim/weapon.ts';
 import type { Corrections } from './corrections.ts';
 import { Flights } from './flights.ts';
+import { FrameGaps } from './frame-gaps.ts';
 import { Guard } from './guard.ts';
 import { InterpolatedParts } from './interpolated-parts.ts';
-import { InterpolationDelay } from './interpolation-delay.ts';
-import { LinkStats } from './link-stats.ts';
+import type { LinkStats } from './link-stats.ts';
 import { mostPending } from './most-pending.ts';
 import { OwnAvatar } from './own-avatar.ts';
 import { Parts } from './parts.ts';
 import { PredictedWorld } from './predicted-world.ts';
+import { RemoteAvatars } from './remote-avatars.ts';
 import { RoomOwnType } from './room-own-type.ts';
 import type { Smoother, StateCallbacks } from './sdk-types.ts';
 import type { Drawn, DrawnPart, Part, Shown } from './shown.ts';
 import { type SpectateChoice, Spectating } from './spectating.ts';
+import { Timeline } from './timeline.ts';
 import { EventQueue, type ViewEvents } from './view-events.ts';
 
 /** A correction or a remote move above this is a jump, drawn as a cut. */
 const SNAP_DISTANCE = 180;
 
-const MESSAGES = ['hit', 'hurt', 'kill', 'announce', 'idle', 'closing'] as const;
+const MESSAGES = ['hit', 'hurt', 'kill', 'announce', 'idle', 'judged', 'closing'] as const;
 
 export class View implements Shown {
   readonly room: Room;
@@ -47,17 +48,19 @@ export class View implements Shown {
   readonly #input: InputHandle<InputFrame>;
   readonly #frame = neutralInput();
   readonly #events = new EventQueue();
-  readonly #delay: InterpolationDelay;
+  readonly #timeline: Timeline;
+  readonly #others: RemoteAvatars;
   readonly #avatar: OwnAvatar;
   readonly #predictedWorld: PredictedWorld;
   readonly #interpolatedParts: InterpolatedParts;
   readonly #parts: Parts;
   readonly #callbacks: StateCallbacks;
   readonly #spectating: Spectating;
+  readonly #gaps: FrameGaps;
+  readonly lies: Shown['lies'] = (key, pickup) => this.#avatar.pickups.lies(key, pickup);
   readonly #isSeated = (id: string): boolean => this.world.roster?.has(id) === true;
   #inputCount = 0;
   #paced = false;
-  #lastFrame: number;
 
   /** @param now a monotonic clock in ms, the one that `frame` is called by */
   constructor(room: Room, type: RoomType, now: () => number) {
@@ -65,26 +68,22 @@ export class View implements Shown {
     this.own = new RoomOwnType(type);
     this.type = this.own.type;
     this.#now = now;
-    this.#lastFrame = now();
+    this.#gaps = new FrameGaps(now);
     this.local = createLocal(this, createRandom(1));
     this.flights = new Flights(this.type, (blast) => this.#events.emit('blast', blast));
-    this.link = new LinkStats(now);
-    this.#delay = new InterpolationDelay(this.type.patchRate);
-    this.link.attach(room);
-    this.#predict = Predict.get(room as never, {
-      mode: 'lerp',
-      delay: 100,
-      snap: SNAP_DISTANCE,
-    }) as unknown as Smoother;
+    this.#timeline = new Timeline(room, now, this.type.patchRate);
+    this.link = this.#timeline.link;
+    this.#others = new RemoteAvatars(this.type, SNAP_DISTANCE);
+    this.#predict = Predict.get(room as never, { mode: 'raw', snap: SNAP_DISTANCE } as never) as unknown as Smoother;
     this.#input = room.input<InputFrame>();
     this.#callbacks = Callbacks.get(room) as unknown as StateCallbacks;
     this.#predictedWorld = new PredictedWorld(this.type, this.world, this.id, this.#input, this.guard);
-    this.#interpolatedParts = new InterpolatedParts(this.type, this.#predict, this.#callbacks, SNAP_DISTANCE);
+    this.#interpolatedParts = new InterpolatedParts(this.type, this.#callbacks, SNAP_DISTANCE);
     this.#parts = new Parts(this.#interpolatedParts, this.#predictedWorld, this);
     this.#avatar = new OwnAvatar({
       ...{ id: this.id, type: this.type, world: this.world, smoother: this.#predict, input: this.#input },
-      ...{ flights: this.flights, predicted: this.#predictedWorld, snap: SNAP_DISTANCE, now },
-      fired: (tracer) => this.#events.emit('tracer', tracer),
+      ...{ flights: this.flights, others: this.#others, predicted: this.#predictedWorld, snap: SNAP_DISTANCE, now },
+      events: this.#events,
     });
     const watch = (id: string): void => room.send('watch', { id } satisfies WatchRequest);
     this.#spectating = new Spectating(this.id, watch, (id) => {
@@ -109,6 +108,9 @@ export class View implements Shown {
   }
   get tick(): number {
     return Math.floor(this.serverTick);
+  }
+  get awake(): boolean {
+    return this.#gaps.awake;
   }
   get focus(): string {
     return this.#spectating.focus;
@@ -145,13 +147,21 @@ export class View implements Shown {
   get inputsSent(): number {
     return this.#inputCount;
   }
+  /** How far others are drawn behind what could be known of them. */
   get interpolationDelayMs(): number {
-    return this.#delay.ms;
+    return this.#timeline.clock.playout.delayMs;
+  }
+  /** Server ms that others are drawn at; shots are judged by it. */
+  get shownMs(): number {
+    return this.#timeline.shownMs;
+  }
+  /** Speed of the own tick; 1 is the server's. */
+  get inputPace(): number {
+    return this.#timeline.pace.rate;
   }
   /** Shots of the secondary that are left, own unconfirmed ones counted. */
   get ammo(): number {
-    const state = this.predicted;
-    return state && this.self ? ammoLeft(this.self.granted, state.spent) : 0;
+    return this.#avatar.ammo;
   }
 
   /** While dead: follows another player. */
@@ -174,38 +184,40 @@ export class View implements Shown {
    * @param sample writes the player's intent; called once for each input that is due
    */
   frame(sample: (frame: InputFrame) => void): void {
-    const now = this.#now();
-    const frameMs = now - this.#lastFrame;
-    this.#lastFrame = now;
-    if (this.#delay.advance(frameMs)) this.#predict.setDefaults({ delay: this.#delay.ms });
+    const timeline = this.#timeline;
+    timeline.advance(this.self, this.#input.epoch);
+    const { frameMs, shownMs } = timeline;
+    this.#others.advance(shownMs, frameMs);
+    this.#interpolatedParts.advance(shownMs, frameMs);
+    this.#predict.setDefaults({ delay: timeline.stampDelayMs });
     this.own.follow(this.world);
-    const due = this.#predict.tick(now - this.#phaseShift());
-    this.#interpolatedParts.update();
+    const due = this.#gaps.limit(this.#predict.tick(timeline.ownMs - this.#phaseShift()));
     if (this.#avatar.there) {
       this.#predictedWorld.reconcile(this.#newestTick, frameMs);
     }
     const most = mostPending(this.link.bestRttMs);
     for (let step = 0; step < due; step++) {
-      if (this.#input.pendingCount >= most || !this.#maySend) continue;
+      if (this.#input.pendingCount >= most || timeline.pace.paused || !this.#maySend) continue;
       sample(this.#frame);
       Object.assign(this.#input.data, this.#frame);
       if (this.#input.send() > 0) this.#inputCount++;
     }
-    this.#avatar.noteCorrections(this.self);
+    this.#avatar.draw(frameMs, due);
     this.#parts.update(frameMs, this.#avatar.passed);
     this.#spectating.follow(this.alive, this.#isSeated);
-    this.#events.runDue(this.room.clock.serverNow() - this.#delay.ms - this.room.clock.smoothedRtt() / 2);
+    this.#events.runDue(shownMs);
     // The own avatar is ahead of the server by what an input takes to get there.
-    const presentTick = this.serverTick + this.room.clock.smoothedRtt() / 2 / TICK_MS;
-    this.flights.advance(now, presentTick, TICK_MS / 1000);
+    this.flights.advance(this.#now(), timeline.arrivalTick, TICK_MS / 1000);
     this.link.update();
   }
 
   /** Where an avatar is drawn this frame. */
   drawn(id: string, avatar: Avatar, out: Drawn): Drawn {
-    out.x = this.#predict.value(avatar, 'x');
-    out.y = this.#predict.value(avatar, 'y');
-    out.aim = id === this.id ? this.#frame.aim : this.#predict.value(avatar, 'aim');
+    if (id !== this.id) return this.#others.place(avatar, out);
+    const own = this.#avatar.there ? this.#avatar.drawn : avatar;
+    out.x = own.x;
+    out.y = own.y;
+    out.aim = this.#frame.aim;
     return out;
   }
 
@@ -226,7 +238,7 @@ export class View implements Shown {
     // Before anybody draws it: the arena is a setting.
     room.onStateChange.once(() => this.own.follow(this.world));
     // The patch that tells of another rate is the last at the one before; the next may be in the same frame.
-    room.onStateChange(() => this.#followPatchRate());
+    room.onStateChange(() => this.#timeline.followPatchRate(this.world.patchRate));
     for (const name of MESSAGES) room.onMessage(name, (event) => this.#events.emit(name, event as never));
     this.on('kill', ({ killer, victim }) => {
       if (victim === this.id) this.#spectating.died(killer);
@@ -241,7 +253,7 @@ export class View implements Shown {
     });
     callbacks.onRemove('players', (avatar, id) => {
       if (id === this.id) this.#avatar.end();
-      else this.#predict.detach(avatar);
+      else this.#others.leave(avatar);
       this.#predictedWorld.lost(id);
       this.#events.emit('gone', id);
     });
@@ -250,21 +262,23 @@ export class View implements Shown {
     });
     callbacks.onRemove('projectiles', (projectile) => this.flights.lost(projectile));
     // With each patch, and not with each frame: after a stall a frame takes in many.
-    room.onStateChange(() => this.flights.settle(this.#newestTick));
+    room.onStateChange(() => {
+      const timeMs = room.clock.lastServerTime();
+      this.#others.take(timeMs);
+      this.#interpolatedParts.take(timeMs);
+      this.flights.settle(this.#newestTick);
+    });
   }
 
   #follow(avatar: Avatar, id: string): void {
-    this.#predict.track(avatar, 'x');
-    this.#predict.track(avatar, 'y');
-    this.#predict.track(avatar, 'aim', { angle: true, snap: 0 });
+    this.#others.follow(avatar);
     this.#callbacks.listen(
       avatar,
       'shots',
       () => {
         const { shotAim: aim = 0, shotLength: length = 0 } = avatar;
         const shot = (): void => {
-          const x = this.#predict.value(avatar, 'x');
-          const y = this.#predict.value(avatar, 'y');
+          const { x, y } = this.#others.place(avatar, { x: 0, y: 0, aim: 0 });
           this.#events.emit('tracer', { shooter: id, x, y, aim, length });
         };
         this.#events.delay(this.room.clock.lastServerTime(), shot);
@@ -294,13 +308,5 @@ export class View implements Shown {
    */
   get #maySend(): boolean {
     return this.#avatar.there && !this.room.reconnection.isReconnecting;
-  }
-
-  /** The server names its patch rate; the SDK's buffers must hear of a change or others stand still and run. */
-  #followPatchRate(): void {
-    const { patchRate } = this.world;
-    if (!patchRate || patchRate === this.#delay.patchRate) return;
-    this.#delay.patchRate = patchRate;
-    this.room.clock.setPatchInterval?.(1000 / patchRate);
   }
 }

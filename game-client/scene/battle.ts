@@ -5,7 +5,7 @@ import { zoomOf } from '../../shared/engine/seen-area.ts';
 import { directionX, directionY } from '../../shared/sim/angle.ts';
 import { castRay } from '../../shared/sim/ray.ts';
 import type { Shown } from '../net/shown.ts';
-import type { ViewEvents } from '../net/view-events.ts';
+import type { Tracer, ViewEvents } from '../net/view-events.ts';
 import { createAvatars } from './avatars.ts';
 import { createBursts } from './bursts.ts';
 import { CameraRig } from './camera-rig.ts';
@@ -24,6 +24,7 @@ import { createPickups } from './pickups.ts';
 import { createPictureLayers } from './picture-layers.ts';
 import { createProjectiles } from './projectiles.ts';
 import { createRoomPen } from './room-pen.ts';
+import { createServerView } from './server-view.ts';
 import type { Sounds } from './sounds.ts';
 import { createSoundsOfView } from './sounds-of-view.ts';
 
@@ -50,6 +51,7 @@ const LAYERS = [
   'hands',
   'bodies',
   'bubbles',
+  'serverView',
   'flags',
   'projectiles',
   'dust',
@@ -101,6 +103,7 @@ export function createBattle(
   const pen = createRoomPen(scene, layers, view, tags, appearance, avatars.leads);
   const fallen = createFallen(scene, layers.areas, view, appearance);
   const dusk = createDusk(scene, layers.dusk);
+  const serverView = createServerView(scene, layers.serverView, view, appearance);
   const soundsOfView = sounds && createSoundsOfView(view, sounds, avatars.placeOf);
   const rig = new CameraRig();
   const camera = scene.cameras.main;
@@ -131,7 +134,10 @@ export function createBattle(
     },
   });
 
-  const showShot: ViewEvents['tracer'] = ({ shooter, x, y, aim, length }) => {
+  /** Where own shots will have marked a wall, once the server has fired them, too. */
+  const marks = new WeakMap<Tracer, Readonly<{ x: number; y: number }>>();
+  const showShot: ViewEvents['tracer'] = (tracer) => {
+    const { shooter, x, y, aim, length } = tracer;
     const own = shooter === view.id;
     const { palette } = appearance;
     const tint = own ? palette.ownTracer : palette.tracer;
@@ -155,10 +161,16 @@ export function createBattle(
     const wall = castRay(view.type.arena, x, y, dx, dy, length + WALL_SLACK);
     if (wall >= length + WALL_SLACK || wall < length - WALL_SLACK) return;
     bursts.wallHit(x + dx * wall, y + dy * wall, aim, tint);
-    decals.chip(x + dx * (wall + 2), y + dy * (wall + 2), aim);
+    const mark = { x: x + dx * (wall + 2), y: y + dy * (wall + 2) };
+    if (own) marks.set(tracer, mark);
+    else decals.chip(mark.x, mark.y, aim);
   };
   const offs = [
     view.on('tracer', showShot),
+    view.on('confirmed', (tracer) => {
+      const mark = marks.get(tracer);
+      if (mark !== undefined) decals.chip(mark.x, mark.y, tracer.aim);
+    }),
     view.on('blast', ({ weapon, x, y }) => {
       const radius = view.type.weapons[weapon]?.blastRadius ?? DEFAULT_BLAST;
       bursts.blast(x, y, radius);
@@ -178,6 +190,9 @@ export function createBattle(
       feedback.hurt(damage, known ? Math.atan2(y - self.y, x - self.x) : undefined, now);
       avatars.flash(view.id, now);
       rig.tremble(Math.min(0.4, damage / 90));
+    }),
+    view.on('judged', ({ target }) => {
+      if (target !== undefined) serverView.judged(target, now);
     }),
     view.on('kill', ({ victim }) => {
       if (victim === view.id) rig.tremble(0.7);
@@ -223,6 +238,7 @@ export function createBattle(
       fallen.frame(seen);
       pen.frame(now, seen, pageZoom);
       dusk.frame(now, focus.x, focus.y, view.self?.sight ?? 0, seen);
+      serverView.frame(now);
       pickups.frame(now);
       projectiles.frame(now);
       effects.frame(now);

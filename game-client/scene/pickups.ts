@@ -41,11 +41,12 @@ export function createPickups(
     let lying = all.get(key);
     if (lying === undefined) {
       const image = pool.take(PICTURE_OF_KIND[pickup.kind] ?? OTHER_PICTURE);
-      lying = { image, shadow: shadows.take('shadow'), there: pickup.there };
+      lying = { image, shadow: shadows.take('shadow'), there: view.lies(key, pickup) };
       all.set(key, lying);
     }
-    const { x, y, there } = pickup;
-    if (lying.there && !there) bursts.taken(x, y, colourOf(pickup.kind));
+    const { x, y } = pickup;
+    const there = view.lies(key, pickup);
+    if (lying.there && !there && view.awake) bursts.taken(x, y, colourOf(pickup.kind));
     lying.there = there;
     // Each at its own moment: a field of them that breathes as one would look like a clock.
     const breath = appearance.calm ? 0 : Math.sin(time / 320 + x);

@@ -53,7 +53,7 @@ export function createProjectiles(
     if (trail === undefined) {
       trail = { startX: flight.x, startY: flight.y, puffed: FIRST_PUFF };
       trails.set(flight, trail);
-      launched(flight);
+      if (view.awake) launched(flight);
     }
     const flown = Math.hypot(flight.x - trail.startX, flight.y - trail.startY);
     const every = appearance.rich ? PUFF_EVERY : PUFF_EVERY_LOW;

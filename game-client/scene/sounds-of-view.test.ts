@@ -30,6 +30,9 @@ function setUp(phase = 'playing') {
       pickups: new Map([['p', pickup]]),
     },
     flights: { all: flights },
+    awake: true,
+    lies: (_key: string, { there }: { there: boolean }) => there && !view.taken,
+    taken: false,
     on: (name: string, listener: (event: unknown) => void) => listeners.set(name, listener),
   };
   const heard: string[] = [];
@@ -89,19 +92,60 @@ describe('the sounds of a view', () => {
   });
 
   it('have a dash, a rocket and a pick-up once each', () => {
-    const { frame, own, other, pickup, flights } = setUp();
+    const { frame, emit, own, other, pickup, flights } = setUp();
     frame();
     own.dash = 9;
+    assert.deepEqual(emit('dashed', undefined), ['dash']);
     other.dash = 9;
     flights.push({ x: 10, y: 20 });
     pickup.there = false;
-    assert.deepEqual(frame().sort(), ['dash', 'dash at 700 500', 'pickup at 300 300', 'rocket at 10 20']);
+    assert.deepEqual(frame().sort(), ['dash at 700 500', 'pickup at 300 300', 'rocket at 10 20']);
     own.dash = 8;
     other.dash = 0;
     pickup.there = true;
     assert.deepEqual(frame(), []);
-    own.dash = 9;
-    assert.deepEqual(frame(), ['dash']);
+    other.dash = 9;
+    assert.deepEqual(frame(), ['dash at 700 500']);
+  });
+
+  it('have no second dash where a correction lengthens the own one', () => {
+    const { frame, own } = setUp();
+    own.dash = 3;
+    frame();
+    own.dash = 5;
+    assert.deepEqual(frame(), []);
+  });
+
+  it('have a pick-up as it is taken, once, and none when it was not given or is there again', () => {
+    const { frame, view, pickup } = setUp();
+    frame();
+    view.taken = true;
+    assert.deepEqual(frame(), ['pickup at 300 300']);
+    pickup.there = false;
+    view.taken = false;
+    assert.deepEqual(frame(), []);
+    pickup.there = true;
+    assert.deepEqual(frame(), []);
+    view.taken = true;
+    assert.deepEqual(frame(), ['pickup at 300 300']);
+    view.taken = false;
+    assert.deepEqual(frame(), []);
+  });
+
+  it('are none of what happened while no frames came, however much of it', () => {
+    const { frame, emit, view, other, pickup, flights } = setUp();
+    frame();
+    view.awake = false;
+    assert.deepEqual(emit('kill', { victim: 'other' }), []);
+    assert.deepEqual(emit('blast', { x: 3, y: 4 }), []);
+    other.dash = 9;
+    pickup.there = false;
+    flights.push({ x: 10, y: 20 });
+    view.phase = 'results';
+    assert.deepEqual(frame(), []);
+    view.awake = true;
+    assert.deepEqual(frame(), []);
+    assert.deepEqual(emit('blast', { x: 3, y: 4 }), ['blast at 3 4']);
   });
 
   it('have the own weapons as they are told of them', () => {

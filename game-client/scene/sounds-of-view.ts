@@ -16,11 +16,20 @@ export interface SoundsOfView extends WeaponEvents {
   frame(x: number, y: number): void;
 }
 
-export function createSoundsOfView(view: Shown, sounds: Sounds, placeOf: PlaceOf): SoundsOfView {
+export function createSoundsOfView(view: Shown, output: Sounds, placeOf: PlaceOf): SoundsOfView {
   const dashes = new Map<string, number>();
   const lying = new Map<string, boolean>();
   const heard = new WeakSet<Flight>(view.flights.all);
   let wasOver = true;
+  // All that happened while the page was hidden would be heard at once.
+  const sounds: Pick<Sounds, 'play' | 'playAt'> = {
+    play(name) {
+      if (view.awake) output.play(name);
+    },
+    playAt(name, x, y) {
+      if (view.awake) output.playAt(name, x, y);
+    },
+  };
 
   view.on('tracer', ({ shooter, x, y }) => {
     // What bites or strikes goes through the air like a dash.
@@ -47,25 +56,27 @@ export function createSoundsOfView(view: Shown, sounds: Sounds, placeOf: PlaceOf
     const avatar = view.world.players.get(id);
     if (avatar !== undefined) sounds.playAt('spawn', avatar.x, avatar.y);
   });
+  view.on('dashed', () => sounds.play('dash'));
   view.on('gone', (id) => {
     dashes.delete(id);
   });
 
   const listenToAvatar = (avatar: Avatar, id: string): void => {
-    const own = id === view.id;
-    const dash = own ? (view.predicted?.dash ?? 0) : avatar.dash;
+    // The own one is told of as it begins: a correction may lengthen a dash.
+    if (id === view.id) return;
+    const { dash } = avatar;
     // More than before is a new one: patches may have merged the end of the last one with its start.
     const begins = dash > (dashes.get(id) ?? dash);
     dashes.set(id, dash);
     if (!begins || avatar.health === 0) return;
     const place = placeOf(id);
-    if (own) sounds.play('dash');
-    else if (place !== undefined) sounds.playAt('dash', place.x, place.y);
+    if (place !== undefined) sounds.playAt('dash', place.x, place.y);
   };
 
   const listenToPickup = (pickup: Pickup, key: string): void => {
-    if (lying.get(key) && !pickup.there) sounds.playAt('pickup', pickup.x, pickup.y);
-    lying.set(key, pickup.there);
+    const lies = view.lies(key, pickup);
+    if (lying.get(key) && !lies) sounds.playAt('pickup', pickup.x, pickup.y);
+    lying.set(key, lies);
   };
 
   const listenToFlight = (flight: Flight): void => {
@@ -85,7 +96,7 @@ export function createSoundsOfView(view: Shown, sounds: Sounds, placeOf: PlaceOf
       sounds.play('empty');
     },
     frame(x, y) {
-      sounds.listenAt(x, y);
+      output.listenAt(x, y);
       view.world.players?.forEach(listenToAvatar);
       view.world.pickups?.forEach(listenToPickup);
       view.flights.all.forEach(listenToFlight);

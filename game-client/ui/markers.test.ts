@@ -23,6 +23,7 @@ function viewOf(players: Record<string, Partial<Someone>>, pickups: { kind: stri
       pickups: new Map(pickups.map((pickup, key) => [String(key), { x: 5, y: 6, ...pickup }])),
     },
     entry: (id: string) => avatars.get(id),
+    lies: (_key: string, { there }: { there: boolean }) => there,
     drawnPart: (at: Point, out: Point) => Object.assign(out, { x: at.x, y: at.y, radius: 40 }),
     drawn: (_id: string, { x, y, aim }: Drawn, out: Drawn) => Object.assign(out, { x, y, aim }),
   } as unknown as View;

@@ -50,7 +50,8 @@ export class Markers {
     for (const place of places) this.#addPlace(view, place);
     const pointedOut = this.count;
     pickups?.forEach((pickup, key) => {
-      if (pickup.there) this.#add(key, pickup.x, pickup.y, pickup.kind === 'health' ? 'health' : 'rockets', 0);
+      if (view.lies(key, pickup))
+        this.#add(key, pickup.x, pickup.y, pickup.kind === 'health' ? 'health' : 'rockets', 0);
     });
     players?.forEach((avatar, id) => {
       if (avatar.health === 0) return;

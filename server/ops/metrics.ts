@@ -45,6 +45,8 @@ const UNKNOWN_TO_BUN = [
   'nodejs_version_info',
 ];
 
+const ROUND_TRIP_BUCKETS = [0.005, 0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.5, 0.75, 1, 2];
+
 /** The metrics of one process; names and units are the contract of `loadtest`. */
 export function createMetrics() {
   const registry = new Registry();
@@ -126,6 +128,17 @@ export function createMetrics() {
     joins: new Counter({ name: 'skirmish_joins_total', help: 'Players who took a seat', registers }),
     drops: new Counter({ name: 'skirmish_drops_total', help: 'Connections lost without a goodbye', registers }),
     resumes: new Counter({ name: 'skirmish_resumes_total', help: 'Dropped players who came back', registers }),
+    roundTrip: new Histogram({
+      name: 'skirmish_round_trip_seconds',
+      help: 'Round trip of each player as the server measures it, once a second',
+      buckets: ROUND_TRIP_BUCKETS,
+      registers,
+    }),
+    stampsBounded: new Counter({
+      name: 'skirmish_stamps_bounded_total',
+      help: 'Inputs that claimed to have seen others longer ago than their link allows',
+      registers,
+    }),
     strikes: new Counter({ name: 'skirmish_strikes_total', help: 'Malformed or forbidden frames', registers }),
     kicks: new Counter({ name: 'skirmish_kicks_total', help: 'Players removed by the guard', registers }),
     failedRooms: new Counter({ name: 'skirmish_failed_rooms_total', help: 'Rooms ended by an exception', registers }),

@@ -25,8 +25,9 @@ interface Watcher {
   readonly view: ClientView;
   /** Slots of the seats. */
   readonly seen: number[];
-  /** By slot: 1 is in `seen`. */
+  /** By slot: 1 is in `seen`; and the tick of the look since which it is. */
   isSeen: Uint8Array<ArrayBuffer>;
+  since: Uint32Array<ArrayBuffer>;
   /** Keys of the projectiles that he is sent. */
   readonly flights: Set<string>;
   /** Sees only some, by distance or by his own `sight`; else he is shown whoever comes. */
@@ -49,6 +50,8 @@ export class Interest {
   readonly #coming: (Seat | undefined)[] = [];
   readonly #distances: number[] = [];
   #patch = 0;
+  /** As of the newest refresh. */
+  #tick = 0;
 
   constructor(type: RoomType, seats: Seats) {
     this.patchRate = type.patchRate;
@@ -60,7 +63,8 @@ export class Interest {
   /** A player begins to watch; his own avatar is in his view for good, with what only the owner is sent. */
   watch(seat: Seat, view: ClientView, flights: readonly Flight[] = []): void {
     const watcher: Watcher = {
-      ...{ seat, focus: seat, view, seen: [], isSeen: new Uint8Array(64), flights: new Set<string>() },
+      ...{ seat, focus: seat, view, seen: [], isSeen: new Uint8Array(64) },
+      ...{ since: new Uint32Array(64), flights: new Set<string>() },
       ...{ limited: this.#isLimited(seat), x: 0, y: 0, round: false, reach: 0 },
     };
     this.#watchers.set(seat.id, watcher);
@@ -122,11 +126,23 @@ export class Interest {
   }
 
   /**
+   * Whether a player is sent where another is, and has been since a tick; a patch has told him all that was between. Not of
+   * who is not there any more.
+   */
+  isShownSince(id: string, other: Seat, tick: number): boolean {
+    const watcher = this.#watchers.get(id);
+    if (watcher?.isSeen[other.slot] !== 1 || this.#seats.get(other.id) !== other) return false;
+    return (watcher.since[other.slot] ?? Infinity) <= tick;
+  }
+
+  /**
    * Brings the views up to date; call right before each patch.
    * @param flights all projectiles, where they are now
+   * @param tick the number of the newest tick
    */
-  refresh(flights: readonly Flight[] = []): void {
+  refresh(flights: readonly Flight[] = [], tick = 0): void {
     this.#patch++;
+    this.#tick = tick;
     let filled = false;
     for (const watcher of this.#watchers.values()) {
       const wasLimited = watcher.limited;
@@ -233,7 +249,11 @@ export class Interest {
       const grown = new Uint8Array(Math.max(slot + 1, watcher.isSeen.length * 2));
       grown.set(watcher.isSeen);
       watcher.isSeen = grown;
+      const longer = new Uint32Array(grown.length);
+      longer.set(watcher.since);
+      watcher.since = longer;
     }
+    watcher.since[slot] = this.#tick;
     watcher.isSeen[slot] = 1;
     watcher.seen.push(slot);
     watcher.view.add(seat.avatar);

@@ -21,7 +21,7 @@ class Play {
       this.ring.latest.aim = this.arrived++;
       this.ring.push(0);
     }
-    const due = this.budget.due(this.ring);
+    const due = this.budget.due(this.ring, 0);
     for (let index = 0; index < due; index++) {
       assert.equal(this.ring.take(neutralInput()), true, 'more is due than there is');
     }
@@ -46,14 +46,14 @@ describe('InputBudget', () => {
     assert.equal(play.budget.held, 0);
   });
 
-  it('earns a credit for each empty tick, at most fifteen', () => {
+  it('earns a credit for each empty tick, at most twenty', () => {
     const play = new Play();
     for (let index = 0; index < 7; index++) play.tick(0);
     assert.equal(play.budget.credit, 7);
     for (let index = 0; index < 100; index++) play.tick(0);
     assert.equal(play.budget.credit, MAX_CREDIT);
     assert.equal(play.budget.held, 107);
-    assert.equal(MAX_CREDIT, 15);
+    assert.equal(MAX_CREDIT, 20);
   });
 
   it('spends it on a backlog, two a tick, and no more once it is gone', () => {
@@ -114,8 +114,8 @@ describe('InputBudget', () => {
       const play = new Play();
       play.steady(120);
       for (let index = 0; index < stall; index++) play.tick(0);
-      // A client pauses after 16 inputs without an answer.
-      play.tick(Math.min(stall, 16));
+      // A client pauses after 21 inputs without an answer.
+      play.tick(Math.min(stall, 21));
       play.steady(60);
       assert.ok(play.ring.size <= 2, `${play.ring.size} wait`);
     });

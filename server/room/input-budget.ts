@@ -5,8 +5,8 @@
 
 import type { InputRing } from './input-ring.ts';
 
-/** Ticks that can be made up for: a quarter of a second. */
-export const MAX_CREDIT = 15;
+/** Ticks that can be made up for: a third of a second, and so a quarter that a radio stands still, with its delay. */
+export const MAX_CREDIT = 20;
 /** Inputs that may wait beyond what credit can consume; older ones are given up. */
 export const MAX_WAITING = 8;
 /** A run of empty ticks from this length on is a stall, not jitter. */
@@ -14,6 +14,8 @@ const STALL_TICKS = 6;
 /** Two inputs that lay unused for so many ticks are surplus, and one for so many. */
 const SHORT_WINDOW = 16;
 const LONG_WINDOW = 60;
+/** What a client times its inputs by is the least of so many ticks, or of twice as many. */
+const TIMING_WINDOW = 15;
 /** So many that nobody needed for a long window, and no credit to consume them: they are given up. */
 const TOO_LATE = 3;
 
@@ -41,6 +43,13 @@ class LeastOver {
     this.#age = 0;
   }
 
+  /** Starts over, and knows nothing until a whole window has passed. */
+  forget(): void {
+    this.#age = 0;
+    this.#now = Infinity;
+    this.#before = Infinity;
+  }
+
   /** Starts over; `least` is what is known now. */
   reset(least: number): void {
     this.#age = 0;
@@ -58,23 +67,47 @@ export class InputBudget {
 
   readonly #short = new LeastOver(SHORT_WINDOW);
   readonly #long = new LeastOver(LONG_WINDOW);
+  readonly #found = new LeastOver(TIMING_WINDOW);
+  readonly #waited = new LeastOver(TIMING_WINDOW);
   #emptyRun = 0;
 
-  /** How many inputs to take from the ring in this tick: 0, 1 or 2. Call once a tick. */
-  due(ring: InputRing): number {
+  /**
+   * Fewest inputs that a tick found waiting in the last half second, the one that it took counted; 1, as it should be,
+   * until that is known. A stall is left out: no timing helps against it.
+   */
+  get depth(): number {
+    const { least } = this.#found;
+    return least === Infinity ? 1 : least;
+  }
+
+  /** Ms that the input which was taken had waited, at least, over the same time; Infinity until that is known. */
+  get waitMs(): number {
+    return this.#waited.least;
+  }
+
+  /**
+   * How many inputs to take from the ring in this tick: 0, 1 or 2. Call once a tick.
+   * @param nowMs local time at which the tick began
+   */
+  due(ring: InputRing, nowMs: number): number {
     this.#giveUp(ring, ring.size - this.credit - MAX_WAITING);
     if (ring.size === 0) {
       this.held++;
       this.#emptyRun++;
       this.grant(1);
       this.#note(0);
+      if (this.#emptyRun < STALL_TICKS) this.#noteTiming(0, 0);
       return 0;
     }
     const left = ring.size - 1;
     // After a stall nothing of what waits is there on purpose.
-    if (this.#emptyRun >= STALL_TICKS) this.#startOver(left);
+    if (this.#emptyRun >= STALL_TICKS) {
+      this.#startOver(left);
+      this.#forgetTiming();
+    }
     this.#emptyRun = 0;
     this.#note(left);
+    this.#noteTiming(ring.size, Math.max(0, nowMs - ring.oldestArrivedMs));
     if (this.credit === 0) {
       const unused = this.#long.least;
       if (surplus(unused, TOO_LATE)) {
@@ -97,6 +130,17 @@ export class InputBudget {
   restart(): void {
     this.#emptyRun = 0;
     this.#startOver(0);
+    this.#forgetTiming();
+  }
+
+  #noteTiming(found: number, waitedMs: number): void {
+    this.#found.note(found);
+    this.#waited.note(waitedMs);
+  }
+
+  #forgetTiming(): void {
+    this.#found.forget();
+    this.#waited.forget();
   }
 
   #giveUp(ring: InputRing, count: number): void {

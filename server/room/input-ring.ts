@@ -16,6 +16,12 @@ export class InputRing {
   stampMs = 0;
   /** Server ms at which the player saw the world when he made the input taken last; 0 is unknown. */
   renderTime = 0;
+  /** Local time, in ms, at which what is pushed next has come. */
+  arrivedMs = 0;
+  /** Server ms of the oldest moment that may have been on screen: what claims to be older counts as this. */
+  oldestMs = 0;
+  /** How many did. */
+  bounded = 0;
   /** Colyseus reads it for its other kind of rewind, which is not in use. */
   readonly reckonTime = 0;
   /** Inputs consumed or given up. */
@@ -24,6 +30,7 @@ export class InputRing {
   /** Made when they are first needed: few players ever have more than three inputs waiting. */
   readonly #frames: InputFrame[] = [];
   readonly #stamps: number[] = [];
+  readonly #arrivals: number[] = [];
   #head = 0;
   #size = 0;
   #touched = false;
@@ -31,6 +38,10 @@ export class InputRing {
 
   get size(): number {
     return this.#size;
+  }
+  /** When the oldest input that waits has come. */
+  get oldestArrivedMs(): number {
+    return this.#arrivals[this.#head] ?? 0;
   }
   get consumedCount(): number {
     return this.ackSeq;
@@ -46,7 +57,10 @@ export class InputRing {
     const { moveX, moveY, aim, buttons } = this.latest;
     if (moveX !== 0 || moveY !== 0 || buttons !== 0 || aim !== this.#aim) this.#touched = true;
     this.#aim = aim;
-    this.#stamps[slot] = stampMs;
+    this.#arrivals[slot] = this.arrivedMs;
+    const tooOld = stampMs > 0 && stampMs < this.oldestMs;
+    if (tooOld) this.bounded++;
+    this.#stamps[slot] = tooOld ? this.oldestMs : stampMs;
     this.#size++;
   }
 

@@ -8,16 +8,26 @@ import { InputRing } from './input-ring.ts';
 export class PlayerSource implements InputSource {
   readonly ring = new InputRing();
   readonly budget = new InputBudget();
+  readonly #tick: { readonly beganMs: number };
+
+  /** @param tick when the present tick began, by the local clock */
+  constructor(tick: { readonly beganMs: number }) {
+    this.#tick = tick;
+  }
 
   get renderTime(): number {
     return this.ring.renderTime;
   }
   get depth(): number {
-    return Math.min(255, this.ring.size);
+    return Math.min(255, this.budget.depth);
+  }
+
+  get waitMs(): number {
+    return Math.min(255, this.budget.waitMs);
   }
 
   due(): number {
-    return this.budget.due(this.ring);
+    return this.budget.due(this.ring, this.#tick.beganMs);
   }
 
   next(out: InputFrame): void {

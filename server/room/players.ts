@@ -8,6 +8,7 @@ import { judgeFrame } from '../guard/frames.ts';
 import type { Logger } from '../ops/log.ts';
 import type { Metrics } from '../ops/metrics.ts';
 import type { InputRing } from './input-ring.ts';
+import { PlayerLink } from './player-link.ts';
 import { PlayerSource } from './player-source.ts';
 
 /** A client of Colyseus with what of its private side is used here. */
@@ -39,8 +40,10 @@ const PING_AFTER = 2;
 const LOST_AFTER = 8;
 
 export class Player {
-  readonly source = new PlayerSource();
+  readonly source: PlayerSource;
   client: GameClient;
+  /** Of the present connection. */
+  link = new PlayerLink();
   /** Thrown out by the guard: its frames are not read any more, and it keeps no seat. */
   removed = false;
   /** The seat has had a connection before this one. */
@@ -62,9 +65,11 @@ export class Player {
   /** Counts of the budget that metrics have taken in. */
   heldCounted = 0;
   droppedCounted = 0;
+  boundedCounted = 0;
 
-  constructor(client: GameClient, tick: number) {
+  constructor(client: GameClient, tick: number, source: PlayerSource) {
     this.client = client;
+    this.source = source;
     this.lastHeard = tick;
     this.touchedAt = tick;
     this.since = tick;
@@ -73,9 +78,16 @@ export class Player {
     client._inputBuffer = this.source.ring;
   }
 
+  /** Cuts the connection, if it is open, for who has the token to resume it. */
+  giveWay(reconnectionToken: string | undefined): void {
+    const { ref, reconnectionToken: own } = this.client;
+    if (reconnectionToken && own === reconnectionToken && ref.readyState === ref.OPEN) ref.terminate();
+  }
+
   /** The seat goes on with a new connection, which numbers its inputs from the start. */
   resume(client: GameClient, tick: number): void {
     this.client = client;
+    this.link = new PlayerLink();
     this.resumed = true;
     this.lastHeard = tick;
     this.touchedAt = tick;
@@ -101,6 +113,7 @@ export class Players {
   readonly #stamped: boolean;
   readonly #lives: (id: string) => boolean;
   readonly #byId = new Map<string, Player>();
+  readonly #time = { beganMs: 0 };
   #tick = 0;
 
   /**
@@ -125,7 +138,7 @@ export class Players {
   }
 
   add(client: GameClient, tick: number): Player {
-    const player = new Player(client, tick);
+    const player = new Player(client, tick, new PlayerSource(this.#time));
     this.#byId.set(client.sessionId, player);
     this.#metrics.players.inc();
     this.watch(client);
@@ -143,7 +156,9 @@ export class Players {
   watch(client: GameClient): void {
     client.ref.on('pong', () => {
       const player = this.#byId.get(client.sessionId);
-      if (player?.client === client) player.lastHeard = Math.max(player.lastHeard, this.#tick);
+      if (player?.client !== client) return;
+      player.lastHeard = Math.max(player.lastHeard, this.#tick);
+      player.link.pong(performance.now());
     });
     this.#metrics.watchSocket(client.ref);
   }
@@ -154,6 +169,10 @@ export class Players {
     // What an old connection still sends, or one that is being closed, is nobody's.
     if (player?.client !== client || player.removed || client.ref.readyState !== client.ref.OPEN) return 'taken';
     player.lastHeard = tick;
+    player.link.heard(tick);
+    const { ring } = player.source;
+    ring.oldestMs = player.link.oldestSeenMs(tick);
+    ring.arrivedMs = performance.now();
     if (tick - player.framesSince >= TICK_RATE) {
       player.framesSince = tick;
       player.frames = 0;
@@ -163,9 +182,14 @@ export class Players {
       return 'taken';
     }
     const joined = client._enqueuedMessages === undefined;
-    const verdict = judgeFrame(bytes, joined, this.#stamped, player.source.ring);
+    const verdict = judgeFrame(bytes, joined, this.#stamped, ring);
     if (verdict === 'refuse') this.#strike(player, bytes);
     return verdict === 'pass' || verdict === 'join' ? verdict : 'taken';
+  }
+
+  /** Call before a tick takes inputs. @param nowMs local time at which it began */
+  beginTick(nowMs: number): void {
+    this.#time.beganMs = nowMs;
   }
 
   /** Call once a tick. By turns: pings whoever has been silent, drops a link that does not answer, keeps counters. */
@@ -181,6 +205,7 @@ export class Players {
         this.#throwOut(player, 'join not acknowledged');
       const silent = ref.readyState === ref.OPEN ? tick - player.lastHeard : 0;
       if (silent >= LOST_AFTER * TICK_RATE || ref.bufferedAmount > MOST_QUEUED) ref.terminate();
+      else if (ref.readyState === ref.OPEN && player.link.pingDue(tick, performance.now())) ref.ping();
       else if (silent >= PING_AFTER * TICK_RATE && tick - player.pingedAt >= TICK_RATE) {
         player.pingedAt = tick;
         ref.ping();
@@ -218,6 +243,11 @@ export class Players {
     const { ref } = player.client;
     if (ref.readyState === ref.OPEN) this.#metrics.inputsHeld.inc(held - player.heldCounted);
     this.#metrics.inputsGivenUp.inc(dropped - player.droppedCounted);
+    const { bounded } = player.source.ring;
+    this.#metrics.stampsBounded.inc(bounded - player.boundedCounted);
+    player.boundedCounted = bounded;
+    const { rttMs } = player.link.roundTrip;
+    if (rttMs > 0) this.#metrics.roundTrip.observe(rttMs / 1000);
     player.heldCounted = held;
     player.droppedCounted = dropped;
   }

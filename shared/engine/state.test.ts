@@ -29,6 +29,7 @@ const OWN = [
   'granted',
   'held',
   'inputDepth',
+  'inputWait',
   'pace',
   'frozen',
   'armed',

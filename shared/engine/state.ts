@@ -51,8 +51,9 @@ const avatarFields = {
   granted: t.uint8().default(0).view(OWNER),
   /** Buttons of the last input, so that a press can be told from a hold. */
   held: t.uint8().default(0).view(OWNER),
-  /** Inputs that waited on the server when this player's was consumed. */
-  inputDepth: t.uint8().default(0).view(OWNER),
+  /** Fewest inputs that a tick found of this player of late, and the shortest time that one waited in ms; see InputSource. */
+  inputDepth: t.uint8().default(1).view(OWNER),
+  inputWait: t.uint8().default(255).view(OWNER),
   /** Its speed in percent of what its kind has. */
   pace: t.uint8().default(100).view(OWNER),
   /** Whether its weapons work. */

@@ -26,8 +26,8 @@ export interface GameEvents extends Omit<CombatEvents, 'died'>, Omit<MatchEvents
   creature?(seat: Seat, there: boolean): void;
 }
 
-/** Ticks between two reports of a player's input depth: it changes almost every tick, and only the net graph reads it. */
-const DEPTH_EVERY = 15;
+/** Ticks between two reports by which a client times its inputs. */
+const TIMED_EVERY = 15;
 
 export class Game {
   readonly type: RoomType;
@@ -188,7 +188,9 @@ export class Game {
           shot === 'primary' ? environment.primary : shot === 'secondary' ? environment.secondary : undefined;
         if (weapon !== undefined) this.#noteShot(seat, weapon, input.aim);
       }
-      if (this.tick % DEPTH_EVERY === 0) avatar.inputDepth = source.depth;
+      if (this.tick % TIMED_EVERY !== 0) continue;
+      avatar.inputDepth = source.depth;
+      if (source.waitMs !== undefined) avatar.inputWait = Math.round(source.waitMs);
     }
   }
 
@@ -312,5 +314,6 @@ function bindAll(events: GameEvents): Omit<CombatEvents, 'died'> {
     hurt: (victim, event) => events.hurt(victim, event),
     kill: (event) => events.kill(event),
     flies: (flight, there) => events.flies?.(flight, there),
+    judged: (shot, past, rewound, victim) => events.judged?.(shot, past, rewound, victim),
   };
 }

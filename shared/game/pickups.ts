@@ -4,6 +4,7 @@ import { PICKUP_REACH, PICKUPS, type PickupKind } from '../content/pickups.ts';
 import { TICK_RATE } from '../engine/input.ts';
 import type { RoomType } from '../engine/room-type.ts';
 import { type Avatar, createPickup, type Pickup, type World } from '../engine/state.ts';
+import type { Point } from '../sim/arena.ts';
 import { ammoLeft } from '../sim/weapon.ts';
 import type { Seats } from './seats.ts';
 
@@ -36,7 +37,7 @@ export class Pickups {
     this.all.length = 0;
     this.#lying.length = 0;
     for (const [index, spot] of this.#type.arena.pickups.entries()) {
-      const kind = PICKUPS.find((known) => known.id === spot.kind);
+      const kind = kindOf(spot.kind);
       if (kind === undefined) continue;
       const pickup = createPickup(spot.kind, spot.x, spot.y);
       pickups.set(String(index), pickup);
@@ -53,7 +54,7 @@ export class Pickups {
         continue;
       }
       for (const { avatar, kindIndex } of this.#seats.list) {
-        if (kindIndex !== 0 || avatar.health === 0 || !near(avatar, pickup) || !this.#take(avatar, lying.kind))
+        if (kindIndex !== 0 || avatar.health === 0 || !isNear(avatar, pickup) || !this.#take(avatar, lying.kind))
           continue;
         pickup.there = false;
         lying.returnsAt = tick + lying.kind.returns * TICK_RATE;
@@ -68,21 +69,34 @@ export class Pickups {
 
   /** False when the player has no use for it. */
   #take(avatar: Avatar, kind: PickupKind): boolean {
-    if (kind.health > 0) {
-      if (avatar.health >= this.#type.health) return false;
-      avatar.health = Math.min(this.#type.health, avatar.health + kind.health);
-      return true;
-    }
-    const { secondary } = this.#type.environment;
-    const room = secondary === undefined ? 0 : secondary.maxAmmo - ammoLeft(avatar.granted, avatar.spent);
-    if (room <= 0) return false;
-    avatar.granted = (avatar.granted + Math.min(room, kind.ammo)) % 256;
+    if (!useOf(kind, avatar, this.#type)) return false;
+    avatar.health = Math.max(avatar.health, Math.min(this.#type.health, avatar.health + kind.health));
+    avatar.granted = (avatar.granted + shotsGiven(kind, avatar, this.#type)) % 256;
     return true;
   }
 }
 
-function near(avatar: Avatar, pickup: Pickup): boolean {
+/** What decides whether something is of use: a client asks the same of what it knows. */
+type Having = Readonly<Pick<Avatar, 'health' | 'granted' | 'spent'>>;
+
+export function kindOf(id: string): PickupKind | undefined {
+  return PICKUPS.find((known) => known.id === id);
+}
+
+/** Whether an avatar is near enough to take it. */
+export function isNear(avatar: Point, pickup: Point): boolean {
   const dx = avatar.x - pickup.x;
   const dy = avatar.y - pickup.y;
   return dx * dx + dy * dy <= PICKUP_REACH * PICKUP_REACH;
+}
+
+export function useOf(kind: PickupKind, having: Having, type: RoomType): boolean {
+  return kind.health > 0 ? having.health < type.health : shotsGiven(kind, having, type) > 0;
+}
+
+/** Shots of the secondary that it gives: as many as can still be carried. */
+export function shotsGiven(kind: PickupKind, { granted, spent }: Having, { environment }: RoomType): number {
+  const { secondary } = environment;
+  if (secondary === undefined || kind.health > 0) return 0;
+  return Math.max(0, Math.min(secondary.maxAmmo - ammoLeft(granted, spent), kind.ammo));
 }

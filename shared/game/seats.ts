@@ -16,6 +16,8 @@ export interface InputSource {
   readonly renderTime: number;
   /** Inputs that wait, for the owner's net graph. */
   readonly depth: number;
+  /** Ms that the input which was taken had waited, at least, of late, 255 is more or not known; absent: nobody times them. */
+  readonly waitMs?: number;
 }
 
 export interface Seat {

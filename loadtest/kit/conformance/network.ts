@@ -48,8 +48,10 @@ export function playAlone(type: RoomType): Promise<string> {
     let seen = 0;
     for (let frame = 0; frame < ALONE_SECONDS * TICK_RATE && stepper.failure === undefined; frame++) {
       stepper.run(1000 / TICK_RATE);
-      const { count, last } = view.corrections;
+      const { corrections } = view;
+      const count = corrections.count + corrections.decrees.count;
       if (count === seen) continue;
+      const last = Math.max(corrections.last, corrections.decrees.last);
       const excused = decreedAt() > 0 && game.tick - decreedAt() <= DECREE_TICKS;
       assert.ok(excused, `tick ${game.tick}: a correction of ${last.toFixed(2)} units that nothing explains`);
       decreed += count - seen;

@@ -1,0 +1,89 @@
+/** Tells what the server has done to the own avatar from what prediction got wrong. */
+
+import { DT } from '../../shared/engine/input.ts';
+import type { Avatar, Stepped } from '../../shared/engine/state.ts';
+
+/** Own steps that are remembered; more are never pending. */
+const REMEMBERED = 128;
+/** What is remembered of an own step. */
+const FIELDS = 4;
+/** Units and units a second that rounding may make. */
+const ROUNDING = 0.2;
+
+/** What a step depends on besides the avatar and its input. */
+const CONDITIONS = ['pace', 'scale', 'armed', 'granted'] as const;
+
+export class Decrees {
+  /** Own steps by their inputs' numbers: position, velocity. */
+  readonly #steps = new Float64Array(REMEMBERED * FIELDS);
+  readonly #stepOf = new Float64Array(REMEMBERED).fill(-1);
+  readonly #conditions: unknown[] = CONDITIONS.map(() => undefined);
+  #health = 0;
+  #lives = 0;
+  #acked = 0;
+  /** Inputs up to this one were predicted under other conditions than they met. */
+  #until = 0;
+  #granted = 0;
+
+  begin(self: Readonly<Avatar>, acked: number): void {
+    this.#stepOf.fill(-1);
+    this.#until = 0;
+    this.#acked = acked;
+    this.#health = self.health;
+    this.#lives = self.lives;
+    for (const [index, name] of CONDITIONS.entries()) this.#conditions[index] = self[name];
+  }
+
+  /** Remembers where an own step has brought the avatar, at first and each time when it is replayed. */
+  noteStep(seq: number, { x, y, vx, vy }: Readonly<Stepped>): void {
+    const at = (seq % REMEMBERED) * FIELDS;
+    this.#steps[at] = x;
+    this.#steps[at + 1] = y;
+    this.#steps[at + 2] = vx;
+    this.#steps[at + 3] = vy;
+    this.#stepOf[seq % REMEMBERED] = seq;
+  }
+
+  /** That many shots were granted by what was predicted to be picked up, and are no surprise. */
+  expect(granted: number): void {
+    this.#granted = (this.#granted + granted) % 256;
+  }
+
+  /** A new life has begun, or the avatar was put somewhere else, since the last `take`. */
+  movedOn(self: Readonly<Avatar>): boolean {
+    return self.lives !== this.#lives;
+  }
+
+  /**
+   * After inputs were acknowledged, and before they are replayed: whether what differs is the server's doing.
+   * @param sent number of the newest input
+   */
+  take(self: Readonly<Avatar>, acked: number, sent: number): boolean {
+    const wounded = self.health !== this.#health || self.lives !== this.#lives;
+    for (const [index, name] of CONDITIONS.entries()) {
+      const before = this.#conditions[index];
+      this.#conditions[index] = self[name];
+      if (before === self[name]) continue;
+      if (name === 'granted' && self.granted === ((before as number) + this.#granted) % 256) this.#granted = 0;
+      else this.#until = sent;
+    }
+    const pushed = this.#isPush(self, acked);
+    this.#health = self.health;
+    this.#lives = self.lives;
+    this.#acked = acked;
+    return wounded || pushed || self.frozen > 0 || acked <= this.#until;
+  }
+
+  /**
+   * A push changes the velocity, and the place by no more than that velocity could since the last patch; of which some
+   * has been lost again by then.
+   */
+  #isPush(self: Readonly<Avatar>, acked: number): boolean {
+    const slot = acked % REMEMBERED;
+    if (this.#stepOf[slot] !== acked) return false;
+    const [x = 0, y = 0, vx = 0, vy = 0] = this.#steps.subarray(slot * FIELDS, (slot + 1) * FIELDS);
+    const faster = Math.hypot(self.vx - vx, self.vy - vy);
+    const further = Math.hypot(self.x - x, self.y - y);
+    return faster > ROUNDING && further <= 2 * faster * DT * (acked - this.#acked) + ROUNDING;
+  }
+}

@@ -1,0 +1,63 @@
+/** Tests of player-link.ts and of what it bounds. */
+
+import assert from 'node:assert/strict';
+import { neutralInput, TICK_MS } from '../../shared/engine/input.ts';
+import { InputRing } from './input-ring.ts';
+import { PlayerLink } from './player-link.ts';
+
+/** A link of so many ms there and back that has been pinged for a while, at this tick. */
+function known(rttMs: number, tick: number): PlayerLink {
+  const link = new PlayerLink();
+  for (let at = 0; at < tick; at++) {
+    link.heard(at);
+    if (link.pingDue(at, at * TICK_MS)) link.pong(at * TICK_MS + rttMs);
+  }
+  return link;
+}
+
+describe('PlayerLink', () => {
+  it('asks one thing at a time, every two seconds', () => {
+    const link = new PlayerLink();
+    const asked = Array.from({ length: 600 }, (_, tick) => link.pingDue(tick, tick * TICK_MS));
+    assert.equal(asked.filter(Boolean).length, 1, 'it was never answered');
+    link.pong(0);
+    assert.equal(link.pingDue(600, 10_000), true);
+  });
+
+  it('knows the round trip', () => {
+    assert.ok(Math.abs(known(80, 1200).roundTrip.rttMs - 80) < 1e-6);
+  });
+
+  it('allows what an honest client shows: a round trip and the interpolation delay', () => {
+    const link = known(80, 1200);
+    assert.ok(link.oldestSeenMs(1200) <= 1200 * TICK_MS - 80 - 100);
+    assert.ok(link.oldestSeenMs(1200) >= 1200 * TICK_MS - 80 - 300);
+  });
+
+  it('and after a stall what was under way for as long', () => {
+    const link = known(80, 1200);
+    link.heard(1260);
+    assert.ok(link.oldestSeenMs(1260) <= 1200 * TICK_MS - 80 - 100);
+    link.heard(1261);
+    assert.ok(link.oldestSeenMs(1261) >= 1200 * TICK_MS);
+  });
+
+  it('bounds nothing of a link that is not known', () => {
+    assert.equal(new PlayerLink().oldestSeenMs(5000), 0);
+  });
+});
+
+describe('a stamp', () => {
+  it('that is older than can be counts as the oldest that can be; others, and none, stay as they are', () => {
+    const ring = new InputRing();
+    ring.oldestMs = 5000;
+    for (const stamp of [4000, 5500, 0]) ring.push(stamp);
+    const out = neutralInput();
+    const times = [0, 0, 0].map(() => {
+      ring.take(out);
+      return ring.renderTime;
+    });
+    assert.deepEqual(times, [5000, 5500, 0]);
+    assert.equal(ring.bounded, 1);
+  });
+});
