@@ -56,6 +56,8 @@ export interface SteppedClient<V extends SteppedView = View> {
   sendRaw(bytes: Uint8Array): void;
   /** Nothing arrives either way until so many ms from now. */
   stall(ms: number): void;
+  /** Another link from now on, as when a phone leaves the house; with the stalls that it had. */
+  relink(link: Link): void;
   /** No frames until so many ms from now, as of a page that nobody looks at; what arrives is taken in. */
   hide(ms: number): void;
   /** Called after each frame of this client, when drawn positions are valid. */
@@ -208,6 +210,10 @@ export class Stepper {
       onFrame: () => {},
       sendRaw: (bytes) => put(up, bytes),
       stall: (ms) => stalls.add(this.now, ms),
+      relink: (link) => {
+        up.way = waysOf(link).up;
+        down.way = waysOf(link).down;
+      },
       hide: (ms) => {
         stepped.nextFrame = Math.max(stepped.nextFrame, this.now + ms);
       },
@@ -240,10 +246,7 @@ export class Stepper {
     }
   }
 
-  /**
-   * From now on the room's process does nothing for so long: what comes waits in its sockets, and the pacer's timer
-   * fires late. @throws Error without `paced`, as nothing would then say which steps are made up for
-   */
+  /** The room's process does nothing for so long: what comes waits in its sockets. @throws Error without `paced` */
   stallServer(ms: number): void {
     if (this.#timer === undefined)
       throw new Error('stallServer() needs a stepper that was created with { paced: true }.');

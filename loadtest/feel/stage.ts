@@ -90,7 +90,7 @@ export async function withRoom<Result>(
   }
 }
 
-export function seatOf(stepper: Stepper, { client }: Felt): Seat {
+export function seatOf(stepper: Stepper, { client }: { readonly client: { readonly id: string } }): Seat {
   const seat = stepper.room.game.seats.get(client.id);
   if (seat === undefined) throw new Error(`${client.id} has no seat in the room.`);
   return seat;
@@ -100,7 +100,10 @@ export function seatOf(stepper: Stepper, { client }: Felt): Seat {
 const EDGE = 90;
 
 /** Runs at full speed and turns at random, but into no wall: what is hardest to draw and to hit. */
-export function runner(seed: number, { client }: Felt): (frame: InputFrame) => void {
+export function runner(
+  seed: number,
+  { client }: { readonly client: { readonly view: Pick<FeltView, 'predicted'> } },
+): (frame: InputFrame) => void {
   const { width, height } = range.arena;
   const random = createRandom(seed);
   let heading = random.between(0, Math.PI * 2);
