@@ -5,6 +5,7 @@ import type { Avatar } from '../../shared/engine/state.ts';
 import { radiusOf } from '../../shared/engine/tick.ts';
 import { sweep } from '../../shared/sim/sweep.ts';
 import { EasedTrack } from './eased-track.ts';
+import { RimSampling } from './rim-sampling.ts';
 import type { Drawn } from './shown.ts';
 import type { Placed } from './track.ts';
 
@@ -13,6 +14,7 @@ const MOST_SPEED = 1.8;
 
 interface Followed {
   readonly eased: EasedTrack;
+  readonly sampling: RimSampling;
   lives: number;
 }
 
@@ -29,18 +31,23 @@ export class RemoteAvatars {
 
   follow(avatar: Avatar): void {
     const eased = new EasedTrack(true, this.#snap, (from, to) => this.#keepOut(avatar, from, to));
-    this.#all.set(avatar, { eased, lives: avatar.lives });
+    this.#all.set(avatar, { eased, sampling: new RimSampling(), lives: avatar.lives });
   }
 
   leave(avatar: Avatar): void {
     this.#all.delete(avatar);
   }
 
-  /** Takes in a patch, when all of it has been decoded. @param timeMs its server time */
-  take(timeMs: number): void {
+  /**
+   * Takes in a patch, when all of it has been decoded.
+   * @param timeMs its server time
+   * @param intervalMs between two patches from now on
+   */
+  take(timeMs: number, intervalMs: number): void {
     for (const [avatar, followed] of this.#all) {
       const { x, y, aim, lives } = avatar;
-      followed.eased.sample(timeMs, x, y, aim, lives !== followed.lives);
+      if (followed.sampling.take(timeMs, intervalMs, avatar))
+        followed.eased.sample(timeMs, x, y, aim, lives !== followed.lives);
       followed.lives = lives;
     }
   }
@@ -48,7 +55,7 @@ export class RemoteAvatars {
   /** Once a frame: puts all where they are to be drawn. @param shownMs server ms that is on screen */
   advance(shownMs: number, frameMs: number): void {
     const most = (this.#type.environment.move.maxSpeed * MOST_SPEED * frameMs) / 1000;
-    for (const { eased } of this.#all.values()) eased.advance(shownMs, frameMs, most);
+    for (const { eased, sampling } of this.#all.values()) eased.advance(sampling.momentOf(shownMs), frameMs, most);
   }
 
   /** Where somebody is drawn; where he is, if he is not followed. */

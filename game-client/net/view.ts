@@ -9,6 +9,7 @@ import { createRandom } from '../../shared/engine/random.ts';
 import type { RoomType } from '../../shared/engine/room-type.ts';
 import { type Avatar, PHASES, type Phase, type RosterEntry, type World } from '../../shared/engine/state.ts';
 import { mayWatch } from '../../shared/engine/watching.ts';
+import { SNAP_DISTANCE } from '../../shared/sim/rim-delay.ts';
 import type { Corrections } from './corrections.ts';
 import { Flights } from './flights.ts';
 import { FrameGaps } from './frame-gaps.ts';
@@ -26,9 +27,6 @@ import type { Drawn, DrawnPart, Part, Shown } from './shown.ts';
 import { type SpectateChoice, Spectating } from './spectating.ts';
 import { Timeline } from './timeline.ts';
 import { EventQueue, type ViewEvents } from './view-events.ts';
-
-/** A correction or a remote move above this is a jump, drawn as a cut. */
-const SNAP_DISTANCE = 180;
 
 const MESSAGES = ['hit', 'hurt', 'kill', 'announce', 'idle', 'judged', 'closing'] as const;
 
@@ -264,7 +262,7 @@ export class View implements Shown {
     // With each patch, and not with each frame: after a stall a frame takes in many.
     room.onStateChange(() => {
       const timeMs = room.clock.lastServerTime();
-      this.#others.take(timeMs);
+      this.#others.take(timeMs, this.#timeline.clock.patchInterval());
       this.#interpolatedParts.take(timeMs);
       this.flights.settle(this.#newestTick);
     });

@@ -5,6 +5,7 @@ import type { Client } from '@colyseus/core';
 import type { ChangeTree } from '@colyseus/schema';
 import { type Entities, type Tracked, treeOf, type ViewedMap } from './entities.ts';
 import { OwnNumbers } from './own-numbers.ts';
+import { RimMarks } from './rim-marks.ts';
 
 /** With one patch a client gets at most so many new lasting entities, in the order in which they were added. */
 export const NEW_PER_PATCH = 16;
@@ -22,6 +23,8 @@ export interface Leaving {
   readonly tree: ChangeTree;
   /** Its number on this client's wire. */
   readonly refId: number;
+  readonly entity: number;
+  readonly mark: number;
 }
 
 export class ClientView {
@@ -40,8 +43,12 @@ export class ClientView {
   /** Entities that are the client's own, sent with what only their owner is sent; of the lasting ones there is one. */
   readonly owned = new Set<number>();
   ownEntity = -1;
+  /** Whether there are others than that. */
+  ownsMore = false;
   /** Those of which the client has all but the owner's part. */
   readonly ownPending: number[] = [];
+  /** Of a client who sees some of many: which of them are off his screen. */
+  readonly rim: RimMarks | undefined;
   readonly #viewed: Viewed;
   /** Undefined where all structures have the room's numbers. */
   #own: OwnNumbers | undefined;
@@ -51,14 +58,20 @@ export class ClientView {
   constructor(viewed: Viewed, ownNumbers: boolean) {
     this.#viewed = viewed;
     this.#own = ownNumbers ? new OwnNumbers() : undefined;
+    this.rim = ownNumbers ? new RimMarks() : undefined;
     viewed.views.add(this);
   }
 
-  /** @throws when the entity is in no viewed map of the state */
-  add(ref: Tracked): void {
+  /**
+   * Gives the number of the entity.
+   * @throws when the entity is in no viewed map of the state
+   */
+  add(ref: Tracked): number {
+    const { rim } = this;
     const { entities } = this.#viewed;
     const number = entities.numberOf(ref);
-    if (this.seen.includes(number) || this.entering.includes(number)) return;
+    if (this.seen.includes(number) || this.entering.includes(number)) return number;
+    rim?.reserve(number);
     const tree = treeOf(ref);
     const returning = this.leaving.findIndex((leaving) => leaving.tree === tree);
     // The client has it yet, and what changed of it since the last patch comes with the next one.
@@ -66,9 +79,11 @@ export class ClientView {
     if (left !== undefined) {
       this.seen.push(number);
       this.refIds.push(left.refId);
+      rim?.keep(number, left.mark);
     } else if (entities.mapOf[number]?.lasting) this.entering.push(number);
     else this.entering.splice(this.urgent++, 0, number);
     entities.viewers[number] = (entities.viewers[number] ?? 0) + 1;
+    return number;
   }
 
   /** Adds an entity as the client's own. */
@@ -79,6 +94,7 @@ export class ClientView {
     if (this.owned.has(number)) return;
     this.owned.add(number);
     if (entities.mapOf[number]?.lasting) this.ownEntity = number;
+    this.#countOwned();
     if (this.seen.includes(number)) this.ownPending.push(number);
   }
 
@@ -90,6 +106,7 @@ export class ClientView {
   /** Takes an entity out by its number. */
   drop(number: number): void {
     const { entities } = this.#viewed;
+    const mark = this.rim?.lose(number) ?? 0;
     const waiting = this.entering.indexOf(number);
     if (waiting >= 0) {
       this.entering.splice(waiting, 1);
@@ -101,11 +118,17 @@ export class ClientView {
       const refId = takeOut(this.refIds, place);
       const map = entities.mapOf[number];
       const tree = entities.trees[number];
-      if (map && tree) this.leaving.push({ map, wireIndex: entities.wireIndexes[number] ?? 0, tree, refId });
+      const wireIndex = entities.wireIndexes[number] ?? 0;
+      if (map && tree) this.leaving.push({ map, wireIndex, tree, refId, entity: number, mark });
     }
     entities.viewers[number] = (entities.viewers[number] ?? 0) - 1;
     this.owned.delete(number);
     if (this.ownEntity === number) this.ownEntity = -1;
+    this.#countOwned();
+  }
+
+  #countOwned(): void {
+    this.ownsMore = this.owned.size > (this.ownEntity < 0 ? 0 : 1);
   }
 
   /** The next `count` that enter are about to be sent: they have their numbers from now on. */
@@ -138,11 +161,14 @@ export class ClientView {
     this.enter(this.entering.length);
   }
 
-  /** The patch that tells of all that leaves is written. */
-  patchWritten(): void {
+  /** The patch that tells of all that leaves is written. @param nowMs its server time */
+  patchWritten(nowMs: number): void {
     this.ownPending.length = 0;
     if (this.leaving.length === 0) return;
-    for (const { refId } of this.leaving) this.#own?.end(refId);
+    for (const { refId, entity, mark } of this.leaving) {
+      this.#own?.end(refId);
+      this.rim?.lost(entity, mark, nowMs);
+    }
     this.#own?.frameWritten();
     this.leaving.length = 0;
   }

@@ -1,14 +1,18 @@
 /** Writes entities into slices with the encoders of @colyseus/schema: what changed of them, or all of them. */
 
-import { type ChangeTree, type Encoder, OPERATION } from '@colyseus/schema';
+import { type ChangeTree, type Encoder, OPERATION, type Schema } from '@colyseus/schema';
 import { OWNER } from '../../shared/engine/state.ts';
 import { DEFAULT_VIEW_TAG, type Entities, refIdOf, treeOf } from './entities.ts';
 import type { EntitySlices } from './entity-slices.ts';
+import { OTHER_CHANGE, type RimRefresh } from './rim-refresh.ts';
 
 /** Who is sent a field of an entity: whose view holds it, its owner, or nobody. */
 type Audience = 'viewers' | 'owner' | 'nobody';
 
+const NO_BITS = new Uint8Array(0);
+
 export class EntityEncoder {
+  readonly #writeExtra = (entity: number, bits: number): void => this.writeMissing(entity, bits);
   readonly #encoder: Encoder;
   readonly #entities: Entities;
   // What the callbacks of one tree work on.
@@ -16,10 +20,15 @@ export class EntityEncoder {
   #tree!: ChangeTree;
   #refId = 0;
   #audience: Audience = 'viewers';
+  /** Of the fields of that tree, what a change is to the rim, and what changed. */
+  #bits: Uint8Array = NO_BITS;
+  #change = 0;
+  readonly #rim: RimRefresh;
 
-  constructor(encoder: Encoder, entities: Entities) {
+  constructor(encoder: Encoder, entities: Entities, rim: RimRefresh) {
     this.#encoder = encoder;
     this.#entities = entities;
+    this.#rim = rim;
   }
 
   /**
@@ -28,6 +37,8 @@ export class EntityEncoder {
    */
   writeChanges(slices: EntitySlices): boolean {
     slices.clear();
+    const rim = this.#rim;
+    rim.begin();
     let shared = false;
     for (let node = this.#encoder.root.changes.next; node !== undefined; node = node.next) {
       const tree = node.changeTree;
@@ -39,12 +50,37 @@ export class EntityEncoder {
       const entity = this.#ownerOf(tree);
       if (entity < 0 || this.#entities.viewers[entity] === 0) continue;
       this.#begin(slices, tree);
+      const own = this.#entities.trees[entity];
+      this.#bits = own === tree ? rim.bits : NO_BITS;
+      this.#change = 0;
       do {
         slices.begin(entity);
         tree.forEachWithCtx(this, writeChange);
       } while (!slices.end(entity));
+      if (this.#change !== 0 && own !== undefined && this.#hasRim(entity))
+        rim.note(entity, this.#change, own.ref as Schema);
     }
+    rim.settle(this.#writeExtra);
     return shared;
+  }
+
+  /** Writes those fields of an entity that the rim misses, and that did not change with this patch or were not sent. */
+  writeMissing(entity: number, bits: number): void {
+    const tree = this.#entities.trees[entity];
+    if (tree === undefined) return;
+    const { extras, bits: fields } = this.#rim;
+    const { encoder, metadata } = tree.encDescriptor;
+    do {
+      extras.begin();
+      extras.open(refIdOf(tree));
+      for (let index = 0; index < fields.length; index++)
+        if (((fields[index] ?? 0) & bits & ~OTHER_CHANGE) !== 0)
+          encoder(this.#encoder, extras.bytes, tree, index, OPERATION.ADD, extras.it, false, true, metadata);
+    } while (!this.#rim.endExtra(entity));
+  }
+
+  #hasRim(entity: number): boolean {
+    return this.#rim.field >= 0 && this.#entities.mapOf[entity]?.lasting === true;
   }
 
   /** Writes all that an entity has now. */
@@ -97,6 +133,7 @@ export class EntityEncoder {
     const audience = isSchema && index >= 0 ? stricter(this.#audience, audienceOf(tags[index])) : this.#audience;
     if (audience === 'nobody') return;
     const target = audience === 'owner' ? slices.owner : slices.viewers;
+    if (audience === 'viewers') this.#change |= this.#bits[index] ?? OTHER_CHANGE;
     target.open(this.#refId);
     // Clearing and the like have a byte and no value.
     if (index < 0) target.bytes[target.it.offset++] = -index & 255;

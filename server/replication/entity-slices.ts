@@ -1,5 +1,6 @@
 /** Slices of entities, found by the number of the entity and by who is sent them. */
 
+import { NumberList } from './number-list.ts';
 import { doubled, Slices } from './slices.ts';
 
 export class EntitySlices {
@@ -14,11 +15,14 @@ export class EntitySlices {
   stamp = 1;
   /** How many entities have slices for viewers. */
   shown = 0;
+  /** All that have slices. */
+  readonly changed = new NumberList();
 
   /** Forgets all slices. */
   clear(): void {
     this.stamp++;
     this.shown = 0;
+    this.changed.clear();
     this.viewers.clear();
     this.owner.clear();
   }
@@ -44,6 +48,7 @@ export class EntitySlices {
     }
     if (this.stamps[entity] !== this.stamp) {
       this.stamps[entity] = this.stamp;
+      this.changed.push(entity);
       this.firstForViewers[entity] = -1;
       this.firstForOwner[entity] = -1;
     }
@@ -58,6 +63,12 @@ export class EntitySlices {
     const first = this.firstForViewers[entity] ?? -1;
     const then = this.firstForOwner[entity] ?? -1;
     return first >= 0 && then >= 0 && viewers.nexts[first] === -1 && viewers.refIds[first] === owner.refIds[then];
+  }
+
+  /** Whether all that viewers get of an entity is of one structure. @param refId that structure's number */
+  isOf(entity: number, refId: number): boolean {
+    const first = this.firstForViewers[entity] ?? -1;
+    return this.has(entity) && first >= 0 && this.viewers.nexts[first] === -1 && this.viewers.refIds[first] === refId;
   }
 
   #grow(): void {

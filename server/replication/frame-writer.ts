@@ -14,6 +14,8 @@ const EIGHT_BYTES_OF_LENGTH = 127;
 
 export class FrameWriter {
   bytes = Buffer.allocUnsafeSlow(FIRST_BYTES);
+  /** The same bytes. */
+  words = wordsOf(this.bytes);
   /** Where the next byte goes. */
   readonly it: Iterator = { offset: 0 };
   #start = 0;
@@ -23,7 +25,7 @@ export class FrameWriter {
    * @param kept whether somebody may still read the frames of the patch before
    */
   restart(kept: boolean): void {
-    if (kept) this.bytes = Buffer.allocUnsafeSlow(this.bytes.length);
+    if (kept) this.#use(Buffer.allocUnsafeSlow(this.bytes.length));
     this.it.offset = 0;
   }
 
@@ -50,9 +52,14 @@ export class FrameWriter {
     const begun = this.bytes.subarray(from, this.it.offset);
     const grown = Buffer.allocUnsafeSlow(Math.max(needed - from, this.bytes.length) * 2);
     grown.set(begun);
-    this.bytes = grown;
+    this.#use(grown);
     this.#start -= from;
     this.it.offset -= from;
+  }
+
+  #use(bytes: Buffer<ArrayBuffer>): void {
+    this.bytes = bytes;
+    this.words = wordsOf(bytes);
   }
 
   /** Copies bytes of `from`; meant for a few, where a native copy would cost more than it saves. */
@@ -95,4 +102,8 @@ export class FrameWriter {
     bytes[--at] = FINAL_BINARY;
     return bytes.subarray(at, this.it.offset);
   }
+}
+
+function wordsOf(bytes: Buffer<ArrayBuffer>): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 }

@@ -11,6 +11,7 @@ import type { Seat, Seats } from '../../shared/game/seats.ts';
 import { Surroundings } from '../../shared/game/surroundings.ts';
 import type { ClientView } from './client-view.ts';
 import { passesBy, patchesBetweenFlights, speedNow } from './flight-interest.ts';
+import { INSIDE, passesEdge } from './screen-edge.ts';
 
 /** Seen ones are kept this much further out than new ones are taken in, or they would flicker at the rim. */
 const HYSTERESIS = 4;
@@ -28,6 +29,8 @@ interface Watcher {
   /** By slot: 1 is in `seen`; and the tick of the look since which it is. */
   isSeen: Uint8Array<ArrayBuffer>;
   since: Uint32Array<ArrayBuffer>;
+  /** By slot: whether somebody is on his screen or off it. */
+  sides: Int8Array<ArrayBuffer>;
   /** Keys of the projectiles that he is sent. */
   readonly flights: Set<string>;
   /** Sees only some, by distance or by his own `sight`; else he is shown whoever comes. */
@@ -46,6 +49,8 @@ export class Interest {
   readonly #type: RoomType;
   readonly #surroundings: Surroundings;
   readonly #watchers = new Map<string, Watcher>();
+  /** By slot: the number that the serializer has for its avatar. */
+  readonly #numbers: number[] = [];
   /** Scratch: who comes into sight, and how far off each is. */
   readonly #coming: (Seat | undefined)[] = [];
   readonly #distances: number[] = [];
@@ -63,8 +68,8 @@ export class Interest {
   /** A player begins to watch; his own avatar is in his view for good, with what only the owner is sent. */
   watch(seat: Seat, view: ClientView, flights: readonly Flight[] = []): void {
     const watcher: Watcher = {
-      ...{ seat, focus: seat, view, seen: [], isSeen: new Uint8Array(64) },
-      ...{ since: new Uint32Array(64), flights: new Set<string>() },
+      ...{ seat, focus: seat, view, seen: [], isSeen: new Uint8Array(64), since: new Uint32Array(64) },
+      ...{ sides: new Int8Array(64), flights: new Set<string>() },
       ...{ limited: this.#isLimited(seat), x: 0, y: 0, round: false, reach: 0 },
     };
     this.#watchers.set(seat.id, watcher);
@@ -84,6 +89,11 @@ export class Interest {
   focus(id: string, on: Seat): void {
     const watcher = this.#watchers.get(id);
     if (watcher !== undefined) watcher.focus = this.#follows(watcher, on) ? on : watcher.seat;
+  }
+
+  /** What a player is sent. */
+  viewOf(id: string): ClientView | undefined {
+    return this.#watchers.get(id)?.view;
   }
 
   /** A player is gone for good: his view is given back. */
@@ -161,6 +171,7 @@ export class Interest {
         const jumped = apart(x, y, watcher.x, watcher.y, false) > JUMP;
         if (due || jumped || returned || !wasLimited) this.#follow(watcher, flights);
       } else if (wasLimited) {
+        for (const slot of watcher.seen) if (watcher.sides[slot] === -INSIDE) this.#turn(watcher, slot);
         this.#takeAll(watcher);
         this.#follow(watcher, flights);
       }
@@ -188,19 +199,20 @@ export class Interest {
 
   #look(watcher: Watcher): void {
     this.#aim(watcher);
-    const { seen, x, y, round, reach } = watcher;
+    const { seen, isSeen, sides, x, y, round, reach } = watcher;
+    const { rim } = watcher.view;
     const { xs, ys, near, seats } = this.#surroundings;
-    for (let place = seen.length - 1; place >= 0; place--) {
-      const slot = seen[place] ?? 0;
-      const seat = seats[slot];
-      if (seat && apart(xs[slot] ?? 0, ys[slot] ?? 0, x, y, round) > reach + HYSTERESIS)
-        this.#lose(watcher, place, seat);
-    }
     const count = this.#surroundings.find(x, y, reach);
+    let known = 0;
     let coming = 0;
     for (let index = 0; index < count; index++) {
       const slot = near[index] ?? 0;
-      if (watcher.isSeen[slot] === 1) continue;
+      if (isSeen[slot] === 1) {
+        known++;
+        if (rim !== undefined && passesEdge((xs[slot] ?? 0) - x, (ys[slot] ?? 0) - y, sides[slot] ?? 0))
+          this.#turn(watcher, slot);
+        continue;
+      }
       const other = seats[slot];
       if (other === undefined || other === watcher.seat) continue;
       const distance = apart(xs[slot] ?? 0, ys[slot] ?? 0, x, y, round);
@@ -214,11 +226,37 @@ export class Interest {
       this.#distances[place] = distance;
       this.#coming[place] = other;
     }
+    // Whoever is in the square is kept.
+    if (round || known < seen.length) this.#loseFar(watcher);
     for (let place = 0; place < coming; place++) {
       const other = this.#coming[place];
       this.#coming[place] = undefined;
-      if (other !== undefined) this.#take(watcher, other);
+      if (other === undefined) continue;
+      this.#take(watcher, other);
+      if (rim === undefined) continue;
+      const { slot } = other;
+      if (passesEdge((xs[slot] ?? 0) - x, (ys[slot] ?? 0) - y, INSIDE)) this.#turn(watcher, slot);
     }
+  }
+
+  #loseFar(watcher: Watcher): void {
+    const { seen, sides, x, y, round, reach } = watcher;
+    const { xs, ys, seats } = this.#surroundings;
+    for (let place = seen.length - 1; place >= 0; place--) {
+      const slot = seen[place] ?? 0;
+      const distance = apart(xs[slot] ?? 0, ys[slot] ?? 0, x, y, round);
+      const seat = seats[slot];
+      if (seat && distance > reach + HYSTERESIS) this.#lose(watcher, place, seat);
+      else if (distance > reach && passesEdge((xs[slot] ?? 0) - x, (ys[slot] ?? 0) - y, sides[slot] ?? 0))
+        this.#turn(watcher, slot);
+    }
+  }
+
+  /** Somebody is off a player's screen now, or on it. */
+  #turn({ sides, view }: Watcher, slot: number): void {
+    const side = -(sides[slot] ?? 0);
+    sides[slot] = side;
+    view.rim?.want(this.#numbers[slot] ?? 0, side !== INSIDE);
   }
 
   /** Once sent, a projectile is sent until it ends: it costs nothing more. */
@@ -246,17 +284,16 @@ export class Interest {
     const { slot } = seat;
     if (seat === watcher.seat || watcher.isSeen[slot] === 1) return;
     if (slot >= watcher.isSeen.length) {
-      const grown = new Uint8Array(Math.max(slot + 1, watcher.isSeen.length * 2));
-      grown.set(watcher.isSeen);
-      watcher.isSeen = grown;
-      const longer = new Uint32Array(grown.length);
-      longer.set(watcher.since);
-      watcher.since = longer;
+      const slots = Math.max(slot + 1, watcher.isSeen.length * 2);
+      watcher.isSeen = lengthened(watcher.isSeen, new Uint8Array(slots));
+      watcher.since = lengthened(watcher.since, new Uint32Array(slots));
+      watcher.sides = lengthened(watcher.sides, new Int8Array(slots));
     }
     watcher.since[slot] = this.#tick;
     watcher.isSeen[slot] = 1;
+    watcher.sides[slot] = INSIDE;
     watcher.seen.push(slot);
-    watcher.view.add(seat.avatar);
+    this.#numbers[slot] = watcher.view.add(seat.avatar);
   }
 
   #lose({ seen, isSeen, view }: Watcher, place: number, seat: Seat): void {
@@ -272,4 +309,10 @@ function apart(x: number, y: number, fromX: number, fromY: number, round: boolea
   const dx = x - fromX;
   const dy = y - fromY;
   return round ? Math.sqrt(dx * dx + dy * dy) : Math.max(Math.abs(dx), Math.abs(dy));
+}
+
+/** @returns `to`, which begins with what `from` holds */
+function lengthened<List extends Uint8Array | Uint32Array | Int8Array>(from: List, to: List): List {
+  to.set(from);
+  return to;
 }

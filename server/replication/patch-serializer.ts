@@ -4,12 +4,13 @@
  */
 
 import { type Client, ClientState, SchemaSerializer } from '@colyseus/core';
-import { Encoder, type Schema, TypeContext } from '@colyseus/schema';
+import { $childType, Encoder, Metadata, type Schema, TypeContext } from '@colyseus/schema';
 import { ClientView } from './client-view.ts';
-import { Entities } from './entities.ts';
+import { Entities, type ViewedMap } from './entities.ts';
 import { EntityEncoder } from './entity-encoder.ts';
 import { EntityRoot } from './entity-root.ts';
 import { FrameWriter } from './frame-writer.ts';
+import { RimRefresh } from './rim-refresh.ts';
 import { directSocket, sendFrame } from './send-frame.ts';
 import { ViewWriter } from './view-writer.ts';
 
@@ -37,6 +38,10 @@ export class PatchSerializer<T extends Schema = Schema> extends SchemaSerializer
   entities!: Entities;
   /** All views that are in use, those of absent clients too. */
   readonly views = new Set<ClientView>();
+  /** Which patches tell of those that are off a client's screen. */
+  rim!: RimRefresh;
+  /** From one patch to the next: at the rim others are drawn later by two of these. */
+  patchIntervalMs = 0;
   #root!: EntityRoot;
   #writer!: ViewWriter;
   readonly #frames = new FrameWriter();
@@ -58,7 +63,9 @@ export class PatchSerializer<T extends Schema = Schema> extends SchemaSerializer
       maps.filter(({ lasting }) => !lasting).map(({ tree }) => tree.ref),
     );
     const encoder = this.encoder as Encoder;
-    this.#writer = new ViewWriter(encoder, this.entities, new EntityEncoder(encoder, this.entities));
+    this.rim = new RimRefresh(namesIn(maps.find(({ lasting }) => lasting)));
+    const entityEncoder = new EntityEncoder(encoder, this.entities, this.rim);
+    this.#writer = new ViewWriter(encoder, this.entities, entityEncoder, this.rim);
   }
 
   /**
@@ -76,13 +83,17 @@ export class PatchSerializer<T extends Schema = Schema> extends SchemaSerializer
     const frames = new FrameWriter();
     frames.begin(ROOM_STATE, client === undefined ? undefined : timing?.sNow, client?._inputBuffer?.ackSeq ?? 0);
     frames.copyAll(this.#sharedWhole);
-    if (client?.view instanceof ClientView) this.#writer.writeAll(client.view, frames);
+    if (client?.view instanceof ClientView) this.#writer.writeAll(client.view, frames, this.#root.nowMs);
     return frames.end();
   }
 
   override applyPatches(clients: PatchedClient[], _state?: unknown, timing?: Timing): boolean {
     const { encoder } = this;
-    this.#root.nowMs = timing?.sNow ?? this.#root.nowMs + PATCH_MS;
+    // Clients are told whole milliseconds, and go by them.
+    const nowMs = Math.floor(timing?.sNow ?? this.#root.nowMs + PATCH_MS);
+    this.#root.nowMs = nowMs;
+    if (this.rim.follow(this.patchIntervalMs, nowMs))
+      for (const view of this.views) view.rim?.turnAll(view.seen, nowMs, this.rim.delayMs);
     for (const entity of this.entities.takeGone()) this.#forget(entity);
     const { hasChanges } = encoder;
     const anybody = clients.some(({ state }) => state === ClientState.JOINED);
@@ -102,7 +113,7 @@ export class PatchSerializer<T extends Schema = Schema> extends SchemaSerializer
       if (timing === undefined && shared.length === 0 && view === undefined) continue;
       this.#frames.begin(ROOM_STATE_PATCH, timing?.sNow, client._inputBuffer?.ackSeq ?? 0);
       this.#frames.copyAll(shared);
-      if (view !== undefined) this.#writer.writePatch(view, this.#frames);
+      if (view !== undefined) this.#writer.writePatch(view, this.#frames, nowMs);
       if (view !== undefined && view.client !== client) {
         view.client = client;
         view.socket = directSocket(client);
@@ -118,6 +129,7 @@ export class PatchSerializer<T extends Schema = Schema> extends SchemaSerializer
   #forget(entity: number): void {
     if ((this.entities.viewers[entity] ?? 0) > 0) for (const view of this.views) view.drop(entity);
     this.entities.forget(entity);
+    this.rim.forget(entity);
   }
 
   /** Between two patches what is there may be newer than what was sent; then it is right for one client alone. */
@@ -131,6 +143,12 @@ export class PatchSerializer<T extends Schema = Schema> extends SchemaSerializer
     if (pending) this.#writer.forgetWholes();
     this.#wholeIsRight = !pending;
   }
+}
+
+/** Fields of what is in a map of the state. */
+function namesIn(map: ViewedMap | undefined): readonly string[] {
+  const declared = (map?.tree.ref as { readonly [$childType]?: object } | undefined)?.[$childType];
+  return declared === undefined ? [] : Object.keys(Metadata.getFields(declared));
 }
 
 const NOTHING = new Uint8Array(0);

@@ -10,10 +10,11 @@ import { failureOf } from '../../shared/engine/running.ts';
 import type { RoomSettings } from '../../shared/engine/settings.ts';
 import type { Tuned } from '../../shared/engine/tuning.ts';
 import { Bots } from '../../shared/game/bots.ts';
-import { PRESENT } from '../../shared/game/combat.ts';
+import { type PastAt, PRESENT } from '../../shared/game/combat.ts';
 import { Game } from '../../shared/game/game.ts';
 import { retype } from '../../shared/game/retype.ts';
 import { checkJoin } from '../guard/joins.ts';
+import { History, MAX_REWIND_MS } from '../replication/history.ts';
 import { Interest } from '../replication/interest.ts';
 import { PatchSerializer } from '../replication/patch-serializer.ts';
 import type { Paced } from '../tick/pacer.ts';
@@ -30,9 +31,6 @@ import { createRoomEvents } from './room-events.ts';
 import type { RoomServices } from './services.ts';
 import { ShotReports } from './shot-reports.ts';
 
-/** How far back a shot may be judged: interpolation delay, round trip and what waits in the ring. */
-const MAX_REWIND_MS = 600;
-
 export abstract class GameRoom extends Room implements Paced {
   abstract readonly services: RoomServices;
 
@@ -44,6 +42,8 @@ export abstract class GameRoom extends Room implements Paced {
   game!: Game;
   bots!: Bots;
   patches!: PatchPace;
+  /** What shots are judged by, where some arrive at once. */
+  history: History | undefined;
   #type!: RoomType;
   #settings: RoomSettings = {};
   #interest!: Interest;
@@ -53,7 +53,6 @@ export abstract class GameRoom extends Room implements Paced {
   #players!: Players;
   readonly #reports = new ShotReports(MAX_REWIND_MS);
   #close: () => void = () => {};
-  #rewind: ReturnType<Room['allowRewindState']> | undefined;
   #patching = false;
   #lastStepAt = 0;
   #stepMs = 0;
@@ -84,23 +83,25 @@ export abstract class GameRoom extends Room implements Paced {
     this.maxClients = this.#type.menu.players[1];
     const seed = services.seed();
     const ruleSeed = services.ruleSeed?.();
-    const rewind = this.#needsRewind() ? this.allowRewindState({ maxRewindMs: MAX_REWIND_MS }) : undefined;
-    this.#rewind = rewind;
+    const past: PastAt = (ms, { id }) => this.history?.at(ms, this.#interest.viewOf(id)) ?? PRESENT;
     const events = createRoomEvents({
       interest: () => this.#interest,
       players: () => this.#players,
       tellAll: (name, event) => this.#tell(name, event),
       judged: (...shot) => this.#reports.judge(this.game, this.#interest, ...shot),
     });
-    this.game = new Game(this.#type, seed, events, (time) => rewind?.at(time) ?? PRESENT, services.strict, ruleSeed);
+    this.game = new Game(this.#type, seed, events, past, services.strict, ruleSeed);
     if (choices) this.game.world.settings = JSON.stringify(this.#settings);
     this.state = this.game.world as never;
-    rewind?.attachAll(this.game.world.players, { fields: ['x', 'y'] });
+    // Colyseus has clients stamp their inputs where it is to rewind something; its own records are of nothing.
+    if (this.#needsRewind()) this.allowRewindState().attachAll([] as never, { fields: [] });
+    this.history = this.#needsRewind() ? new History(this.#serializer) : undefined;
     this.#interest = new Interest(this.#type, this.game.seats);
     this.patches = new PatchPace(this.roomId, this.#type.patchRate, services.metrics, (rate) => {
       this.patchRate = 1000 / rate;
       this.game.world.patchRate = rate;
       this.#interest.patchRate = rate;
+      this.#serializer.patchIntervalMs = 1000 / rate;
     });
     this.#players = new Players(
       this.roomId,
@@ -254,11 +255,10 @@ export abstract class GameRoom extends Room implements Paced {
     if (this.game.tick % TICK_RATE === 0) this.game.world.stepMicros = Math.min(65535, Math.round(this.#stepMs * 1000));
     if (!this.patches.due(this.game.tick) && attendant?.pace !== 0) return;
     this.#interest.refresh(this.game.combat.flights, this.game.tick);
-    // By itself Colyseus sizes a newcomer's ring for the rate of the moment, and it would be short at a higher one.
-    this.#rewind?.record(this.clock.elapsedTime, TICK_MS);
     this.#patching = true;
     this.broadcastPatch();
     this.#patching = false;
+    this.history?.record(Math.floor(this.clock.elapsedTime), this.game.seats);
     this.#reports.tell(this.#interest, this.#players);
     this.patches.sent(performance.now() - stepped);
     this.#joins.letIn(this.clock.elapsedTime);

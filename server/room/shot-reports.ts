@@ -52,13 +52,16 @@ export class ShotReports {
     const now = game.tick * TICK_MS;
     const rewindMs = rewound ? Math.min(this.#mostRewindMs, Math.max(0, now - renderTime)) : 0;
     // Rounded down: a patch of the tick before that moment must have shown him already.
-    const seenAt = (seen: Seat): number => Math.floor((past.seenAt?.(seen.avatar) ?? now - rewindMs) / TICK_MS);
+    const momentOf = (seen: Seat): number => past.seenAt?.(seen.avatar) ?? now - rewindMs;
+    const seenAt = (seen: Seat): number => Math.floor(momentOf(seen) / TICK_MS);
     // Among those in sight: a nearer one that is not would be given away by the silence about all others.
     const mayTell = (other: Seat): boolean => interest.isShownSince(shooter.id, other, seenAt(other));
     const seat = victim ?? nearest(game, shot, past, rewound, mayTell);
+    // Off the screen he was drawn further behind, and judged so.
+    const targetMs = seat === undefined ? rewindMs : now - momentOf(seat);
     const { x: nowX, y: nowY } = seat?.avatar ?? { x: 0, y: 0 };
     this.#waiting.push({
-      ...{ shooter: shooter.id, rewindMs: Math.round(rewindMs * 10) / 10, seat },
+      ...{ shooter: shooter.id, rewindMs: Math.round(targetMs * 10) / 10, seat },
       seenAt: seat === undefined ? 0 : seenAt(seat),
       target: seat && {
         ...{ id: seat.id, hit: seat === victim, nowX, nowY },

@@ -49,7 +49,10 @@ const DRAWN = [
   'scale',
   'lives',
   'shielded',
+  'rim',
 ] as const satisfies readonly (keyof Avatar)[];
+
+const FLAGS: readonly (keyof Avatar)[] = ['shielded', 'rim', 'armed'];
 
 /** Sends a world to clients as Colyseus' serializer does, each with a view of its own. */
 class Broadcast {
@@ -89,7 +92,7 @@ function show(view: StateView, own: Avatar, ...others: Avatar[]): void {
 
 function write(avatar: Avatar, from: number): void {
   [...DRAWN, ...OWN].forEach((field, index) => {
-    Object.assign(avatar, { [field]: field === 'shielded' || field === 'armed' ? true : from + index });
+    Object.assign(avatar, { [field]: FLAGS.includes(field) ? true : from + index });
   });
 }
 

@@ -38,6 +38,11 @@ const avatarFields = {
   lives: t.uint8().default(0),
   /** Nothing harms it yet: the first moments of a life, until it fires. */
   shielded: t.boolean().default(false),
+  /**
+   * Whether it is off the screen of the client that is told, where a third of the patches say where it is, and it is drawn
+   * later (`sim/rim-delay.ts`). Written by the server's encoder for each client; in the world itself it is never set.
+   */
+  rim: t.boolean().optional(),
 
   vx: quantized(VELOCITY).default(0).view(OWNER),
   vy: quantized(VELOCITY).default(0).view(OWNER),

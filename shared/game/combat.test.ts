@@ -172,6 +172,18 @@ describe('the rifle', () => {
     assert.equal(moved.avatar.health, 88);
   });
 
+  it('nor does one that saw him later than others, and there before that life', () => {
+    let seenAt = 0;
+    const fight = createFight(() => ({ value: (avatar, field) => avatar[field], seenAt: () => seenAt }));
+    const shooter = fight.add('shooter', 100, 200);
+    const reborn = fight.add('reborn', 400, 200);
+    reborn.spawnedAt = 90;
+    for (seenAt of [1490, 1510]) {
+      fight.shoot(shooter, 0, 1600);
+      assert.equal(reborn.avatar.health < 100, seenAt === 1510, `seen at ${seenAt}`);
+    }
+  });
+
   it('a shot at where somebody lay does not hit the life that he has begun since', () => {
     const fight = createFight(() => ({
       value: (avatar, field) => (field === 'y' && avatar.x === 400 ? 500 : avatar[field]),

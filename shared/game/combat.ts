@@ -22,6 +22,8 @@ export interface Past {
   /** Server ms at which it was there, where that is not the moment that was asked for. */
   seenAt?(avatar: Avatar): number;
 }
+/** @param timeMs server ms that was on the shooter's screen */
+export type PastAt = (timeMs: number, shooter: Seat) => Past;
 /** For rooms that need no other. */
 export const PRESENT: Past = { value: (avatar, field) => avatar[field] };
 
@@ -72,7 +74,7 @@ export class Combat {
   readonly #world: World;
   readonly #seats: Seats;
   readonly #events: CombatEvents;
-  readonly #pastAt: (timeMs: number) => Past;
+  readonly #pastAt: PastAt;
   readonly #inFlight: InFlight[] = [];
   readonly #ended: Ended[] = [];
   readonly #keys = new ProjectileKeys();
@@ -81,7 +83,7 @@ export class Combat {
   #widest = 0;
   #tick = 0;
 
-  constructor(type: RoomType, world: World, seats: Seats, events: CombatEvents, pastAt: (timeMs: number) => Past) {
+  constructor(type: RoomType, world: World, seats: Seats, events: CombatEvents, pastAt: PastAt) {
     this.#type = type;
     this.#world = world;
     this.#seats = seats;
@@ -142,7 +144,7 @@ export class Combat {
     const dx = directionX(aim);
     const dy = directionY(aim);
     const rewound = this.rewinds && renderTime > 0;
-    const past = rewound ? this.#pastAt(renderTime) : PRESENT;
+    const past = rewound ? this.#pastAt(renderTime, shooter) : PRESENT;
     let nearest = castRay(this.#type.arena, fromX, fromY, dx, dy, weapon.range);
     let victim: Seat | undefined;
     for (const seat of this.#seats.list) {

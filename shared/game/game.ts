@@ -9,7 +9,7 @@ import { frozenSteps, pressedBy, radiusOf, stepAvatar } from '../engine/tick.ts'
 import { nearestFree, type Point } from '../sim/arena.ts';
 import { quantisePosition } from '../sim/quantise.ts';
 import type { WeaponSpec } from '../sim/weapon.ts';
-import { Combat, type CombatEvents, type Fired, type Past, PRESENT } from './combat.ts';
+import { Combat, type CombatEvents, type Fired, type PastAt, PRESENT } from './combat.ts';
 import type { SeatDeeds } from './contestant.ts';
 import { Creatures } from './creatures.ts';
 import { Match, type MatchEvents } from './match.ts';
@@ -53,7 +53,7 @@ export class Game {
   #frozenUntil = 0;
 
   /**
-   * @param pastAt positions as they were at a server time in ms; see `Combat`
+   * @param pastAt positions as a shooter saw them; see `Combat`
    * @param strict whether clocks and `Math.random` throw in the room type's callbacks: for development and tests
    * @param ruleSeed of what rules draw, where that may be a secret: from where lives begin, and from what bots do, the
    *   other seed can be worked out
@@ -62,7 +62,7 @@ export class Game {
     type: RoomType,
     seed: number,
     events: GameEvents,
-    pastAt: (timeMs: number) => Past = () => PRESENT,
+    pastAt: PastAt = () => PRESENT,
     strict = false,
     ruleSeed?: number,
   ) {

@@ -1,5 +1,6 @@
 /** Compares what a client has decoded with what it should see, and with what another has decoded. */
 
+import { LATE_FIELDS } from './late.ts';
 import { asSent, entriesOf, type Field, fieldsOf, isPartClass, type Part } from './shape.ts';
 
 /** Whom one client sees. */
@@ -8,6 +9,8 @@ export interface Sight {
   sees(map: string, key: string): boolean;
   /** Whether it is the own one. */
   owns(map: string, key: string): boolean;
+  /** Of an entity that may be told of late: what is wrong with where it is; absent where none may. */
+  late?(map: string, key: string, is: Part): string | undefined;
   /** What the root had before it was told anything. */
   readonly initial: Part;
 }
@@ -40,8 +43,11 @@ function checkViewed(
   for (const [key, part] of should.entries()) {
     const there = is?.get(key);
     const path = `${name}.${key}`;
+    const late = there && sight.sees(name, key) ? sight.late?.(name, key, there) : undefined;
+    if (late !== undefined) return `${path} ${late}`;
+    const skipped = sight.late === undefined || sight.owns(name, key) ? [] : LATE_FIELDS;
     const found = sight.sees(name, key)
-      ? checkPart(part, there, path, sight.owns(name, key) ? 1 : 0)
+      ? checkPart(part, there, path, sight.owns(name, key) ? 1 : 0, skipped)
       : checkAbsent(there, path);
     if (found !== undefined) return found;
   }
@@ -49,10 +55,17 @@ function checkViewed(
   return undefined;
 }
 
-function checkPart(should: Part, is: Part | undefined, path: string, tags: number): string | undefined {
+function checkPart(
+  should: Part,
+  is: Part | undefined,
+  path: string,
+  tags: number,
+  skipped: readonly string[] = [],
+): string | undefined {
   if (is === undefined) return `${path} is missing`;
   for (const field of fieldsOf(should)) {
     const { name, tag } = field;
+    if (skipped.includes(name)) continue;
     const found =
       tag === undefined || (tag & tags) !== 0
         ? checkField(field, should[name], is[name], `${path}.${name}`, tags)
@@ -94,6 +107,7 @@ function checkValue(should: unknown, is: unknown, path: string): string | undefi
 
 /**
  * @param like the server's part at this place: its class has the fields by name, whatever class the clients' are of
+ * @param skips whether what is at a path may differ
  * @returns the first place at which two clients hold different things; undefined for none
  */
 export function findDifference(
@@ -101,21 +115,30 @@ export function findDifference(
   one: Part | undefined,
   two: Part | undefined,
   path = '',
+  skips?: (path: string) => boolean,
 ): string | undefined {
   if (one === undefined || two === undefined) return checkValue(one, two, path);
   for (const { name, kind, type } of fieldsOf(like)) {
     const [a, b] = [one[name], two[name]];
     const place = `${path}.${name}`;
+    if (skips?.(place)) continue;
     let found: string | undefined;
     if (kind === 'plain' || a === undefined || b === undefined) found = checkValue(a, b, place);
-    else if (kind === 'ref') found = findDifference(like[name] as Part, a as Part, b as Part, place);
-    else found = compareCollections(like[name], isPartClass(type), a, b, place);
+    else if (kind === 'ref') found = findDifference(like[name] as Part, a as Part, b as Part, place, skips);
+    else found = compareCollections(like[name], isPartClass(type), a, b, place, skips);
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
-function compareCollections(like: unknown, parts: boolean, a: unknown, b: unknown, path: string): string | undefined {
+function compareCollections(
+  like: unknown,
+  parts: boolean,
+  a: unknown,
+  b: unknown,
+  path: string,
+  skips: ((path: string) => boolean) | undefined,
+): string | undefined {
   const others = new Map(entriesOf(b));
   const likes = parts ? new Map(entriesOf(like)) : undefined;
   let count = 0;
@@ -128,7 +151,7 @@ function compareCollections(like: unknown, parts: boolean, a: unknown, b: unknow
         ? parts && other !== undefined
           ? undefined
           : checkValue(value, other, `${path}.${key}`)
-        : findDifference(part as Part, value as Part, other as Part, `${path}.${key}`);
+        : findDifference(part as Part, value as Part, other as Part, `${path}.${key}`, skips);
     if (found !== undefined) return found;
   }
   return others.size === count ? undefined : `${path} has ${others.size} elements, not ${count}`;

@@ -2,8 +2,9 @@
 
 import assert from 'node:assert/strict';
 import type { Client } from '@colyseus/core';
+import type { PatchSerializer } from '../patch-serializer.ts';
 import type { Operation } from './operations.ts';
-import { type AnySerializer, type Ref, type Replication, served, stock, type View } from './replication.ts';
+import { type AnySerializer, type Ref, type Replication, rimmed, served, stock, type View } from './replication.ts';
 import { type Failure, listOperations, run, type Trial } from './run.ts';
 import { shrink } from './shrink.ts';
 import { nested, roomType, SUBJECTS } from './subjects.ts';
@@ -80,6 +81,21 @@ const FAULTS: readonly { fault: Replication; notices: readonly Failure['kind'][]
   },
 ];
 
+/** Forgets what it has left out. */
+const RIM_FAULT: Replication = {
+  ...rimmed,
+  name: 'forgetful',
+  createSerializer() {
+    const serializer = rimmed.createSerializer() as PatchSerializer;
+    const apply = serializer.applyPatches.bind(serializer);
+    serializer.applyPatches = (...given) => {
+      for (let entity = 0; entity < serializer.entities.trees.length; entity++) serializer.rim.forget(entity);
+      return apply(...given);
+    };
+    return serializer;
+  },
+};
+
 function describeFailure(trial: Trial, operations: readonly Operation[], failure: Failure): string {
   const short = shrink(trial, operations, failure, 5000);
   const lines: string[] = [];
@@ -99,6 +115,26 @@ describe('what clients decode', () => {
       });
     }
   }
+
+  for (const seed of SEEDS) {
+    it(`of those off the screen, ${OPERATIONS} random operations of seed ${seed}: is that but for where they are, and that is two patches old at most`, () => {
+      const mostClients = seed === 103 ? 40 : 10;
+      const trial: Trial = { subject: roomType, mostClients, sides: [stock, rimmed], late: true };
+      const operations = listOperations(seed, OPERATIONS);
+      const { failure, comparisons } = run(trial, operations);
+      assert.ok(failure === undefined, failure && describeFailure(trial, operations, failure));
+      assert.ok(comparisons > 100, `${comparisons} comparisons`);
+    });
+  }
+
+  it('of those off the screen would be noticed to be older than that, or late without saying so', () => {
+    const trial: Trial = { subject: roomType, mostClients: 10, sides: [stock, rimmed] };
+    const { failure } = run(trial, listOperations(7, 2000));
+    assert.equal(failure?.kind, 'mistake');
+    const { failure: older } = run({ ...trial, sides: [stock, RIM_FAULT], late: true }, listOperations(7, 2000));
+    assert.equal(older?.kind, 'mistake');
+    assert.match(older.message, /was nowhere there/);
+  });
 
   for (const { fault, notices, says } of FAULTS) {
     it(`would not be equal when ${fault.name}`, () => {

@@ -1,10 +1,10 @@
 /** `npm run fuzz:replication`: random operations, sent as the server sends and as stock Colyseus does, read and compared. */
 
 import { readFlags, UsageError, wholeNumber } from '../../../loadtest/flags.ts';
-import { served, stock } from './replication.ts';
+import { rimmed, served, stock } from './replication.ts';
 import { listOperations, type Outcome, run, type Trial } from './run.ts';
 import { shrink } from './shrink.ts';
-import { SUBJECTS } from './subjects.ts';
+import { roomType, SUBJECTS } from './subjects.ts';
 
 const HELP = `npm run fuzz:replication -- [--operations 100000] [--seed 1] [--room 10000]
 
@@ -57,25 +57,35 @@ function main(argv: readonly string[]): number {
   const seed = readNumber(given, 'seed', 2 ** 31, 1);
   const room = readNumber(given, 'room', 1e9, 10_000);
   stdout.write(`${served.name} against ${stock.name}, seed ${seed}\n`);
-  for (const subject of SUBJECTS) {
-    const began = performance.now();
-    const outcomes: Outcome[] = [];
-    for (let done = 0, index = 0; done < operations; done += room, index++) {
-      const mostClients = index % 5 === 4 ? CLIENTS.crowd : CLIENTS.room;
-      const trial: Trial = { subject, mostClients, sides: [stock, served] };
-      if (!runRoom(trial, seed + index, Math.min(room, operations - done), outcomes)) return EXIT.different;
-    }
-    const sum = (figure: (outcome: Outcome) => number) =>
-      outcomes.reduce((total, outcome) => total + figure(outcome), 0).toLocaleString('en');
-    const [measure, tried] = [sum(({ bytes }) => bytes[0]), sum(({ bytes }) => bytes[1])];
-    stdout.write(
-      `${subject.name}: ${sum((each) => each.operations)} operations in ${outcomes.length} rooms, ` +
-        `${sum((each) => each.patches)} patches, ${sum((each) => each.joins)} clients, ` +
-        `${sum((each) => each.comparisons)} comparisons without a difference, ${measure} bytes of ${stock.name}, ` +
-        `${tried} of ${served.name}, ${((performance.now() - began) / 1000).toFixed(1)} s\n`,
-    );
+  for (const subject of SUBJECTS)
+    if (!compareIn({ subject, sides: [stock, served] }, { operations, seed, room })) return EXIT.different;
+  stdout.write(`${rimmed.name} against ${stock.name}: where others are is up to two patches old at the rim\n`);
+  const late = { subject: roomType, sides: [stock, rimmed], late: true } as const;
+  return compareIn(late, { operations, seed, room }) ? EXIT.equal : EXIT.different;
+}
+
+/** @returns false when there was a difference, which is told */
+function compareIn(
+  trial: Omit<Trial, 'mostClients'>,
+  { operations, seed, room }: Readonly<Record<'operations' | 'seed' | 'room', number>>,
+): boolean {
+  const began = performance.now();
+  const outcomes: Outcome[] = [];
+  for (let done = 0, index = 0; done < operations; done += room, index++) {
+    const mostClients = index % 5 === 4 ? CLIENTS.crowd : CLIENTS.room;
+    if (!runRoom({ ...trial, mostClients }, seed + index, Math.min(room, operations - done), outcomes)) return false;
   }
-  return EXIT.equal;
+  const sum = (figure: (outcome: Outcome) => number) =>
+    outcomes.reduce((total, outcome) => total + figure(outcome), 0).toLocaleString('en');
+  const [measure, tried] = [sum(({ bytes }) => bytes[0]), sum(({ bytes }) => bytes[1])];
+  const [{ name: stocks }, { name: ours }] = trial.sides;
+  stdout.write(
+    `${trial.subject.name}: ${sum((each) => each.operations)} operations in ${outcomes.length} rooms, ` +
+      `${sum((each) => each.patches)} patches, ${sum((each) => each.joins)} clients, ` +
+      `${sum((each) => each.comparisons)} comparisons without a difference, ${measure} bytes of ${stocks}, ` +
+      `${tried} of ${ours}, ${((performance.now() - began) / 1000).toFixed(1)} s\n`,
+  );
+  return true;
 }
 
 try {

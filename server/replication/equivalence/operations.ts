@@ -213,6 +213,18 @@ const OPERATIONS = {
     }
     return `${client.id} ${saw ? 'loses and sees' : 'sees and loses'} ${place}`;
   },
+  /** Is off its screen, or on it. */
+  turn(side, random) {
+    const [map] = side.subject.viewed;
+    const client = pickClient(side, random, () => true);
+    const place =
+      client &&
+      pickPlace(side, random, (there) => there.startsWith(map) && client.seen.has(there) && there !== client.own);
+    if (client === undefined || place === undefined) return '';
+    const rim = random.below(3) > 0;
+    side.turn(client, place, rim);
+    return `${client.id} has ${place} ${rim ? 'off' : 'on'} its screen`;
+  },
   enterAgain(side, random) {
     const client = pickClient(side, random, () => true);
     const place = client && pickPlace(side, random, (there) => client.seen.has(there) && there !== client.own);
@@ -243,6 +255,7 @@ const WEIGHTS: Readonly<Record<Kind, number>> = {
   enter: 8,
   exit: 6,
   blink: 3,
+  turn: 6,
   enterAgain: 1.5,
 };
 const KINDS = Object.entries(WEIGHTS) as [Kind, number][];

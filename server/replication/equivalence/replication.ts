@@ -3,6 +3,7 @@
 import { SchemaSerializer, type Serializer } from '@colyseus/core';
 import { StateView } from '@colyseus/schema';
 import { OWNER } from '../../../shared/engine/state.ts';
+import { treeOf } from '../entities.ts';
 import { PatchSerializer } from '../patch-serializer.ts';
 
 /** An instance of a schema class; each library has its own name for it. */
@@ -15,6 +16,8 @@ export interface View {
   remove(ref: Ref): unknown;
   /** The client's own entity: it is sent with its fields under OWNER. */
   own(ref: Ref): unknown;
+  /** An entity in the view, not the own one, is off the client's screen from now on, or on it; absent where it is all one. */
+  turn?(ref: Ref, rim: boolean): void;
   dispose(): void;
 }
 
@@ -48,4 +51,19 @@ export const served: Replication = {
   createSerializer: () => new PatchSerializer(),
   // Clients with numbers of their own, and such that share all bytes they can.
   createView: (serializer) => (serializer as PatchSerializer).createView(views++ % 2 === 0),
+};
+
+/** Milliseconds between two patches, as clients are told. */
+export const PATCH_MS = 16;
+
+/** The same to clients some of whose entities are off their screens. */
+export const rimmed: Replication = {
+  name: 'served with rims',
+  createSerializer: () => Object.assign(new PatchSerializer(), { patchIntervalMs: PATCH_MS }),
+  createView(serializer) {
+    const { entities } = serializer as PatchSerializer;
+    const view = (serializer as PatchSerializer).createView(true);
+    const turn = (ref: Ref, rim: boolean): void => view.rim?.want(entities.find(treeOf(ref)), rim);
+    return Object.assign(view, { turn });
+  },
 };

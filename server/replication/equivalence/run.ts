@@ -3,9 +3,11 @@
 import { Encoder } from '@colyseus/schema';
 import { createRandom } from '../../../shared/engine/random.ts';
 import type { TestClient } from './client.ts';
-import { countReachable, findDifference, findMistake } from './differences.ts';
+import { countReachable, findDifference, findMistake, type Sight } from './differences.ts';
+import { LATE_FIELDS } from './late.ts';
 import { type Operation, perform, randomOperation } from './operations.ts';
 import type { Replication } from './replication.ts';
+import type { Part } from './shape.ts';
 import { Side } from './side.ts';
 import type { Subject } from './subjects.ts';
 
@@ -15,6 +17,8 @@ export interface Trial {
   /** At a time. */
   readonly mostClients: number;
   readonly sides: readonly [Replication, Replication];
+  /** Whether the second may tell late of where others are, and says so. */
+  readonly late?: boolean;
 }
 
 export interface Outcome {
@@ -67,7 +71,7 @@ function listen(warnings: string[]): () => void {
 }
 
 function runListening(
-  { subject, mostClients, sides: names }: Trial,
+  { subject, mostClients, sides: names, late = false }: Trial,
   operations: readonly Operation[],
   tell: (line: string) => void,
   warnings: readonly string[],
@@ -88,7 +92,7 @@ function runListening(
       if (kind === 'patch') patches++;
       // Right after its full state a client is as the state is; the others are after each patch.
       const current = kind === 'patch' ? joinedOf(measure) : measure.admitted ? [measure.admitted] : [];
-      for (const client of current) failure ??= compare(client, measure, tried, names, at);
+      for (const client of current) failure ??= compare(client, measure, tried, names, at, late);
       comparisons += current.length;
     } catch (error) {
       failure = {
@@ -109,22 +113,63 @@ function joinedOf(side: Side): TestClient[] {
 }
 
 /** Compares what one client holds on either side with what it should, and with one another. */
-function compare(one: TestClient, measure: Side, tried: Side, names: Trial['sides'], at: number): Failure | undefined {
+function compare(
+  one: TestClient,
+  measure: Side,
+  tried: Side,
+  names: Trial['sides'],
+  at: number,
+  late: boolean,
+): Failure | undefined {
   const two = tried.clients.get(one.id);
   if (two === undefined) return { at, kind: 'difference', message: `${one.id} is not there` };
   for (const [side, client, { name }] of [
     [measure, one, names[0]],
     [tried, two, names[1]],
   ] as const) {
-    const mistake = findMistake(side.state, client.state, client);
+    const sight = late && side === tried ? new LateSight(client, side) : client;
+    const mistake = findMistake(side.state, client.state, sight);
     if (mistake !== undefined) return { at, kind: 'mistake', message: `${name}, ${client.id}: ${mistake}` };
     const timing = side.checkTiming(client);
     if (timing !== undefined) return { at, kind: 'timing', message: `${name}, ${client.id}: ${timing}` };
   }
-  const difference = findDifference(measure.state, one.state, two.state, one.id);
+  const [map] = measure.subject.viewed;
+  const skips = (path: string): boolean => LATE_FIELDS.some((name) => path.endsWith(`.${name}`) && isOf(path, map));
+  const difference = findDifference(measure.state, one.state, two.state, one.id, late ? skips : undefined);
   if (difference !== undefined) return { at, kind: 'difference', message: difference };
   const leak = compareRefs(countReachable(measure.state, one.state), one.refs, two.refs);
   return leak === undefined ? undefined : { at, kind: 'refs', message: `${one.id} ${leak}` };
+}
+
+/** Whether a path such as `c1.players.e2.x` is of a field of an entity in a map. */
+function isOf(path: string, map: string): boolean {
+  const parts = path.split('.');
+  return parts.length === 4 && parts[1] === map;
+}
+
+/** What a client sees, where some of it is told late. */
+class LateSight implements Sight {
+  readonly initial: Part;
+  readonly #client: TestClient;
+  readonly #side: Side;
+
+  constructor(client: TestClient, side: Side) {
+    this.initial = client.initial;
+    this.#client = client;
+    this.#side = side;
+  }
+
+  sees(map: string, key: string): boolean {
+    return this.#client.sees(map, key);
+  }
+
+  owns(map: string, key: string): boolean {
+    return this.#client.owns(map, key);
+  }
+
+  late(map: string, key: string, is: Part): string | undefined {
+    return map === this.#side.subject.viewed[0] ? this.#side.checkLate(key, is) : undefined;
+  }
 }
 
 /**

@@ -1,12 +1,10 @@
 /** One server side under test: a state, its serializer and its clients, who come, see, miss patches and go. */
 
 import { TestClient } from './client.ts';
-import type { AnySerializer, Ref, Replication } from './replication.ts';
+import { findLate, Recent } from './late.ts';
+import { type AnySerializer, PATCH_MS, type Ref, type Replication } from './replication.ts';
 import type { Part } from './shape.ts';
 import type { Subject } from './subjects.ts';
-
-/** Milliseconds between two patches, as clients are told. */
-const PATCH_MS = 16;
 
 export class Side {
   readonly subject: Subject;
@@ -22,6 +20,7 @@ export class Side {
   /** The client that the last operation gave its full state. */
   admitted: TestClient | undefined;
   #bytesOfGone = 0;
+  readonly #recent = new Recent();
 
   constructor(subject: Subject, mostClients: number, replication: Replication) {
     this.subject = subject;
@@ -100,6 +99,16 @@ export class Side {
     if (client.seen.delete(place)) client.view.remove(entity as Ref);
   }
 
+  /** An entity that a client sees is off its screen from now on, or on it. */
+  turn(client: TestClient, place: string, rim: boolean): void {
+    client.view.turn?.(this.entity(place) as Ref, rim);
+  }
+
+  /** What is told too late of where an entity is, if that may be told late; undefined for nothing. */
+  checkLate(key: string, is: Part): string | undefined {
+    return findLate(this.#recent.of(key), this.map(this.subject.viewed[0]).get(key), is);
+  }
+
   /** Takes an entity out of all views. */
   conceal(place: string, entity = this.entity(place)): void {
     for (const client of this.clients.values()) this.exit(client, place, entity);
@@ -107,6 +116,7 @@ export class Side {
 
   patch(): void {
     this.#timeMs += PATCH_MS;
+    this.#recent.note(this.map(this.subject.viewed[0]));
     this.#serializer.applyPatches(
       this.#connected.map(({ stub }) => stub),
       this.state,

@@ -27,6 +27,8 @@ const FRACTIONS = [0, 1, -1, 0.5, 0.1, 1 / 3, -1e-6, 123.456, 1e10, 4_294_967_29
 /** Keys of nested maps: few, so that they are used again. */
 const KEYS = ['a', 'b', 'c', 'd'];
 const MOST_ELEMENTS = 4;
+/** Written for each client by the encoder, and never in the state. */
+const FOR_CLIENTS = ['rim'];
 
 export function randomValue(type: ElementType, random: Random): unknown {
   if (isPartClass(type)) return createPart(type, random);
@@ -47,7 +49,7 @@ export function randomValue(type: ElementType, random: Random): unknown {
 export function createPart(Class: PartClass, random: Random): Part {
   const part = new Class();
   for (const field of fieldsOfClass(Class)) {
-    if (random.below(2) === 0) continue;
+    if (random.below(2) === 0 || FOR_CLIENTS.includes(field.name)) continue;
     if (field.kind === 'plain') part[field.name] = randomValue(field.type, random);
     else if (field.kind !== 'ref') changeCollection(field, part[field.name], random, false);
   }
@@ -56,7 +58,7 @@ export function createPart(Class: PartClass, random: Random): Part {
 
 /** Writes one field of a part, or of what is in it. @returns what was done */
 export function changeField(part: Part, random: Random, path: string, untouched: readonly string[] = []): string {
-  const fields = fieldsOf(part).filter(({ name }) => !untouched.includes(name));
+  const fields = fieldsOf(part).filter(({ name }) => !untouched.includes(name) && !FOR_CLIENTS.includes(name));
   const field = random.pick(fields);
   const place = `${path}.${field.name}`;
   const value = part[field.name];
@@ -81,7 +83,8 @@ export function changeField(part: Part, random: Random, path: string, untouched:
 
 /** Writes a plain field, once or several times, and perhaps what it was before at the end. */
 export function rewriteField(part: Part, random: Random, path: string, back: boolean): string {
-  const { name, type } = random.pick(fieldsOf(part).filter(({ kind }) => kind === 'plain'));
+  const plain = fieldsOf(part).filter(({ name, kind }) => kind === 'plain' && !FOR_CLIENTS.includes(name));
+  const { name, type } = random.pick(plain);
   const before = part[name];
   for (let count = random.below(3); count >= 0; count--) part[name] = randomValue(type, random);
   if (back) part[name] = before;
