@@ -7,7 +7,7 @@ import { delayBound, type Lengths, measureProfile } from '../loadtest/feel/measu
 import { startAndStop } from '../loadtest/feel/scenarios/alone.ts';
 import { recover } from '../loadtest/feel/scenarios/recovery.ts';
 import { type ShootingFigures, shoot } from '../loadtest/feel/scenarios/shooting.ts';
-import { range, runner, seatOf } from '../loadtest/feel/stage.ts';
+import { range, ringOf, runner } from '../loadtest/feel/stage.ts';
 import { TICK_MS } from '../shared/engine/input.ts';
 import { Stepper } from './stepper.ts';
 
@@ -107,7 +107,7 @@ describe('claim: another link is learnt in seconds', () => {
     let depth = Infinity;
     for (let tick = 0; tick < 15; tick++) {
       stepper.run(TICK_MS);
-      depth = Math.min(depth, seatOf(stepper, { client }).source.depth);
+      depth = Math.min(depth, ringOf(stepper, { client }).size);
     }
     assert.ok(depth <= 2, `${depth} inputs wait`);
     client.relink({ delayMs: 5, jitterMs: 1 });

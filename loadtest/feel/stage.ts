@@ -2,6 +2,8 @@
 
 import type { Link } from '../../game-client/net/link-profiles.ts';
 import { View } from '../../game-client/net/view.ts';
+import type { InputRing } from '../../server/room/input-ring.ts';
+import type { PlayerSource } from '../../server/room/player-source.ts';
 import { type SteppedClient, Stepper, type StepperOptions } from '../../server/stepper.ts';
 import { openField } from '../../shared/content/tiled.ts';
 import { rifle } from '../../shared/content/weapons.ts';
@@ -94,6 +96,11 @@ export function seatOf(stepper: Stepper, { client }: { readonly client: { readon
   const seat = stepper.room.game.seats.get(client.id);
   if (seat === undefined) throw new Error(`${client.id} has no seat in the room.`);
   return seat;
+}
+
+/** Where a client's inputs wait on the server. */
+export function ringOf(stepper: Stepper, one: { readonly client: { readonly id: string } }): InputRing {
+  return (seatOf(stepper, one).source as PlayerSource).ring;
 }
 
 /** Nearer than this to an edge of the range he turns back. */

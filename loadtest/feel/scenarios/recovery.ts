@@ -1,11 +1,10 @@
 /** After stalls of one second: how soon everything goes on as if nothing had been. */
 
 import type { Link } from '../../../game-client/net/link-profiles.ts';
-import type { PlayerSource } from '../../../server/room/player-source.ts';
 import { TICK_MS } from '../../../shared/engine/input.ts';
 import { shownMsOf } from '../felt-view.ts';
 import type { RecoveryFigures, Side } from '../results.ts';
-import { FULL_SPEED, join, range, runner, seatOf, withRoom } from '../stage.ts';
+import { FULL_SPEED, join, range, ringOf, runner, withRoom } from '../stage.ts';
 import { Truth } from '../truth.ts';
 
 const STALL_MS = 1000;
@@ -49,7 +48,7 @@ export function recover(side: Side, link: Link, seed: number, times: number): Pr
     const before = { x: 0, y: 0 };
     let acked = 0;
     const truth = new Truth(stepper, () => {
-      const { ring } = seatOf(stepper, felt).source as PlayerSource;
+      const ring = ringOf(stepper, felt);
       depths.push({ at: stepper.now, depth: ring.size });
       // What the tick before this one took.
       taken.push({ at: stepper.now, fine: ring.ackSeq > acked });

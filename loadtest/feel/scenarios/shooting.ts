@@ -20,7 +20,7 @@ import type {
   Trace,
 } from '../results.ts';
 import { quantile } from '../spread.ts';
-import { type Felt, join, range, runner, seatOf, withRoom } from '../stage.ts';
+import { type Felt, join, range, ringOf, runner, seatOf, withRoom } from '../stage.ts';
 import { Truth } from '../truth.ts';
 
 const TARGETS = 3;
@@ -73,8 +73,8 @@ export function shoot(link: Link, seed: number, seconds: number): Promise<Shooti
     const truth = new Truth(stepper, () => {
       tickAts.push(stepper.now);
       for (const one of watched) {
-        const { source, avatar } = seatOf(stepper, one);
-        one.depths.push(source.depth);
+        const { avatar } = seatOf(stepper, one);
+        one.depths.push(ringOf(stepper, one).size);
         one.shots[counted] += (avatar.shots - one.shotsSeen + 256) % 256;
         one.shotsSeen = avatar.shots;
       }
