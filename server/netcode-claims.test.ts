@@ -59,6 +59,15 @@ describe('claim: others move as they did, whatever the link', () => {
     });
 });
 
+describe('claim: where nothing is late, others are drawn on the very path that they went', () => {
+  for (const name of ['lan', 'cable'] as const)
+    it(name, async () => {
+      const { motion } = await shooting(name, LINKS[name]);
+      assert.ok(motion.besideP95 <= 0.02, `${motion.besideP95} units beside it`);
+      assert.ok(motion.accelerationP95 <= 0.02, `${motion.accelerationP95} units/frame²`);
+    });
+});
+
 describe('claim: others are drawn no later than patches and jitter ask for', () => {
   for (const name of LINK_NAMES)
     it(name, async () => {

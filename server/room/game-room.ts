@@ -258,7 +258,7 @@ export abstract class GameRoom extends Room implements Paced {
     this.#patching = true;
     this.broadcastPatch();
     this.#patching = false;
-    this.history?.record(Math.floor(this.clock.elapsedTime), this.game.seats);
+    this.history?.record(this.clock.elapsedTime, this.game.seats);
     this.#reports.tell(this.#interest, this.#players);
     this.patches.sent(performance.now() - stepped);
     this.#joins.letIn(this.clock.elapsedTime);
