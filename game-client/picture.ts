@@ -86,6 +86,7 @@ export function createPicture({ text, settings, applied, container, frame, shown
       quality: settings.get('quality'),
       frameLimit: settings.get('frameLimit'),
       reducedMotion: applied.reducedMotion,
+      serverView: settings.get('serverView'),
     });
     wake();
   };

@@ -6,17 +6,22 @@ import type { ButtonName } from '../shared/engine/input.ts';
 import type { Pickup } from '../shared/engine/state.ts';
 import type { Point } from '../shared/sim/arena.ts';
 
+/** What is asked of a client's view. */
+export type Seeing = Pick<View, 'id' | 'type' | 'local' | 'world' | 'self' | 'predicted' | 'ammo' | 'drawn'> & {
+  on(name: 'gone', listener: (id: string) => void): unknown;
+};
+
 type Kept = { -readonly [Key in keyof Seen]: Seen[Key] } & { aim: number };
 
 const kept = (): Kept => ({ x: 0, y: 0, aim: 0, health: 0, team: 0 });
 
 export class Sight implements BotView {
-  readonly #view: View;
+  readonly #view: Seeing;
   readonly #me = kept();
   /** One object a player for as long as he is seen: a brain knows its target by identity. */
   readonly #others = new Map<string, Kept>();
 
-  constructor(view: View) {
+  constructor(view: Seeing) {
     this.#view = view;
     view.on('gone', (id) => this.#others.delete(id));
   }

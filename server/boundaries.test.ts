@@ -56,7 +56,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   // The server that it measures is this one, put together with the benchmark's own room types.
   'loadtest/bench/servers': { ours: ['shared', 'server/app.ts', 'loadtest/bench'] },
   // It reads results and nothing else; its page runs in a browser.
-  'loadtest/bench/report': { ours: ['loadtest/bench/judgement.ts', 'loadtest/bench/results.ts'] },
+  'loadtest/bench/report': { ours: ['loadtest/report', 'loadtest/bench/judgement.ts', 'loadtest/bench/results.ts'] },
   // It measures the client's net code and scene, fed by a real room that the server's stepper plays.
   'loadtest/bench-client': {
     ours: [
@@ -72,7 +72,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   'lil-gui': ['game-client/dev'],
   vite: [
     ...['server/dev', 'server/start.ts', 'game-client/vite.config.ts', 'loadtest/bench-client'],
-    'loadtest/bench/report/write-report.ts',
+    'loadtest/report/build-page.ts',
   ],
   uplot: ['loadtest/bench/report/page'],
   'colyseus.js': ['game-client/net', 'loadtest'],

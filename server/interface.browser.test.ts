@@ -94,7 +94,7 @@ describe('the interface in a real browser', function () {
     await page.keyboard.press('Enter');
     await page.getByTestId('settings').waitFor({ state: 'visible' });
     await tabTo(page, 'setting-netGraph');
-    await page.keyboard.press('Space');
+    await page.keyboard.press('ArrowDown');
     const keys = page.getByTestId('setting-moveRight').getByRole('button');
     await keys.first().focus();
     await page.keyboard.press('Enter');
@@ -172,7 +172,7 @@ describe('the interface in a real browser', function () {
     assert.equal(await standsStill('no-preference', 2), false, 'the picture behind the menu does not move');
   });
 
-  it('has no serious violation of accessibility in menu, panels, settings, scoreboard and pause menu', async () => {
+  it('has no serious violation of accessibility in menu, panels, settings, scoreboard, net graph and pause menu', async () => {
     const page = await stage.open('/', { viewport: { width: 1280, height: 720 } });
     await page.getByTestId('nickname').waitFor({ state: 'visible' });
     const found: Record<string, string[]> = {};
@@ -197,6 +197,11 @@ describe('the interface in a real browser', function () {
     await page.getByTestId('scoreboard').waitFor({ state: 'visible' });
     await look('scoreboard');
     await page.keyboard.up('Tab');
+    for (const what of ['compact net graph', 'full net graph']) {
+      await page.keyboard.press('F3');
+      await page.getByTestId('net-graph').waitFor({ state: 'visible' });
+      await look(what);
+    }
     await page.keyboard.press('Escape');
     await page.getByTestId('resume').waitFor({ state: 'visible' });
     await look('pause menu');

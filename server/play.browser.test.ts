@@ -142,8 +142,33 @@ describe('in a real browser', function () {
     assert.match((await page.getByTestId('scoreboard').textContent()) ?? '', /Cem/);
     await page.keyboard.up('Tab');
     await page.getByTestId('scoreboard').waitFor({ state: 'hidden' });
+    const graph = page.getByTestId('net-graph');
+    const strip = page.getByTestId('net-strip');
     await page.keyboard.press('F3');
-    await page.getByTestId('net-graph').waitFor({ state: 'visible' });
+    await graph.waitFor({ state: 'visible' });
+    assert.equal(await strip.isVisible(), false, 'the first press shows all figures');
+    await page.keyboard.press('F3');
+    await strip.waitFor({ state: 'visible' });
+    const drawn = (): Promise<string> => strip.evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+    const before = await drawn();
+    await sleep(400);
+    assert.notEqual(await drawn(), before, 'the strip stands still');
+    assert.match((await strip.getAttribute('aria-label')) ?? '', /Round trip up to \d+ ms/);
+
+    await page.mouse.move(VIEWPORT.width - 40, VIEWPORT.height / 2);
+    await page.mouse.down();
+    const rewind = graph.locator('[data-reading=rewind]');
+    await page.waitForFunction((reading) => /^\d+ ms$/.test(reading?.textContent ?? ''), await rewind.elementHandle());
+    await page.mouse.up();
+    const serverView = page.getByTestId('server-view');
+    for (const on of [true, false]) {
+      await serverView.click();
+      await page.waitForFunction((shown) => __skirmish.look()?.serverView === shown, on);
+      assert.equal(await serverView.getAttribute('aria-checked'), String(on));
+      await sleep(200);
+    }
+    await page.keyboard.press('F3');
+    await graph.waitFor({ state: 'hidden' });
     await page.keyboard.press('Escape');
     await page.getByTestId('leave').click();
     await page.getByTestId('nickname').waitFor({ state: 'visible' });

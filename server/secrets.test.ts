@@ -229,6 +229,21 @@ describe('claim: a secret stays secret', () => {
     assert.ok(firstDifference(...seen) >= 0, 'this test would not see a difference');
   });
 
+  it('who asks how his shots were judged is told nothing of whom he does not see and just missed', async () => {
+    const shooting = (input: Partial<InputFrame>, sight: number) => (parts: Dump) => {
+      const { client } = parts;
+      client.room.send('graph', { on: true });
+      client.sample = (frame) => Object.assign(frame, { aim: 0.3, buttons: BUTTON.primary });
+      inTheDark(input, sight)(parts);
+    };
+    const still = await dump(dusky, shooting({}, 150), false);
+    assert.equal(firstDifference(still, await dump(dusky, shooting({ moveY: -MOVE_RANGE }, 150), false)), -1);
+    const seen = (await dump(dusky, shooting({}, 400), false)).join();
+    const [judged, told] = [Buffer.from('judged').toString('hex'), Buffer.from('thenX').toString('hex')];
+    assert.ok(still.join().includes(judged) && !still.join().includes(told));
+    assert.ok(seen.includes(told), 'this test would not see it');
+  });
+
   /** @param apart from the looker, to whom the other does harm */
   const harmed = (apart: number, sight: number) => (parts: Dump) => {
     const { stepper, client } = parts;

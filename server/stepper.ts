@@ -20,11 +20,14 @@ import { type GameRoom, gameRoomWith } from './room/game-room.ts';
 import type { RoomServices } from './room/services.ts';
 import { pacerOn, type Timer } from './stepped-pacer.ts';
 import { ServerSocket } from './stepped-socket.ts';
+import { useClock } from './stepped-time.ts';
 import { govern } from './tick/governed-pacer.ts';
 import type { Paced } from './tick/pacer.ts';
 
 /** One of `LINKS`, or one made up. */
 export interface LinkSpec extends Link {
+  /** Of its jitter and stalls: two with the same are alike. Default: each its own. */
+  readonly seed?: number;
   /** Told of each message just before the client is. */
   readonly delivered?: (bytes: Uint8Array) => void;
 }
@@ -34,10 +37,18 @@ export const LAN: LinkSpec = { delayMs: 0, jitterMs: 0 };
 /** Virtual time advances by this much at a time. */
 const QUANTUM_MS = 0.5;
 
-export interface SteppedClient {
+/** What a client is, besides its connection: `View`, unless a test brings another. */
+export interface SteppedView {
+  /** The own avatar; undefined until the first state. */
+  readonly self: object | undefined;
+  frame(sample: (frame: InputFrame) => void): void;
+  dispose(): void;
+}
+
+export interface SteppedClient<V extends SteppedView = View> {
   readonly id: string;
   readonly room: SdkRoom;
-  readonly view: View;
+  readonly view: V;
   readonly socket: ServerSocket;
   /** Writes the intent for each input that is due; replace it at will. */
   sample: (frame: InputFrame) => void;
@@ -45,13 +56,15 @@ export interface SteppedClient {
   sendRaw(bytes: Uint8Array): void;
   /** Nothing arrives either way until so many ms from now. */
   stall(ms: number): void;
+  /** Another link from now on, as when a phone leaves the house; with the stalls that it had. */
+  relink(link: Link): void;
   /** No frames until so many ms from now, as of a page that nobody looks at; what arrives is taken in. */
   hide(ms: number): void;
   /** Called after each frame of this client, when drawn positions are valid. */
   onFrame: () => void;
 }
 
-interface Stepped extends SteppedClient {
+interface Stepped extends SteppedClient<SteppedView> {
   readonly up: LinkPipe<Uint8Array>;
   readonly down: LinkPipe<Uint8Array>;
   nextFrame: number;
@@ -138,13 +151,24 @@ export class Stepper {
 
   /** A player joins over a link; `phaseMs` is where in the tick its frames fall. */
   async join(name: string, spec: LinkSpec = LAN, phaseMs = 5): Promise<SteppedClient> {
+    return this.joinAs(name, (room) => new View(room, this.type, () => performance.now()), spec, phaseMs);
+  }
+
+  /** The same with a client of another kind. @param createView called as soon as the handshake has arrived */
+  async joinAs<V extends SteppedView>(
+    name: string,
+    createView: (room: SdkRoom) => V,
+    spec: LinkSpec = LAN,
+    phaseMs = 5,
+  ): Promise<SteppedClient<V>> {
     const listing = (this.room as unknown as { _listing: Parameters<typeof matchMaker.reserveSeatFor>[0] })._listing;
     const { sessionId } = await matchMaker.reserveSeatFor(listing, { name });
     const sdk = new SdkRoom(this.type.id);
     sdk.roomId = this.room.roomId;
     sdk.sessionId = sessionId;
 
-    const seed = this.#random.below(2 ** 31);
+    const drawn = this.#random.below(2 ** 31);
+    const seed = spec.seed ?? drawn;
     const random = createRandom(seed);
     const stalls = new LinkStalls(spec.stalls, createRandom(seed + 1), this.now);
     const ways = waysOf(spec);
@@ -186,6 +210,10 @@ export class Stepper {
       onFrame: () => {},
       sendRaw: (bytes) => put(up, bytes),
       stall: (ms) => stalls.add(this.now, ms),
+      relink: (link) => {
+        up.way = waysOf(link).up;
+        down.way = waysOf(link).down;
+      },
       hide: (ms) => {
         stepped.nextFrame = Math.max(stepped.nextFrame, this.now + ms);
       },
@@ -194,13 +222,13 @@ export class Stepper {
     };
     this.#clients.push(stepped);
     (sdk as unknown as { onJoin: { once(run: () => void): void } }).onJoin.once(() => {
-      Object.assign(stepped, { view: new View(sdk, this.type, () => performance.now()) });
+      Object.assign(stepped, { view: createView(sdk) });
     });
     for (let waited = 0; stepped.view?.self === undefined; waited++) {
       if (waited > 2000 / QUANTUM_MS) throw new Error('The client got no state within two seconds.');
       this.#advance();
     }
-    return stepped;
+    return stepped as SteppedClient<SteppedView> as SteppedClient<V>;
   }
 
   /** Lets virtual time pass. */
@@ -218,10 +246,7 @@ export class Stepper {
     }
   }
 
-  /**
-   * From now on the room's process does nothing for so long: what comes waits in its sockets, and the pacer's timer
-   * fires late. @throws Error without `paced`, as nothing would then say which steps are made up for
-   */
+  /** The room's process does nothing for so long: what comes waits in its sockets. @throws Error without `paced` */
   stallServer(ms: number): void {
     if (this.#timer === undefined)
       throw new Error('stallServer() needs a stepper that was created with { paced: true }.');
@@ -291,11 +316,3 @@ export class Stepper {
 }
 
 const clockOf = new WeakMap<Stepper, { now: number }>();
-
-/** The SDK reads `performance.now()` and takes no clock; gives what puts the real one back. */
-function useClock(clock: { now: number }): () => void {
-  Object.defineProperty(performance, 'now', { value: () => clock.now, configurable: true });
-  return () => {
-    Reflect.deleteProperty(performance, 'now');
-  };
-}

@@ -1,7 +1,7 @@
 /** Times in which no frame was drawn: the page was hidden, or the machine was busy. What happened then is no news. */
 
 /** Without a frame for longer than this, nobody has watched. */
-export const GAP_MS = 250;
+export const GAP_MS = 1000;
 
 export class FrameGaps {
   readonly #now: () => number;

@@ -47,7 +47,7 @@ function play({
   let starved = 0;
   const frame = (): void => {
     const ms = 1000 / framesPerSecond;
-    own += pace.advance(ms * drift, frameAt, timing, 2 * delayMs, jitterMs / 2) / TICK_MS;
+    own += pace.advance(ms * drift, frameAt, timing, 2 * delayMs) / TICK_MS;
     rates.push(pace.rate);
     for (; sent < Math.floor(own); sent++) {
       if (pace.paused) continue;
@@ -113,7 +113,7 @@ describe('InputPace', () => {
     const pace = new InputPace();
     let paused = 0;
     for (let now = 0; now < 3000; now += TICK_MS) {
-      pace.advance(TICK_MS, now, { inputDepth: now < 1000 ? 20 : 1, inputWait: now < 1000 ? 255 : 4 }, 50, 0);
+      pace.advance(TICK_MS, now, { inputDepth: now < 1000 ? 20 : 1, inputWait: now < 1000 ? 255 : 4 }, 50);
       if (pace.paused) paused += TICK_MS;
     }
     assert.ok(Math.abs(paused - 19 * TICK_MS) < 2 * TICK_MS, `${paused} ms`);

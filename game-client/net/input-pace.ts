@@ -8,9 +8,8 @@ import { TICK_MS } from '../../shared/engine/input.ts';
 
 /** Most by which the tick is faster or slower. */
 const MOST = 0.03;
-/** Ms that the input which waits the least is to wait, and on top of that of the round trip's jitter. */
+/** Ms that the input which waits the least is to wait: jitter is in that already, for all others wait longer. */
 const WAITS_MS = 3.5;
-const OF_JITTER = 0.5;
 /**
  * A wait that is off by less is right, and one that is longer by less than a frame cannot be mended: inputs leave with
  * frames, so that what is gained within one is nothing, or all of it.
@@ -58,10 +57,9 @@ export class InputPace {
   /**
    * Once a frame.
    * @param timing as the server last reported it; undefined when it has not, or nothing is heard of it
-   * @param jitterMs mean deviation of the round trip
    * @returns ms by which the own tick goes on
    */
-  advance(frameMs: number, nowMs: number, timing: Timing | undefined, rttMs: number, jitterMs: number): number {
+  advance(frameMs: number, nowMs: number, timing: Timing | undefined, rttMs: number): number {
     this.#pausedMs = Math.max(0, this.#pausedMs - frameMs);
     this.#frameMs += (Math.min(frameMs, LONGEST_FRAME_MS) - this.#frameMs) * FRAME_GAIN;
     if (Number.isNaN(this.#askedAt)) this.#askedAt = nowMs + rttMs;
@@ -69,7 +67,7 @@ export class InputPace {
     if (!settled) this.#askedAt = nowMs + rttMs;
     else if (nowMs - this.#askedAt >= REPORTED_OVER_MS * 1.5) {
       this.#askedAt = nowMs;
-      this.#decide(timing, WAITS_MS + OF_JITTER * jitterMs);
+      this.#decide(timing);
     }
     // After a long frame the rest of the shift is no more than that of a short one.
     const most = Math.min(frameMs, 100) * MOST;
@@ -87,8 +85,8 @@ export class InputPace {
     this.#pausedMs = 0;
   }
 
-  #decide({ inputDepth: depth, inputWait: waits }: Timing, wantedMs: number): void {
-    const surplus = (waits === UNKNOWN_WAIT ? (depth - 1) * TICK_MS : waits) - wantedMs;
+  #decide({ inputDepth: depth, inputWait: waits }: Timing): void {
+    const surplus = (waits === UNKNOWN_WAIT ? (depth - 1) * TICK_MS : waits) - WAITS_MS;
     this.#surplus = surplus > NEAR_MS + this.#frameMs ? this.#surplus + 1 : 0;
     if (depth === 0) this.#shiftMs = EARLIER_MS;
     else if (depth > MOST_WAITING) this.#pausedMs = (depth - 1) * TICK_MS;

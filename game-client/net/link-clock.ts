@@ -1,6 +1,7 @@
 /** The clock of a room, in place of the SDK's: it learns another link in seconds, and never runs backwards. */
 
 import type { RoomClock } from 'colyseus.js';
+import { TICK_MS } from '../../shared/engine/input.ts';
 import { RoundTrip } from '../../shared/sim/round-trip.ts';
 import { Playout } from './playout.ts';
 
@@ -86,8 +87,10 @@ export class LinkClock implements RoomClock {
   }
 
   /** Called by the SDK with each patch. Its round trip includes what an input waits for; ours is from pings. */
-  sample(serverMs: number): void {
+  sample(stampMs: number): void {
     const now = this.#now();
+    // The stamp has whole ms, and a patch is of a tick: half a ms beside it, others would be drawn shaking.
+    const serverMs = Math.round(stampMs / TICK_MS) * TICK_MS;
     this.#lastServerTime = serverMs;
     this.playout.note(serverMs, now);
     if (!Number.isNaN(this.#toldAt)) return;

@@ -18,7 +18,8 @@ interface Waiting<Message> {
 }
 
 export class LinkPipe<Message> {
-  readonly #way: Way;
+  /** Holds for what is sent from now on. */
+  way: Way;
   readonly #random: Random;
   readonly #stalls: LinkStalls;
   readonly #deliver: (message: Message) => unknown;
@@ -29,7 +30,7 @@ export class LinkPipe<Message> {
 
   /** @param stalls of the whole link: its other way has the same */
   constructor(way: Way, random: Random, stalls: LinkStalls, deliver: (message: Message) => unknown) {
-    this.#way = way;
+    this.way = way;
     this.#random = random;
     this.#stalls = stalls;
     this.#deliver = deliver;
@@ -44,13 +45,13 @@ export class LinkPipe<Message> {
   get nextAt(): number {
     const next = this.#waiting[0];
     if (next === undefined) return Infinity;
-    const { bitsPerSecond } = this.#way;
+    const { bitsPerSecond } = this.way;
     return this.#stalls.openFor((next.bytes * 8000) / bitsPerSecond, Math.max(next.comes, this.#freeAt));
   }
 
   /** @param bytes its length; it is kept as it is, so what is used again has to be copied before */
   send(message: Message, bytes: number, now: number): void {
-    const late = this.#way.delayMs + (this.#random.next() * 2 - 1) * this.#way.jitterMs;
+    const late = this.way.delayMs + (this.#random.next() * 2 - 1) * this.way.jitterMs;
     this.#lastComes = Math.max(this.#lastComes, now + Math.max(0, late));
     this.#waiting.push({ message, bytes, comes: this.#lastComes });
   }

@@ -59,7 +59,6 @@ export class OwnPickups {
    */
   step(seq: number, state: Readonly<Stepped>, self: Readonly<Avatar>): void {
     if (self.kind !== 0 || self.health === 0) return;
-    // Not by iterator: there are none to be made in each tick.
     this.#world.pickups.forEach((pickup, key) => {
       if (!isNear(state, pickup)) this.#denied.delete(key);
       else if (this.lies(key, pickup) && !this.#denied.has(key)) this.#take(seq, key, pickup.kind, state, self);

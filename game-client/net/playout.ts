@@ -5,8 +5,9 @@
  * running a little slower or faster.
  */
 
-/** Patches that are remembered: two seconds at the highest rate. */
+/** Patches that are remembered, two seconds at the highest rate, and for how long: on a slow page few count. */
 const KEPT = 128;
+const KEPT_MS = 4000;
 /** Of those, the ones that are remembered of a link that has become another: some have come since then. */
 const KEPT_OF_OTHER = 12;
 /** So many of them may be later than what is waited for. */
@@ -31,6 +32,7 @@ export class Playout {
   #intervalMs: number;
   /** Of each patch: local time of its arrival less its server time. */
   readonly #transits = new Float64Array(KEPT);
+  readonly #cameAt = new Float64Array(KEPT);
   readonly #latest = new Float64Array(TOO_LATE + 1);
   #count = 0;
   #lastSent = 0;
@@ -67,12 +69,14 @@ export class Playout {
 
   /** The link is another one: how long patches took on the one before says nothing. */
   forget(): void {
-    const kept: number[] = [];
-    for (let back = Math.min(this.#count, KEPT_OF_OTHER, KEPT); back > 0; back--)
-      kept.push(this.#transits[(this.#count - back) % KEPT] ?? 0);
-    this.#transits.set(kept);
-    this.#count = kept.length;
-    if (kept.length > 0) this.#settle();
+    const newest = Array.from({ length: Math.min(this.#count, KEPT_OF_OTHER) }, (_, back) => {
+      const at = (this.#count - 1 - back) % KEPT;
+      return [this.#transits[at] ?? 0, this.#cameAt[at] ?? 0] as const;
+    }).reverse();
+    this.#transits.set(newest.map(([transit]) => transit));
+    this.#cameAt.set(newest.map(([, cameAt]) => cameAt));
+    this.#count = newest.length;
+    if (newest.length > 0) this.#settle();
   }
 
   /** Takes in that a patch came: its server ms, and the local clock's. */
@@ -87,6 +91,7 @@ export class Playout {
     this.#lastCame = nowMs;
     // Or a stall would count as often as patches wait behind it.
     if (together && this.#count > 0) return;
+    this.#cameAt[this.#count % KEPT] = nowMs;
     this.#transits[this.#count++ % KEPT] = nowMs - sentMs;
     this.#settle();
     if (this.#count === 1) {
@@ -114,10 +119,13 @@ export class Playout {
   }
 
   #settle(): void {
-    const count = Math.min(this.#count, KEPT);
+    const since = this.#lastCame - KEPT_MS;
     const latest = this.#latest.fill(-Infinity);
+    let count = 0;
     this.#best = Infinity;
-    for (let index = 0; index < count; index++) {
+    for (let index = 0; index < Math.min(this.#count, KEPT); index++) {
+      if ((this.#cameAt[index] ?? 0) < since) continue;
+      count++;
       let transit = this.#transits[index] ?? 0;
       this.#best = Math.min(this.#best, transit);
       for (let place = 0; place < latest.length; place++) {

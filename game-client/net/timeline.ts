@@ -64,7 +64,7 @@ export class Timeline {
     if (connection !== this.#connection) this.pace.restart();
     this.#connection = connection;
     const heard = this.link.patchAgeMs < SILENT_MS ? timing : undefined;
-    this.ownMs += this.pace.advance(this.frameMs, now, heard, this.clock.rtt(), this.clock.jitter());
+    this.ownMs += this.pace.advance(this.frameMs, now, heard, this.clock.rtt());
   }
 
   /**

@@ -28,7 +28,7 @@ import { type SpectateChoice, Spectating } from './spectating.ts';
 import { Timeline } from './timeline.ts';
 import { EventQueue, type ViewEvents } from './view-events.ts';
 
-const MESSAGES = ['hit', 'hurt', 'kill', 'announce', 'idle', 'closing'] as const;
+const MESSAGES = ['hit', 'hurt', 'kill', 'announce', 'idle', 'judged', 'closing'] as const;
 
 export class View implements Shown {
   readonly room: Room;

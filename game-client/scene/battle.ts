@@ -24,6 +24,7 @@ import { createPickups } from './pickups.ts';
 import { createPictureLayers } from './picture-layers.ts';
 import { createProjectiles } from './projectiles.ts';
 import { createRoomPen } from './room-pen.ts';
+import { createServerView } from './server-view.ts';
 import type { Sounds } from './sounds.ts';
 import { createSoundsOfView } from './sounds-of-view.ts';
 
@@ -50,6 +51,7 @@ const LAYERS = [
   'hands',
   'bodies',
   'bubbles',
+  'serverView',
   'flags',
   'projectiles',
   'dust',
@@ -101,6 +103,7 @@ export function createBattle(
   const pen = createRoomPen(scene, layers, view, tags, appearance, avatars.leads);
   const fallen = createFallen(scene, layers.areas, view, appearance);
   const dusk = createDusk(scene, layers.dusk);
+  const serverView = createServerView(scene, layers.serverView, view, appearance);
   const soundsOfView = sounds && createSoundsOfView(view, sounds, avatars.placeOf);
   const rig = new CameraRig();
   const camera = scene.cameras.main;
@@ -188,6 +191,9 @@ export function createBattle(
       avatars.flash(view.id, now);
       rig.tremble(Math.min(0.4, damage / 90));
     }),
+    view.on('judged', ({ target }) => {
+      if (target !== undefined) serverView.judged(target, now);
+    }),
     view.on('kill', ({ victim }) => {
       if (victim === view.id) rig.tremble(0.7);
     }),
@@ -232,6 +238,7 @@ export function createBattle(
       fallen.frame(seen);
       pen.frame(now, seen, pageZoom);
       dusk.frame(now, focus.x, focus.y, view.self?.sight ?? 0, seen);
+      serverView.frame(now);
       pickups.frame(now);
       projectiles.frame(now);
       effects.frame(now);

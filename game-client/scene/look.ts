@@ -11,6 +11,8 @@ export interface Look {
   readonly reducedMotion: boolean;
   readonly quality: Quality;
   readonly frameLimit: FrameLimit;
+  /** With what the server sees, beside what is played with. */
+  readonly serverView: boolean;
 }
 
 /** What is drawn at the moment: `auto` has become what the machine can do. */
@@ -19,6 +21,7 @@ export interface LookInUse {
   readonly reducedMotion: boolean;
   readonly quality: 'high' | 'low';
   readonly frameLimit: FrameLimit;
+  readonly serverView: boolean;
   /** Pixels of the canvas for each of the page's. */
   readonly resolution: number;
 }
@@ -30,12 +33,20 @@ export interface Appearance {
   calm: boolean;
   /** With what is only beautiful: shadows, smoke, sparks, marks on the floor. */
   rich: boolean;
+  /** With what the server sees. */
+  serverView: boolean;
   /** Pixels of the canvas for each of the page's. */
   resolution: number;
 }
 
-export const DEFAULT_LOOK: Look = { palette: 'standard', reducedMotion: false, quality: 'auto', frameLimit: 'display' };
+export const DEFAULT_LOOK: Look = {
+  palette: 'standard',
+  reducedMotion: false,
+  quality: 'auto',
+  frameLimit: 'display',
+  serverView: false,
+};
 
 export function createAppearance(): Appearance {
-  return { palette: PALETTES.standard, calm: false, rich: true, resolution: 1 };
+  return { palette: PALETTES.standard, calm: false, rich: true, serverView: false, resolution: 1 };
 }

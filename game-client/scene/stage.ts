@@ -131,9 +131,9 @@ export async function createStage({ container, beforeDraw, graphicsLost }: Stage
 
   return {
     get look(): LookInUse {
-      const { palette, reducedMotion, frameLimit } = look;
+      const { palette, reducedMotion, frameLimit, serverView } = look;
       const { rich, resolution } = scene.appearance;
-      return { palette, reducedMotion, frameLimit, quality: rich ? 'high' : 'low', resolution };
+      return { palette, reducedMotion, frameLimit, serverView, quality: rich ? 'high' : 'low', resolution };
     },
     show(view, silent = false) {
       if (scene.view === view) return;
@@ -157,6 +157,7 @@ export async function createStage({ container, beforeDraw, graphicsLost }: Stage
       const before = look;
       look = next;
       scene.appearance.calm = look.reducedMotion;
+      scene.appearance.serverView = look.serverView;
       if (before.quality !== look.quality || before.frameLimit !== look.frameLimit) restart();
       if (before.frameLimit !== look.frameLimit) game.loop.setFPSLimit((Number(look.frameLimit) || 0) * LIMIT_SLACK);
       if (before.palette !== look.palette || before.quality !== look.quality) scene.repaint(PALETTES[look.palette]);

@@ -1,13 +1,14 @@
 /** The keys of the interface while playing: scores, net graph, sound, spectating, pause menu. */
 
 import type { SpectateChoice } from '../net/spectating.ts';
-import type { BindingKey } from './settings.ts';
+import { type BindingKey, nextValue } from './settings.ts';
 import type { Settings } from './settings-store.ts';
 
 const SHORTCUTS = [
   'scores',
   'mute',
   'netGraphKey',
+  'serverViewKey',
   'spectatePrevious',
   'spectateNext',
   'spectateLeader',
@@ -42,7 +43,10 @@ export function listenToHudKeys(options: HudKeysOptions): { readonly scoresHeld:
         scoresHeld = true;
         break;
       case 'netGraphKey':
-        settings.set('netGraph', !settings.get('netGraph'));
+        settings.set('netGraph', nextValue('netGraph', settings.get('netGraph')));
+        break;
+      case 'serverViewKey':
+        settings.set('serverView', !settings.get('serverView'));
         break;
       case 'mute':
         settings.set('muted', !settings.get('muted'));

@@ -108,7 +108,7 @@ export function createHud({
   const results = createResults(text, words);
   const announcer = createAnnouncer();
   const idle = createIdleWarning(text);
-  const netGraph = createNetGraph(text);
+  const netGraph = createNetGraph(text, settings);
   const banner = createBanner(text, leave);
   const pause = createPauseMenu({ text, more: pauseButtons, copyLink, openSettings, leave, toggled: pauseToggled });
   const parts = [
@@ -157,12 +157,6 @@ export function createHud({
       nextUpdate = 0;
     },
   });
-
-  const showNetGraph = (): void => netGraph.setShown(settings.get('netGraph'));
-  settings.onChange((key) => {
-    if (key === 'netGraph') showNetGraph();
-  });
-  showNetGraph();
 
   function spectate(choice: SpectateChoice): void {
     followed?.spectate(choice);
@@ -244,7 +238,7 @@ export function createHud({
     if (pause.open) pause.setRoom(roomLine(view.type, text));
     scoreboard.setShown(scoresHeld || over);
     scoreboard.update(view, ranked, standings, leader);
-    netGraph.update(view, fps);
+    netGraph.update(view, fps, now);
     announcer.update(now);
     idle.update(inputs.touches, now);
     banner.update(session, now);
@@ -271,6 +265,7 @@ export function createHud({
     },
     follow(view) {
       followed = view;
+      netGraph.follow(view);
       for (const part of [killFeed, killToasts, round, death, results, announcer, idle, matchWatch]) part.clear();
       diedIn = 0;
       middle.x = view.type.arena.width / 2;
@@ -286,6 +281,7 @@ export function createHud({
       const { view } = session;
       if (view === undefined) return;
       countFrame(now);
+      netGraph.frame(view, now);
       followFocus(view);
       followClicks(view, now);
       markers.follow(view);

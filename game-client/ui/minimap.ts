@@ -66,7 +66,7 @@ export function createMinimap(text: Text): Minimap {
   const show = (shown: RoomType['arena']): void => {
     arena = shown;
     root.style.aspectRatio = `${shown.width} / ${shown.height}`;
-    root.classList.toggle('tall', shown.height > shown.width);
+    root.classList.toggle('tall', shown.height >= shown.width);
     bake();
   };
 

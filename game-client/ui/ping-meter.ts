@@ -18,8 +18,13 @@ export function gradeOf(rttMs: number, jitterMs: number, patchAgeMs: number): Pi
   return felt > GOOD_MS ? 'fair' : 'good';
 }
 
+/** The bars, which take their grade from the `data-grade` of what they are in. */
+export function createPingBars(): HTMLElement {
+  return element('span', { class: 'ping-bars', 'aria-hidden': 'true' }, element('i'), element('i'), element('i'));
+}
+
 export function createPingMeter(text: Text): { readonly element: HTMLElement; update(view: View): void } {
-  const bars = element('span', { class: 'ping-bars' }, element('i'), element('i'), element('i'));
+  const bars = createPingBars();
   const value = element('span', { class: 'ping-value' });
   const root = element('div', { class: 'ping', role: 'img', 'data-testid': 'ping' }, bars, value);
   return {

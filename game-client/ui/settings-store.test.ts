@@ -36,12 +36,24 @@ describe('settings', () => {
   });
 
   it('take what is good from storage and leave the rest', () => {
-    const stored = JSON.stringify({ netGraph: true, masterVolume: 7, hat: 'red', __proto__: null, toString: 1 });
+    const stored = JSON.stringify({ netGraph: 'compact', masterVolume: 7, hat: 'red', __proto__: null, toString: 1 });
     const { settings, stored: kept } = setUp({ stored });
-    assert.equal(settings.get('netGraph'), true);
+    assert.equal(settings.get('netGraph'), 'compact');
     assert.equal(settings.get('masterVolume'), SETTINGS.masterVolume.default);
     settings.set('muted', true);
-    assert.deepEqual(kept(), { netGraph: true, muted: true });
+    assert.deepEqual(kept(), { netGraph: 'compact', muted: true });
+  });
+
+  it('take for a net graph that was on the full one', () => {
+    const { settings, stored } = setUp({ stored: '{"netGraph":true}' });
+    assert.equal(settings.get('netGraph'), 'full');
+    settings.set('muted', true);
+    assert.deepEqual(stored(), { netGraph: 'full', muted: true });
+    const off = setUp({ stored: '{"netGraph":"full"}' }).settings;
+    assert.equal(off.importText('{"netGraph":false}'), undefined);
+    assert.equal(off.get('netGraph'), 'off');
+    assert.equal(off.importText('{"netGraph":true}'), undefined);
+    assert.equal(off.get('netGraph'), 'full');
   });
 
   it('remember a change, but no default', () => {
@@ -57,14 +69,14 @@ describe('settings', () => {
       stored: '{"masterVolume":0.2}',
       search: '?set=netGraph:on,masterVolume:0.5,muted:perhaps,hat:red,:,',
     });
-    assert.equal(settings.get('netGraph'), true);
+    assert.equal(settings.get('netGraph'), 'full');
     assert.equal(settings.get('masterVolume'), 0.5);
     assert.equal(settings.get('muted'), false);
     settings.set('palette', 'contrast');
-    assert.equal(again().get('netGraph'), false);
+    assert.equal(again().get('netGraph'), 'off');
     assert.equal(again().get('masterVolume'), 0.2);
-    settings.set('netGraph', false);
-    assert.equal(settings.get('netGraph'), false, 'the player has the last word');
+    settings.set('netGraph', 'off');
+    assert.equal(settings.get('netGraph'), 'off', 'the player has the last word');
   });
 
   it('tell of what has changed, once, and of nothing else', () => {

@@ -3,7 +3,16 @@
 import assert from 'node:assert/strict';
 import { en } from '../text/en.ts';
 import { LANGUAGE_IDS } from '../text/languages.ts';
-import { BINDING_KEYS, OFFERED_KEYS, PAD_KEYS, parseValue, readValue, SETTING_KEYS, SETTINGS } from './settings.ts';
+import {
+  BINDING_KEYS,
+  nextValue,
+  OFFERED_KEYS,
+  PAD_KEYS,
+  parseValue,
+  readValue,
+  SETTING_KEYS,
+  SETTINGS,
+} from './settings.ts';
 
 describe('the table of settings', () => {
   it('has only defaults that their settings can have', () => {
@@ -56,8 +65,10 @@ describe('the table of settings', () => {
   });
 
   it('reads values as links write them', () => {
-    assert.equal(readValue('netGraph', 'on'), true);
-    assert.equal(readValue('netGraph', 'off'), false);
+    assert.equal(readValue('muted', 'on'), true);
+    assert.equal(readValue('muted', 'off'), false);
+    assert.equal(readValue('netGraph', 'compact'), 'compact');
+    assert.equal(readValue('netGraph', 'on'), 'full', 'as it was written before');
     assert.equal(readValue('masterVolume', '0.5'), 0.5);
     assert.equal(readValue('language', 'de'), 'de');
     assert.deepEqual(readValue('dash', 'KeyF|Space'), ['KeyF', 'Space']);
@@ -65,6 +76,13 @@ describe('the table of settings', () => {
     for (const written of ['dash=-90', 'dash=a/b', 'dash=/3', 'hat=1/2', '', 'dash=1/99999'])
       assert.equal(readValue('touchLayout', written), undefined, written);
     assert.equal(readValue('masterVolume', ''), undefined);
+    assert.equal(readValue('muted', 'constructor'), undefined);
     assert.equal(readValue('netGraph', 'constructor'), undefined);
+  });
+
+  it('goes from one value of a choice to the next, and round', () => {
+    assert.equal(nextValue('netGraph', 'off'), 'compact');
+    assert.equal(nextValue('netGraph', 'compact'), 'full');
+    assert.equal(nextValue('netGraph', 'full'), 'off');
   });
 });

@@ -36,6 +36,8 @@ interface ChoiceSetting extends Placed {
   readonly kind: 'choice';
   readonly default: string;
   readonly values: readonly string[];
+  /** What was stored, or written in links, when it was another kind of setting; and what that is now. */
+  readonly formerly?: Readonly<Record<string, string>>;
 }
 
 /** One to `MAX_KEYS` of `event.code`, or, with `mouse`, of `Mouse` and the number of a mouse button. */
@@ -69,7 +71,14 @@ export const SETTINGS = {
   language: { kind: 'choice', default: 'system', values: ['system', ...LANGUAGE_IDS], group: 'display' },
   interfaceScale: { kind: 'range', default: 1, min: 0.8, max: 1.5, step: 0.05, group: 'display' },
   reducedMotion: { kind: 'choice', default: 'system', values: ['system', 'on', 'off'], group: 'display' },
-  netGraph: { kind: 'toggle', default: false, group: 'display' },
+  netGraph: {
+    kind: 'choice',
+    default: 'off',
+    values: ['off', 'compact', 'full'],
+    formerly: { true: 'full', on: 'full', false: 'off' },
+    group: 'display',
+  },
+  serverView: { kind: 'toggle', default: false, group: 'display' },
   palette: {
     kind: 'choice',
     default: 'standard',
@@ -98,6 +107,7 @@ export const SETTINGS = {
   spectateLeader: { ...shortcut, default: ['KeyC'] },
   mute: { ...shortcut, default: ['KeyM'] },
   netGraphKey: { ...shortcut, default: ['F3'] },
+  serverViewKey: { ...shortcut, default: ['F4'] },
 
   touchSize: { kind: 'range', default: 1, min: 0.7, max: 1.4, step: 0.05, group: 'touch' },
   touchOpacity: { kind: 'range', default: 0.8, min: 0.2, max: 1, step: 0.05, group: 'touch' },
@@ -166,12 +176,25 @@ function isMouse(code: string): boolean {
 
 /** The value as one that the setting can have; undefined when it is none. */
 export function parseValue<K extends SettingKey>(key: K, raw: unknown): SettingValue<K> | undefined {
-  return (fits(SETTINGS[key], raw) ? raw : undefined) as SettingValue<K> | undefined;
+  const setting: Setting = SETTINGS[key];
+  const value = setting.kind === 'choice' ? renewed(setting, raw) : raw;
+  return (fits(setting, value) ? value : undefined) as SettingValue<K> | undefined;
 }
 
 /** A value as a link writes it: `on`, `0.5`, `deuteranopia`, `KeyF|Space`. */
 export function readValue<K extends SettingKey>(key: K, written: string): SettingValue<K> | undefined {
   return parseValue(key, spelledOut(SETTINGS[key], written));
+}
+
+function renewed({ formerly = {} }: ChoiceSetting, raw: unknown): unknown {
+  const former = String(raw);
+  return Object.hasOwn(formerly, former) ? formerly[former] : raw;
+}
+
+/** The value of a choice that comes after another; after the last comes the first. */
+export function nextValue<K extends KeysWith<ChoiceSetting>>(key: K, value: SettingValue<K>): SettingValue<K> {
+  const values: readonly string[] = SETTINGS[key].values;
+  return values[(values.indexOf(value as string) + 1) % values.length] as SettingValue<K>;
 }
 
 function fits(setting: Setting, raw: unknown): boolean {

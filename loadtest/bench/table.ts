@@ -1,6 +1,7 @@
 /** The end of a benchmark for a terminal: first the ratios with their targets, then the figures by subject. */
 
 import { styleText } from 'node:util';
+import { align } from '../report/align.ts';
 import { digitsOf, type Judgement } from './judgement.ts';
 import type { BenchResults, Figures, Run, Subject } from './results.ts';
 import { judge, median } from './targets.ts';
@@ -123,20 +124,5 @@ function compare(a: Run, b: Run): number {
     a.workload.localeCompare(b.workload) ||
     a.clients - b.clients ||
     PLACES.indexOf(a.subject) - PLACES.indexOf(b.subject)
-  );
-}
-
-/** Columns of equal width; the first `left` of them flush left, and the last. */
-function align(rows: readonly (readonly string[])[], left: number): string[] {
-  const count = Math.max(...rows.map((row) => row.length));
-  const widths = Array.from({ length: count }, (_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) =>
-    row
-      .map((cell, column) => {
-        const width = widths[column] ?? 0;
-        return column < left || column === count - 1 ? cell.padEnd(width) : cell.padStart(width);
-      })
-      .join('  ')
-      .trimEnd(),
   );
 }

@@ -15,7 +15,7 @@ import type { RimRefresh } from './rim-refresh.ts';
 /** More patches than there are in the time that is kept, at the highest rate; a power of two. */
 const KEPT = 64;
 /** How far back a shot may be judged: interpolation delay, round trip and what waits in the ring. */
-const MAX_REWIND_MS = 600;
+export const MAX_REWIND_MS = 600;
 
 /** What of the serializer tells which patch said what. */
 export interface Sending {

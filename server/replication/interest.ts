@@ -26,8 +26,9 @@ interface Watcher {
   readonly view: ClientView;
   /** Slots of the seats. */
   readonly seen: number[];
-  /** By slot: 1 is in `seen`. */
+  /** By slot: 1 is in `seen`; and the tick of the look since which it is. */
   isSeen: Uint8Array<ArrayBuffer>;
+  since: Uint32Array<ArrayBuffer>;
   /** By slot: whether somebody is on his screen or off it. */
   sides: Int8Array<ArrayBuffer>;
   /** Keys of the projectiles that he is sent. */
@@ -54,6 +55,8 @@ export class Interest {
   readonly #coming: (Seat | undefined)[] = [];
   readonly #distances: number[] = [];
   #patch = 0;
+  /** As of the newest refresh. */
+  #tick = 0;
 
   constructor(type: RoomType, seats: Seats) {
     this.patchRate = type.patchRate;
@@ -65,15 +68,8 @@ export class Interest {
   /** A player begins to watch; his own avatar is in his view for good, with what only the owner is sent. */
   watch(seat: Seat, view: ClientView, flights: readonly Flight[] = []): void {
     const watcher: Watcher = {
-      ...{
-        seat,
-        focus: seat,
-        view,
-        seen: [],
-        isSeen: new Uint8Array(64),
-        sides: new Int8Array(64),
-        flights: new Set<string>(),
-      },
+      ...{ seat, focus: seat, view, seen: [], isSeen: new Uint8Array(64), since: new Uint32Array(64) },
+      ...{ sides: new Int8Array(64), flights: new Set<string>() },
       ...{ limited: this.#isLimited(seat), x: 0, y: 0, round: false, reach: 0 },
     };
     this.#watchers.set(seat.id, watcher);
@@ -140,11 +136,23 @@ export class Interest {
   }
 
   /**
+   * Whether a player is sent where another is, and has been since a tick; a patch has told him all that was between. Not of
+   * who is not there any more.
+   */
+  isShownSince(id: string, other: Seat, tick: number): boolean {
+    const watcher = this.#watchers.get(id);
+    if (watcher?.isSeen[other.slot] !== 1 || this.#seats.get(other.id) !== other) return false;
+    return (watcher.since[other.slot] ?? Infinity) <= tick;
+  }
+
+  /**
    * Brings the views up to date; call right before each patch.
    * @param flights all projectiles, where they are now
+   * @param tick the number of the newest tick
    */
-  refresh(flights: readonly Flight[] = []): void {
+  refresh(flights: readonly Flight[] = [], tick = 0): void {
     this.#patch++;
+    this.#tick = tick;
     let filled = false;
     for (const watcher of this.#watchers.values()) {
       const wasLimited = watcher.limited;
@@ -276,13 +284,12 @@ export class Interest {
     const { slot } = seat;
     if (seat === watcher.seat || watcher.isSeen[slot] === 1) return;
     if (slot >= watcher.isSeen.length) {
-      const grown = new Uint8Array(Math.max(slot + 1, watcher.isSeen.length * 2));
-      grown.set(watcher.isSeen);
-      watcher.isSeen = grown;
-      const longer = new Int8Array(grown.length);
-      longer.set(watcher.sides);
-      watcher.sides = longer;
+      const slots = Math.max(slot + 1, watcher.isSeen.length * 2);
+      watcher.isSeen = lengthened(watcher.isSeen, new Uint8Array(slots));
+      watcher.since = lengthened(watcher.since, new Uint32Array(slots));
+      watcher.sides = lengthened(watcher.sides, new Int8Array(slots));
     }
+    watcher.since[slot] = this.#tick;
     watcher.isSeen[slot] = 1;
     watcher.sides[slot] = INSIDE;
     watcher.seen.push(slot);
@@ -302,4 +309,10 @@ function apart(x: number, y: number, fromX: number, fromY: number, round: boolea
   const dx = x - fromX;
   const dy = y - fromY;
   return round ? Math.sqrt(dx * dx + dy * dy) : Math.max(Math.abs(dx), Math.abs(dy));
+}
+
+/** @returns `to`, which begins with what `from` holds */
+function lengthened<List extends Uint8Array | Uint32Array | Int8Array>(from: List, to: List): List {
+  to.set(from);
+  return to;
 }

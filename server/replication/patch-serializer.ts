@@ -90,7 +90,7 @@ export class PatchSerializer<T extends Schema = Schema> extends SchemaSerializer
   override applyPatches(clients: PatchedClient[], _state?: unknown, timing?: Timing): boolean {
     const { encoder } = this;
     // Clients are told whole milliseconds, and go by them.
-    const nowMs = Math.floor(timing?.sNow ?? this.#root.nowMs + PATCH_MS);
+    const nowMs = timing?.sNow ?? this.#root.nowMs + PATCH_MS;
     this.#root.nowMs = nowMs;
     if (this.rim.follow(this.patchIntervalMs, nowMs))
       for (const view of this.views) view.rim?.turnAll(view.seen, nowMs, this.rim.delayMs);

@@ -14,14 +14,14 @@ import { type PastAt, PRESENT } from '../../shared/game/combat.ts';
 import { Game } from '../../shared/game/game.ts';
 import { retype } from '../../shared/game/retype.ts';
 import { checkJoin } from '../guard/joins.ts';
-import { watchedId } from '../guard/watched-id.ts';
-import { History } from '../replication/history.ts';
+import { History, MAX_REWIND_MS } from '../replication/history.ts';
 import { Interest } from '../replication/interest.ts';
 import { PatchSerializer } from '../replication/patch-serializer.ts';
 import type { Paced } from '../tick/pacer.ts';
 import type { Attendant } from './attendant.ts';
 import { awaitGuests } from './await-guests.ts';
 import { forgetReservations } from './forget-reservations.ts';
+import { hearRequests } from './hear-requests.ts';
 import { JoinQueue } from './join-queue.ts';
 import { LostTicks } from './lost-ticks.ts';
 import { PatchPace } from './patch-pace.ts';
@@ -29,6 +29,7 @@ import { type GameClient, Players } from './players.ts';
 import { receiveFirst } from './receive-first.ts';
 import { createRoomEvents } from './room-events.ts';
 import type { RoomServices } from './services.ts';
+import { ShotReports } from './shot-reports.ts';
 
 export abstract class GameRoom extends Room implements Paced {
   abstract readonly services: RoomServices;
@@ -50,6 +51,7 @@ export abstract class GameRoom extends Room implements Paced {
   readonly #joins = new JoinQueue((client, sNow) => this.#serializer.getFullState(client, { sNow }));
   #attendant: Attendant | undefined;
   #players!: Players;
+  readonly #reports = new ShotReports(MAX_REWIND_MS);
   #close: () => void = () => {};
   #patching = false;
   #lastStepAt = 0;
@@ -86,6 +88,7 @@ export abstract class GameRoom extends Room implements Paced {
       interest: () => this.#interest,
       players: () => this.#players,
       tellAll: (name, event) => this.#tell(name, event),
+      judged: (...shot) => this.#reports.judge(this.game, this.#interest, ...shot),
     });
     this.game = new Game(this.#type, seed, events, past, services.strict, ruleSeed);
     if (choices) this.game.world.settings = JSON.stringify(this.#settings);
@@ -111,10 +114,7 @@ export abstract class GameRoom extends Room implements Paced {
       if (there) this.#interest.added(seat);
       else this.#interest.removed(seat);
     });
-    this.onMessage('watch', (client, request: unknown) => {
-      const seat = this.game.seats.get(watchedId(request));
-      if (seat !== undefined) this.#interest.focus(client.sessionId, seat);
-    });
+    hearRequests(this, this.game.seats, this.#interest, this.#reports);
     if (choices) awaitGuests(this, choices);
     this.#attendant = services.attend?.(this);
     const stopPacing = services.pacer.add(this);
@@ -135,13 +135,7 @@ export abstract class GameRoom extends Room implements Paced {
    * tab and a phone on a new network would wait until it counts as lost.
    */
   override hasReservedSeat(sessionId: string, reconnectionToken?: string): boolean {
-    const client = this.#players.get(sessionId)?.client;
-    if (
-      reconnectionToken &&
-      client?.reconnectionToken === reconnectionToken &&
-      client.ref.readyState === client.ref.OPEN
-    )
-      client.ref.terminate();
+    this.#players.get(sessionId)?.giveWay(reconnectionToken);
     return super.hasReservedSeat(sessionId, reconnectionToken);
   }
 
@@ -260,11 +254,12 @@ export abstract class GameRoom extends Room implements Paced {
     this.#stepMs += (stepped - nowMs - this.#stepMs) / TICK_RATE;
     if (this.game.tick % TICK_RATE === 0) this.game.world.stepMicros = Math.min(65535, Math.round(this.#stepMs * 1000));
     if (!this.patches.due(this.game.tick) && attendant?.pace !== 0) return;
-    this.#interest.refresh(this.game.combat.flights);
+    this.#interest.refresh(this.game.combat.flights, this.game.tick);
     this.#patching = true;
     this.broadcastPatch();
     this.#patching = false;
-    this.history?.record(Math.floor(this.clock.elapsedTime), this.game.seats);
+    this.history?.record(this.clock.elapsedTime, this.game.seats);
+    this.#reports.tell(this.#interest, this.#players);
     this.patches.sent(performance.now() - stepped);
     this.#joins.letIn(this.clock.elapsedTime);
   }

@@ -2,10 +2,13 @@
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { neutralInput } from '../../shared/engine/input.ts';
+import { neutralInput, TICK_MS } from '../../shared/engine/input.ts';
 import { createRandom } from '../../shared/engine/random.ts';
 import { InputBudget, MAX_CREDIT, MAX_WAITING } from './input-budget.ts';
 import { InputRing } from './input-ring.ts';
+
+/** Inputs come so long before the tick. */
+const ARRIVES_MS = 6;
 
 /** A player's side of a room: inputs arrive, ticks consume. */
 class Play {
@@ -17,11 +20,13 @@ class Play {
   readonly dues: number[] = [];
 
   tick(arriving: number): number {
+    const now = this.dues.length * TICK_MS;
+    this.ring.arrivedMs = now - ARRIVES_MS;
     for (let index = 0; index < arriving; index++) {
       this.ring.latest.aim = this.arrived++;
       this.ring.push(0);
     }
-    const due = this.budget.due(this.ring, 0);
+    const due = this.budget.due(this.ring, now);
     for (let index = 0; index < due; index++) {
       assert.equal(this.ring.take(neutralInput()), true, 'more is due than there is');
     }

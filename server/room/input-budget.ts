@@ -3,6 +3,7 @@
  * that he did not use is credit; nobody moves further than time allows, and no backlog stays after a stall.
  */
 
+import { TICK_MS } from '../../shared/engine/input.ts';
 import type { InputRing } from './input-ring.ts';
 
 /** Ticks that can be made up for: a third of a second, and so a quarter that a radio stands still, with its delay. */
@@ -11,9 +12,14 @@ export const MAX_CREDIT = 20;
 export const MAX_WAITING = 8;
 /** A run of empty ticks from this length on is a stall, not jitter. */
 const STALL_TICKS = 6;
-/** Two inputs that lay unused for so many ticks are surplus, and one for so many. */
+/** Two inputs that lay unused for so many ticks are surplus. */
 const SHORT_WINDOW = 16;
+/**
+ * And so are those that had waited for a tick too long in each of so many, and still for these ms without it: on a
+ * Wi-Fi one that is unused is needed now and then.
+ */
 const LONG_WINDOW = 60;
+const LEFT_MS = 3;
 /** What a client times its inputs by is the least of so many ticks, or of twice as many. */
 const TIMING_WINDOW = 15;
 /** So many that nobody needed for a long window, and no credit to consume them: they are given up. */
@@ -95,28 +101,29 @@ export class InputBudget {
       this.held++;
       this.#emptyRun++;
       this.grant(1);
-      this.#note(0);
+      this.#note(0, 0);
       if (this.#emptyRun < STALL_TICKS) this.#noteTiming(0, 0);
       return 0;
     }
     const left = ring.size - 1;
+    const waitedMs = Math.max(0, nowMs - ring.oldestArrivedMs);
     // After a stall nothing of what waits is there on purpose.
     if (this.#emptyRun >= STALL_TICKS) {
-      this.#startOver(left);
+      this.#startOver(left, waitedMs);
       this.#forgetTiming();
     }
     this.#emptyRun = 0;
-    this.#note(left);
-    this.#noteTiming(ring.size, Math.max(0, nowMs - ring.oldestArrivedMs));
+    this.#note(left, waitedMs);
+    this.#noteTiming(ring.size, waitedMs);
+    const late = Math.min(left, this.#ticksLate);
     if (this.credit === 0) {
-      const unused = this.#long.least;
-      if (surplus(unused, TOO_LATE)) {
-        this.#giveUp(ring, unused - 1);
-        this.#startOver(ring.size - 1);
+      if (late >= TOO_LATE) {
+        this.#giveUp(ring, late - 1);
+        this.#startOver(ring.size - 1, waitedMs - (late - 1) * TICK_MS);
       }
       return 1;
     }
-    if (left === 0 || (!surplus(this.#short.least, 2) && !surplus(this.#long.least, 1))) return 1;
+    if (late === 0 && (left === 0 || !isSurplus(this.#short.least))) return 1;
     this.credit--;
     return 2;
   }
@@ -129,7 +136,7 @@ export class InputBudget {
   /** For a new connection: the credit stays, or a reconnect would be a way to earn it twice. */
   restart(): void {
     this.#emptyRun = 0;
-    this.#startOver(0);
+    this.#startOver(0, 0);
     this.#forgetTiming();
   }
 
@@ -150,17 +157,23 @@ export class InputBudget {
     }
   }
 
-  #note(waiting: number): void {
-    this.#short.note(waiting);
-    this.#long.note(waiting);
+  /** Ticks that inputs could have been taken earlier over all of a long window, and still in time. */
+  get #ticksLate(): number {
+    const { least } = this.#long;
+    return least === Infinity ? 0 : Math.max(0, Math.floor((least - LEFT_MS) / TICK_MS));
   }
 
-  #startOver(least: number): void {
-    this.#short.reset(least);
-    this.#long.reset(least);
+  #note(unused: number, waitedMs: number): void {
+    this.#short.note(unused);
+    this.#long.note(waitedMs);
+  }
+
+  #startOver(unused: number, waitedMs: number): void {
+    this.#short.reset(unused);
+    this.#long.reset(waitedMs);
   }
 }
 
-function surplus(least: number, from: number): boolean {
-  return least >= from && least !== Infinity;
+function isSurplus(unused: number): boolean {
+  return unused >= 2 && unused !== Infinity;
 }

@@ -14,9 +14,10 @@ interface Audience {
   readonly interest: () => Interest;
   readonly players: () => Players;
   tellAll<Name extends keyof ServerMessages>(name: Name, event: ServerMessages[Name]): void;
+  readonly judged: NonNullable<GameEvents['judged']>;
 }
 
-export function createRoomEvents({ interest, players, tellAll }: Audience): GameEvents {
+export function createRoomEvents({ interest, players, tellAll, judged }: Audience): GameEvents {
   const tellOne = <Name extends keyof ServerMessages>(id: string, name: Name, event: ServerMessages[Name]): void => {
     players().get(id)?.client.send(name, event);
   };
@@ -32,6 +33,7 @@ export function createRoomEvents({ interest, players, tellAll }: Audience): Game
       else interest().landed(flight);
     },
     announce: (event) => tellAll('announce', event),
+    judged,
     creature: (seat, there) => {
       if (there) interest().added(seat);
       else interest().removed(seat);

@@ -71,6 +71,24 @@ export interface ClosingEvent {
   detail: string;
 }
 
+/** To the shooter, when he asked with `graph`: how the server judged a shot of his that arrives at once. */
+export interface JudgedEvent {
+  /** How far back the others were put for it, in ms; 0 when they were judged where they are. */
+  rewindMs: number;
+  /** Whom it hit, else whom it missed by the least; absent when that is nobody, or somebody who is not sent to the shooter. */
+  target?: JudgedTarget;
+}
+
+export interface JudgedTarget {
+  id: string;
+  hit: boolean;
+  /** Where the target stood for this shot, and where it was in truth at that moment. World units. */
+  thenX: number;
+  thenY: number;
+  nowX: number;
+  nowY: number;
+}
+
 /** Message name to payload. */
 export interface ServerMessages {
   hit: HitEvent;
@@ -78,6 +96,7 @@ export interface ServerMessages {
   kill: KillEvent;
   announce: AnnounceEvent;
   idle: IdleEvent;
+  judged: JudgedEvent;
   closing: ClosingEvent;
 }
 
@@ -88,6 +107,11 @@ export interface ServerMessages {
 export interface WatchRequest {
   /** Session id; the sender's own goes back to himself. */
   id: string;
+}
+
+/** From a client, as the message `graph`: from now on, or no longer, tell how each of his shots was judged. */
+export interface GraphRequest {
+  on: boolean;
 }
 
 /** What a client says on joining. All of it is optional, none of it is trusted. */

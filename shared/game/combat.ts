@@ -35,6 +35,8 @@ export interface CombatEvents {
   /** After a projectile appeared in the world, and before it goes; a while before that its flight has ended. */
   flies?(projectile: Flight, there: boolean): void;
   died(victim: Seat, killer: Seat | undefined): void;
+  /** After a shot that arrives at once found its victim, or none, and before that does anything; `past` is read at once. */
+  judged?(shot: Readonly<Fired>, past: Past, rewound: boolean, victim: Seat | undefined): void;
 }
 
 /** A shot as it was fired: where its shooter stood then, and what he saw. */
@@ -97,6 +99,13 @@ export class Combat {
     else this.#launch(shot, tick);
   }
 
+  /** Whether a shot that sees the others as they were in the past, at a server time in ms, can hit somebody at all. */
+  mayHit(shooter: Seat, seat: Seat, past: Past, timeMs: number): boolean {
+    if (seat === shooter || seat.avatar.health === 0 || this.#friends(shooter, seat)) return false;
+    // Before this life began he was seen, and may be remembered, elsewhere: as the one who died there.
+    return (past.seenAt?.(seat.avatar) ?? timeMs) >= seat.spawnedAt * TICK_MS;
+  }
+
   /** What flies now. */
   get flights(): readonly Flight[] {
     return this.#inFlight;
@@ -129,7 +138,8 @@ export class Combat {
     this.#inFlight.length = 0;
   }
 
-  #hitscan({ shooter, weapon, x: fromX, y: fromY, aim, renderTime }: Fired): void {
+  #hitscan(shot: Fired): void {
+    const { shooter, weapon, x: fromX, y: fromY, aim, renderTime } = shot;
     const { avatar } = shooter;
     const dx = directionX(aim);
     const dy = directionY(aim);
@@ -138,9 +148,7 @@ export class Combat {
     let nearest = castRay(this.#type.arena, fromX, fromY, dx, dy, weapon.range);
     let victim: Seat | undefined;
     for (const seat of this.#seats.list) {
-      if (seat === shooter || seat.avatar.health === 0 || this.#friends(shooter, seat)) continue;
-      // Before this life began he was seen, and may be remembered, elsewhere: as the one who died there.
-      if (rewound && (past.seenAt?.(seat.avatar) ?? renderTime) < seat.spawnedAt * TICK_MS) continue;
+      if (!this.mayHit(shooter, seat, past, rewound ? renderTime : Infinity)) continue;
       const x = past.value(seat.avatar, 'x');
       const y = past.value(seat.avatar, 'y');
       const radius = radiusOf(seat.kind, seat.avatar.scale);
@@ -149,6 +157,7 @@ export class Combat {
       nearest = distance;
       victim = seat;
     }
+    this.#events.judged?.(shot, past, rewound, victim);
     avatar.shotAim = aim;
     avatar.shotLength = Math.round(nearest);
     avatar.shots = (avatar.shots + 1) % 256;

@@ -314,5 +314,6 @@ function bindAll(events: GameEvents): Omit<CombatEvents, 'died'> {
     hurt: (victim, event) => events.hurt(victim, event),
     kill: (event) => events.kill(event),
     flies: (flight, there) => events.flies?.(flight, there),
+    judged: (shot, past, rewound, victim) => events.judged?.(shot, past, rewound, victim),
   };
 }

@@ -1,8 +1,9 @@
 /** The sections that are bars and tables: capacities, the burst of joins, memory. */
 
+import { formatNumber, type Html, html, renderTable } from '../../report/html.ts';
 import type { BenchResults, Capacity, Subject } from '../results.ts';
-import { formatNumber, type Html, html, renderSubject, renderTable, sayNotMeasured } from './html.ts';
 import { medianOf, subjectsOf } from './plot.ts';
+import { renderSubject, sayNotMeasured } from './subject-mark.ts';
 
 export interface Bar {
   readonly subject: Subject;

@@ -1,20 +1,13 @@
 /** The report as one HTML document, from the verdict to the machine it was measured on. */
 
+import { type Html, html, type PageParts, renderDocument } from '../../report/html.ts';
 import type { Judgement } from '../judgement.ts';
 import { type BenchResults, SUBJECTS, type Subject } from '../results.ts';
 import { renderCapacities, renderJoins, renderMemory } from './bars.ts';
-import { Html, html, renderJson, renderSubject } from './html.ts';
 import { makeClientPlots, makeTimelines } from './plots.ts';
 import { renderRuns } from './run-table.ts';
+import { renderSubject } from './subject-mark.ts';
 import { renderTargets, renderVerdict, sayHeadline } from './verdict.ts';
-
-/** What the document carries with it so that it needs no network. */
-export interface PageParts {
-  readonly script: string;
-  readonly style: string;
-  /** What the licences of libraries in `script` ask to be told. */
-  readonly notice: string;
-}
 
 const SUBJECTS_EXPLAINED: Readonly<Record<Subject, string>> = {
   floor: 'bare WebSockets that carry the same frames, without a framework: about the least that such a server can cost',
@@ -22,9 +15,6 @@ const SUBJECTS_EXPLAINED: Readonly<Record<Subject, string>> = {
   node: 'Skirmish, whose report this is, run by Node',
   bun: 'the same files run by Bun, another JavaScript runtime',
 };
-
-/** Nothing may be fetched, whatever should have got into the page. */
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:";
 
 /**
  * @param judgements what `judge` says of these results
@@ -35,21 +25,7 @@ export function renderReport(results: BenchResults, judgements: readonly Judgeme
   const byClients = makeClientPlots(results);
   const overTime = makeTimelines(results);
   const plots = [...byClients, overTime].flatMap((section) => section.plots);
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<title>Skirmish server benchmark: ${headline.text}</title>
-<!--
-${new Html(parts.notice.replaceAll('--', '- -'))}
--->
-<style>${new Html(parts.style.replaceAll('</', '<\\/'))}</style>
-</head>
-<body>
-<header><h1>Skirmish server benchmark</h1>
+  const body = html`<header><h1>Skirmish server benchmark</h1>
 ${renderVerdict(headline)}
 <noscript><p class="absent">The plots need JavaScript; all figures are in the tables.</p></noscript></header>
 <main>
@@ -66,12 +42,8 @@ ${renderJoins(results)}
 ${renderMemory(results)}
 ${renderRuns(results)}
 ${renderEnvironment(results)}
-</main>
-<script type="application/json" id="plots">${renderJson(plots)}</script>
-<script>${new Html(parts.script.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--'))}</script>
-</body>
-</html>
-`.text;
+</main>`;
+  return renderDocument(`Skirmish server benchmark: ${headline.text}`, body, plots, parts);
 }
 
 function renderCompared(): Html {

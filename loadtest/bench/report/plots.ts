@@ -1,8 +1,9 @@
 /** The sections that are plots: which figures they show, and how they are to be read. */
 
+import { type Html, html } from '../../report/html.ts';
 import { type BenchResults, type Run, SUBJECTS } from '../results.ts';
-import { type Html, html, renderSubject, sayNotMeasured } from './html.ts';
 import { type Metric, type Plot, plotByClients, shareScale, subjectsOf, TICK_GAP_FROM } from './plot.ts';
+import { renderSubject, sayNotMeasured } from './subject-mark.ts';
 import { plotTimelines, type Timelines } from './timeline.ts';
 import { joinWords, SUBJECT_NAMES } from './words.ts';
 

@@ -4,8 +4,9 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { PageParts } from '../../report/html.ts';
 import type { BenchResults } from '../results.ts';
-import { type PageParts, renderReport } from './document.ts';
+import { renderReport } from './document.ts';
 import {
   DISTURBED_RESULTS,
   EMPTY_RESULTS,

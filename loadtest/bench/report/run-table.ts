@@ -1,7 +1,8 @@
 /** The table of all runs, with every figure of each. */
 
+import { formatNumber, type Html, html } from '../../report/html.ts';
 import { type BenchResults, type Percentiles, type Run, SUBJECTS, WORKLOADS } from '../results.ts';
-import { formatNumber, type Html, html, renderSubject, sayNotMeasured } from './html.ts';
+import { renderSubject, sayNotMeasured } from './subject-mark.ts';
 import { WORKLOAD_NAMES } from './words.ts';
 
 interface Figure {

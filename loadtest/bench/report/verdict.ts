@@ -1,8 +1,8 @@
 /** The report's first words: how many of the targets were met, and each of them in a table. */
 
+import { formatNumber, type Html, html, renderTable } from '../../report/html.ts';
 import { digitsOf, type Judgement } from '../judgement.ts';
 import type { BenchResults, Run } from '../results.ts';
-import { formatNumber, type Html, html, renderTable } from './html.ts';
 import { countOf } from './words.ts';
 
 export interface Headline {

@@ -1,8 +1,4 @@
-/** Pieces of HTML: a template whose parts are escaped, tables, and the mark of a subject. */
-
-import type { Subject } from '../results.ts';
-import { LOOKS } from './looks.ts';
-import { SUBJECT_NAMES } from './words.ts';
+/** Pieces of HTML for reports: a template whose parts are escaped, and tables. */
 
 /** HTML that may stand in the page as it is. */
 export class Html {
@@ -64,20 +60,40 @@ export function renderTable(columns: readonly Column[], rows: readonly TableRow[
 </table></div>`;
 }
 
-/** What a section says in place of a plot or a table. */
-export function sayNotMeasured(what: string): Html {
-  return html`<p class="absent">Not measured in this run: ${what}.</p>`;
+/** What a document carries with it so that it needs no network. */
+export interface PageParts {
+  readonly script: string;
+  readonly style: string;
+  /** What the licences of libraries in `script` ask to be told. */
+  readonly notice: string;
 }
 
-const MARKERS = {
-  circle: '<circle cx="16" cy="7" r="4.2"/>',
-  square: '<rect x="12" y="3" width="8" height="8"/>',
-  triangle: '<path d="M16 2 21 11.5H11Z"/>',
-  diamond: '<path d="M16 1.5 21.5 7 16 12.5 10.5 7Z"/>',
-} as const;
+/** Nothing may be fetched, whatever should have got into the page. */
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:";
 
-/** The subject's line and marker, with its name. */
-export function renderSubject(subject: Subject): Html {
-  const { dash, marker } = LOOKS[subject];
-  return html`<span class="subject ${subject}"><svg width="32" height="14" aria-hidden="true"><line x1="0" y1="7" x2="32" y2="7" stroke-dasharray="${dash.join(' ')}"/>${new Html(MARKERS[marker])}</svg>${SUBJECT_NAMES[subject]}</span>`;
+/**
+ * @param plots what the script reads, as JSON, from the element `plots`
+ * @returns one HTML document that refers to nothing outside itself
+ */
+export function renderDocument(title: string, body: Html, plots: unknown, parts: PageParts): string {
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<title>${title}</title>
+<!--
+${new Html(parts.notice.replaceAll('--', '- -'))}
+-->
+<style>${new Html(parts.style.replaceAll('</', '<\\/'))}</style>
+</head>
+<body>
+${body}
+<script type="application/json" id="plots">${renderJson(plots)}</script>
+<script>${new Html(parts.script.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--'))}</script>
+</body>
+</html>
+`.text;
 }
