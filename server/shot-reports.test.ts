@@ -45,7 +45,8 @@ describe('what a shooter is told of his shots', () => {
     game.seats.get(other.id)?.contestant.place({ x: 100, y: 100 });
     at.place({ x: 1200, y: 1200 });
     const target = game.addSeat('target', 'Target', false, runsRight);
-    target.contestant.place({ x: 600, y: 800 });
+    // On the shooter's screen: beside it he would be drawn later.
+    target.contestant.place({ x: 600, y: 900 });
 
     const ticks: number[] = [];
     const live: number[] = [];

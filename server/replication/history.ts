@@ -54,7 +54,7 @@ export class History implements Past {
     this.#sending = sending;
   }
 
-  /** Notes where everybody is; call right after each patch. @param timeMs of the patch, as clients are told */
+  /** Notes where everybody is; call right after each patch. @param timeMs of the patch */
   record(timeMs: number, { list }: Seats): void {
     const { entities, rim } = this.#sending;
     const at = ++this.#newest & (KEPT - 1);

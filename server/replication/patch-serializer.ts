@@ -89,7 +89,6 @@ export class PatchSerializer<T extends Schema = Schema> extends SchemaSerializer
 
   override applyPatches(clients: PatchedClient[], _state?: unknown, timing?: Timing): boolean {
     const { encoder } = this;
-    // Clients are told whole milliseconds, and go by them.
     const nowMs = timing?.sNow ?? this.#root.nowMs + PATCH_MS;
     this.#root.nowMs = nowMs;
     if (this.rim.follow(this.patchIntervalMs, nowMs))

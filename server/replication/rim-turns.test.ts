@@ -169,8 +169,7 @@ describe('turns to the rim and back', () => {
     const { field, client, other, avatar } = pair();
     field.rate = 20;
     const turn = rimTurnOf(rimDelayOf(50));
-    // What is told is whole milliseconds.
-    for (let ms = 0; ms < turn - 1; ms += 50) {
+    for (let ms = 0; ms <= turn; ms += 50) {
       avatar.y += 1;
       field.patch(50);
       assert.equal(client.of(other).y, avatar.y, `${ms} ms later`);

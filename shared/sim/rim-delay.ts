@@ -22,9 +22,12 @@ export function rimDelayOf(intervalMs: number): number {
   return (RIM_EVERY - 1) * intervalMs;
 }
 
-/** Ms after which he is drawn by this delay and was by none, at the latest. */
+/**
+ * Ms after which he is drawn by this delay and was by none, at the latest; and half a one, or the patch of that very
+ * moment would be before it or after it by how times are rounded.
+ */
 export function rimTurnOf(delayMs: number): number {
-  return delayMs / TO_RIM_RATE;
+  return delayMs / TO_RIM_RATE + 0.5;
 }
 
 /** The delay of one who is seen by one client, as it turned with the patches that told of it. */
