@@ -16,7 +16,7 @@ interface Frame {
   readonly alive: boolean;
 }
 
-const SECONDS = 14;
+const SECONDS = 7;
 /** Around a wound, a dash or a new life nothing is asked. */
 const LEFT_OUT_MS = 400;
 
