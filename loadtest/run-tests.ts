@@ -28,11 +28,11 @@ const PARALLEL = ['--parallel', '--jobs', '2'];
 const BROWSER = '{server,loadtest}/**/*.browser.test.ts';
 
 const SUITES: readonly Suite[] = [
-  { name: 'check', seconds: 8, run: check },
-  { name: 'unit', seconds: 64, run: (deadline) => mocha(UNIT, [SOCKETS, BROWSER], deadline, PARALLEL) },
-  { name: 'sockets', seconds: 42, run: (deadline) => mocha([SOCKETS], [], deadline) },
-  { name: 'sockets-on-bun', seconds: 30, run: socketsOnBun },
-  { name: 'browser', seconds: 156, run: (deadline) => mocha([BROWSER], [], deadline) },
+  { name: 'check', seconds: 6, run: check },
+  { name: 'unit', seconds: 58, run: (deadline) => mocha(UNIT, [SOCKETS, BROWSER], deadline, PARALLEL) },
+  { name: 'sockets', seconds: 40, run: (deadline) => mocha([SOCKETS], [], deadline) },
+  { name: 'sockets-on-bun', seconds: 28, run: socketsOnBun },
+  { name: 'browser', seconds: 168, run: (deadline) => mocha([BROWSER], [], deadline) },
 ];
 
 /** Suites that the command line names; none means all. */
