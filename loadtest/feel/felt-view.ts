@@ -5,10 +5,15 @@ import type { SteppedView } from '../../server/stepper.ts';
 import type { HitEvent } from '../../shared/engine/events.ts';
 import type { Seeing } from '../sight.ts';
 
+interface Counted {
+  readonly count: number;
+  readonly last: number;
+}
+
 export interface FeltView extends SteppedView, Seeing {
   readonly room: Room;
   readonly self: Seeing['self'];
-  readonly corrections: { readonly count: number; readonly last: number };
+  readonly corrections: Counted & { readonly decrees: Counted };
   readonly interpolationDelayMs: number;
   readonly pendingInputs: number;
   readonly inputsSent: number;

@@ -21,6 +21,8 @@ export interface FightFigures extends CorrectionFigures {
   /** Of this side, in all: it was a fight. */
   readonly wounds: number;
   readonly deaths: number;
+  /** What the server alone decided and is drawn as motion, such as pushes; a new life is a cut. */
+  readonly decreed: CorrectionFigures;
 }
 
 export interface StartFigures {

@@ -16,14 +16,14 @@ export function correctionFigures(sizes: readonly number[], minutes: number): Co
   return { minutes, count: sizes.length, p50, p99, above12: sizes.filter((size) => size > SEEN).length };
 }
 
-/** Takes note of a client's corrections, asked once a frame. */
-export function watchCorrections(view: { readonly corrections: { readonly count: number; readonly last: number } }) {
+/** Takes note of corrections as they come, asked once a frame. */
+export function watchCorrections(corrections: { readonly count: number; readonly last: number }) {
   const sizes: number[] = [];
-  let seen = view.corrections.count;
+  let seen = corrections.count;
   return {
     sizes,
     look(): void {
-      const { count, last } = view.corrections;
+      const { count, last } = corrections;
       if (count !== seen) sizes.push(last);
       seen = count;
     },

@@ -30,7 +30,7 @@ export class StockView implements FeltView {
   readonly type: RoomType;
   readonly local: BotLocal;
   readonly interpolationDelayMs = DELAY_MS;
-  readonly corrections = { count: 0, last: 0 };
+  readonly corrections = { count: 0, last: 0, decrees: { count: 0, last: 0 } };
   inputsSent = 0;
 
   readonly #now: () => number;
@@ -152,9 +152,10 @@ export class StockView implements FeltView {
     const decreed = self.health !== this.#health || self.lives !== this.#lives;
     this.#health = self.health;
     this.#lives = self.lives;
-    if (reconciler.lastCorrectionMag === 0 || decreed) return;
+    if (reconciler.lastCorrectionMag === 0) return;
     const { x = 0, y = 0 } = reconciler.lastCorrection;
-    this.corrections.last = Math.hypot(x, y);
-    this.corrections.count++;
+    const counted = decreed ? this.corrections.decrees : this.corrections;
+    counted.last = Math.hypot(x, y);
+    counted.count++;
   }
 }

@@ -39,6 +39,12 @@ export function renderResults(results: FeelResults, colours: boolean): string {
     const { ours, stock } = profile.figures;
     cells.push(['wounds in the fight', String(ours.fight.wounds), String(stock.fight.wounds), '']);
     cells.push([
+      'moved by the server alone in it, p99, units',
+      shown(ours.fight.decreed.p99, 1),
+      shown(stock.fight.decreed.p99, 1),
+      `${ours.fight.decreed.above12} and ${stock.fight.decreed.above12} times above 12: pushes, which nobody can predict`,
+    ]);
+    cells.push([
       'dead-on shots that hit without rewind, %',
       shown(ours.aim.hitsLive * 100, 1),
       shown(stock.aim.hitsLive * 100, 1),

@@ -11,7 +11,7 @@ import { type Felt, join, range, withRoom } from '../stage.ts';
 export function playAlone(side: Side, link: Link, seed: number, seconds: number): Promise<CorrectionFigures> {
   return withRoom(freeForAll, { seed }, async (stepper) => {
     const { client } = await join(stepper, side, link, seed);
-    const corrections = watchCorrections(client.view);
+    const corrections = watchCorrections(client.view.corrections);
     client.sample = restless(seed + 10);
     client.onFrame = corrections.look;
     stepper.run(seconds * 1000);

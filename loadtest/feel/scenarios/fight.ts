@@ -5,6 +5,7 @@ import type { Stepper } from '../../../server/stepper.ts';
 import { createBrain } from '../../../shared/bots/brain.ts';
 import type { Seat } from '../../../shared/game/seats.ts';
 import { freeForAll } from '../../../shared/rooms/free-for-all.ts';
+import { SNAP_DISTANCE } from '../../../shared/sim/rim-delay.ts';
 import { Sight } from '../../sight.ts';
 import { type Both, type FightFigures, SIDES, type Side } from '../results.ts';
 import { correctionFigures, watchCorrections } from '../spread.ts';
@@ -15,6 +16,7 @@ const OF_EACH = 4;
 export function fight(link: Link, seed: number, seconds: number): Promise<Both<FightFigures>> {
   return withRoom(freeForAll, { seed, settings: { seconds: 0, limit: 999 } }, async (stepper) => {
     const sizes: Record<Side, number[][]> = { ours: [], stock: [] };
+    const decreed: Record<Side, number[][]> = { ours: [], stock: [] };
     const seats: Record<Side, Seat[]> = { ours: [], stock: [] };
     for (let index = 0; index < OF_EACH * SIDES.length; index++) {
       const side = SIDES[index % SIDES.length] ?? 'ours';
@@ -23,22 +25,33 @@ export function fight(link: Link, seed: number, seconds: number): Promise<Both<F
       seats[side].push(seatOf(stepper, felt));
       const sight = new Sight(client.view);
       const brain = createBrain(freeForAll, seed + index);
-      const corrections = watchCorrections(client.view);
+      const corrections = watchCorrections(client.view.corrections);
+      const decrees = watchCorrections(client.view.corrections.decrees);
       sizes[side].push(corrections.sizes);
+      decreed[side].push(decrees.sizes);
       client.sample = (frame) => {
         if (sight.look()) brain.think(sight, frame);
       };
-      client.onFrame = corrections.look;
+      client.onFrame = () => {
+        corrections.look();
+        decrees.look();
+      };
     }
     const wounded = countWounds(stepper);
     stepper.run(seconds * 1000);
     const of = (side: Side): FightFigures => ({
       ...correctionFigures(sizes[side].flat(), (OF_EACH * seconds) / 60),
+      decreed: correctionFigures(decreed[side].flat().filter(isDrawn), (OF_EACH * seconds) / 60),
       wounds: seats[side].reduce((sum, { id }) => sum + (wounded.get(id) ?? 0), 0),
       deaths: seats[side].reduce((sum, { entry }) => sum + entry.deaths, 0),
     });
     return { ours: of('ours'), stock: of('stock') };
   });
+}
+
+/** What is further is a new life, drawn as a cut. */
+function isDrawn(units: number): boolean {
+  return units <= SNAP_DISTANCE;
 }
 
 /** Wounds of each player from now on. */
