@@ -31,6 +31,7 @@ Plays over simulated links and says how it feels: how often prediction is correc
 move, how late they are drawn, how soon an own input is seen, how many dead-on shots hit, how it goes on
 after a stall. Beside it, in the same rooms, a client with the SDK's stock settings. In virtual time, where
 nothing that this machine does otherwise has a part in it, and once over real sockets.
+If the SDK warns of its input replay buffer meanwhile, that is the stock client's, in a long stall.
 
   --quick            in half a minute instead of two: shorter, and over sockets on one link
   --profiles LIST    links, of (default: all)

@@ -140,7 +140,11 @@ export function createMetrics() {
       registers,
     }),
     strikes: new Counter({ name: 'skirmish_strikes_total', help: 'Malformed or forbidden frames', registers }),
-    kicks: new Counter({ name: 'skirmish_kicks_total', help: 'Players removed by the guard', registers }),
+    kicks: new Counter({
+      name: 'skirmish_kicks_total',
+      help: 'Players removed for their frames, for not acknowledging their join, or idle',
+      registers,
+    }),
     failedRooms: new Counter({ name: 'skirmish_failed_rooms_total', help: 'Rooms ended by an exception', registers }),
     inputsHeld: new Counter({
       name: 'skirmish_inputs_held_total',
@@ -149,7 +153,7 @@ export function createMetrics() {
     }),
     inputsGivenUp: new Counter({
       name: 'skirmish_inputs_given_up_total',
-      help: 'Inputs given up because they were older than the credit',
+      help: 'Inputs given up: more waited than credit could consume, or than any tick needed',
       registers,
     }),
     rooms: new Gauge({ name: 'skirmish_rooms', help: 'Rooms now', registers }),
