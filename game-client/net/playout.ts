@@ -22,7 +22,7 @@ const SLOWEST = 0.88;
 const FASTEST = 1.04;
 /** The rate itself changes over so many ms: others would be seen to jerk. */
 const RATE_MS = 120;
-/** A gap of more ms than this is not played over. */
+/** A gap of more ms than this is not played over, nor any in a frame of more: that would play far beyond it. */
 const LARGEST_GAP_MS = 250;
 
 export class Playout {
@@ -108,7 +108,7 @@ export class Playout {
     this.#shownAt = nowMs;
     if (passed <= 0) return;
     const gap = nowMs - this.#behind - (this.shownMs + passed);
-    if (Math.abs(gap) > LARGEST_GAP_MS) {
+    if (Math.abs(gap) > LARGEST_GAP_MS || passed > LARGEST_GAP_MS) {
       this.shownMs += passed + gap;
       this.#rate = 1;
       return;
