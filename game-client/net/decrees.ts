@@ -44,9 +44,9 @@ export class Decrees {
     this.#stepOf[seq % REMEMBERED] = seq;
   }
 
-  /** That many shots were granted by what was predicted to be picked up, and are no surprise. */
+  /** With the next `take` that many shots were granted by what was predicted to be picked up, and are no surprise. */
   expect(granted: number): void {
-    this.#granted = (this.#granted + granted) % 256;
+    this.#granted = granted;
   }
 
   /** A new life has begun, or the avatar was put somewhere else, since the last `take`. */
@@ -64,9 +64,11 @@ export class Decrees {
       const before = this.#conditions[index];
       this.#conditions[index] = self[name];
       if (before === self[name]) continue;
-      if (name === 'granted' && self.granted === ((before as number) + this.#granted) % 256) this.#granted = 0;
-      else this.#until = sent;
+      const known = name === 'granted' && self.granted === ((before as number) + this.#granted) % 256;
+      if (!known) this.#until = sent;
     }
+    // Where another was first, nothing was granted, and nothing is to be expected of it any more.
+    this.#granted = 0;
     const pushed = this.#isPush(self, acked);
     this.#health = self.health;
     this.#lives = self.lives;
