@@ -53,11 +53,6 @@ export class Playout {
     return this.#shownAt - this.shownMs - this.#best;
   }
 
-  /** What the delay is on its way to, in ms. */
-  get wantedMs(): number {
-    return this.#behind - this.#best;
-  }
-
   setInterval(ms: number): void {
     this.#intervalMs = ms;
   }
