@@ -9,7 +9,7 @@ import { Playout } from './playout.ts';
 const SLEW = 0.05;
 /** It is put forward at once by more than so many ms; where it is ahead by more, it stands until it is right. */
 const LARGEST_GAP_MS = 250;
-/** Further past the newest patch it does not go on: the server may stand still, and would have to be waited for as long. */
+/** It goes no further past the newest patch: a server that stood still would have to be waited for as long again. */
 const LONGEST_SILENCE_MS = 2000;
 
 export class LinkClock implements RoomClock {

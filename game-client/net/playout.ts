@@ -22,7 +22,7 @@ const SLOWEST = 0.88;
 const FASTEST = 1.04;
 /** The rate itself changes over so many ms: others would be seen to jerk. */
 const RATE_MS = 120;
-/** A gap of more ms than this is not played over, nor any in a frame of more: that would play far beyond it. */
+/** A gap of more ms than this is not played over, nor is any within a longer frame: it would be left far behind. */
 const LARGEST_GAP_MS = 250;
 
 export class Playout {

@@ -31,8 +31,9 @@ export class RimRefresh implements RimDelays {
   readonly delays: number[] = [0];
   /** Number of the patch that is written. */
   patch = 0;
-  /** Those of which this patch has something for whom they are at the rim; and by entity the newest patch in which that was motion. */
+  /** Those of whom this patch tells clients at whose rim they are. */
   readonly sentNow = new NumberList();
+  /** By entity: the newest patch that told those of a move. */
   moved = new Int32Array(64).fill(-1);
   /** Motion that was left out and did not change again with this patch, and in which patch there was some. */
   readonly extras = new Slices();
