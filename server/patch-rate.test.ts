@@ -1,6 +1,7 @@
 /** Claim: a room that cannot keep up sends fewer patches first, says so, and its players see and hit as before. */
 
 import assert from 'node:assert/strict';
+import { LINKS } from '../game-client/net/link-profiles.ts';
 import { restless } from '../loadtest/kit/conformance/restless.ts';
 import { openField } from '../shared/content/tiled.ts';
 import { MOVE_RANGE, TICK_RATE } from '../shared/engine/input.ts';
@@ -194,5 +195,16 @@ describe('claim: a room that cannot keep up sends fewer patches', () => {
     }
     const gaps = ticks.slice(1).map((at, index) => at - (ticks[index] ?? 0));
     assert.ok(Math.max(...gaps) <= 3 && Math.min(...gaps) >= 1, gaps.join());
+  });
+
+  it('at 20 patches a second each input is sent when it is due, over a satellite as well', async () => {
+    stepper = await Stepper.create(defineRoomType({ ...type.spec, patchRate: 20 } as never), { seed: 3 });
+    const one = await stepper.join('one', LINKS.satellite);
+    one.sample = restless(5);
+    stepper.run(6000);
+    const before = one.view.inputsSent;
+    stepper.run(20_000);
+    // The own tick may run a little slower than the clock.
+    assert.ok(one.view.inputsSent - before > 20 * TICK_RATE - 4, `${one.view.inputsSent - before} inputs in 20 s`);
   });
 });

@@ -2,11 +2,8 @@
 
 import { DT } from '../../shared/engine/input.ts';
 import type { Avatar, Stepped } from '../../shared/engine/state.ts';
+import { OwnSteps } from './own-steps.ts';
 
-/** Own steps that are remembered; more are never pending. */
-const REMEMBERED = 128;
-/** What is remembered of an own step. */
-const FIELDS = 4;
 /** Units and units a second that rounding may make. */
 const ROUNDING = 0.2;
 
@@ -14,9 +11,7 @@ const ROUNDING = 0.2;
 const CONDITIONS = ['pace', 'scale', 'armed', 'granted'] as const;
 
 export class Decrees {
-  /** Own steps by their inputs' numbers: position, velocity. */
-  readonly #steps = new Float64Array(REMEMBERED * FIELDS);
-  readonly #stepOf = new Float64Array(REMEMBERED).fill(-1);
+  readonly #steps = new OwnSteps();
   readonly #conditions: unknown[] = CONDITIONS.map(() => undefined);
   #health = 0;
   #lives = 0;
@@ -26,7 +21,7 @@ export class Decrees {
   #granted = 0;
 
   begin(self: Readonly<Avatar>, acked: number): void {
-    this.#stepOf.fill(-1);
+    this.#steps.forget();
     this.#until = 0;
     this.#acked = acked;
     this.#health = self.health;
@@ -35,18 +30,13 @@ export class Decrees {
   }
 
   /** Remembers where an own step has brought the avatar, at first and each time when it is replayed. */
-  noteStep(seq: number, { x, y, vx, vy }: Readonly<Stepped>): void {
-    const at = (seq % REMEMBERED) * FIELDS;
-    this.#steps[at] = x;
-    this.#steps[at + 1] = y;
-    this.#steps[at + 2] = vx;
-    this.#steps[at + 3] = vy;
-    this.#stepOf[seq % REMEMBERED] = seq;
+  noteStep(seq: number, state: Readonly<Stepped>): void {
+    this.#steps.note(seq, state, 0);
   }
 
-  /** That many shots were granted by what was predicted to be picked up, and are no surprise. */
+  /** With the next `take` that many shots were granted by what was predicted to be picked up, and are no surprise. */
   expect(granted: number): void {
-    this.#granted = (this.#granted + granted) % 256;
+    this.#granted = granted;
   }
 
   /** A new life has begun, or the avatar was put somewhere else, since the last `take`. */
@@ -64,9 +54,11 @@ export class Decrees {
       const before = this.#conditions[index];
       this.#conditions[index] = self[name];
       if (before === self[name]) continue;
-      if (name === 'granted' && self.granted === ((before as number) + this.#granted) % 256) this.#granted = 0;
-      else this.#until = sent;
+      const known = name === 'granted' && self.granted === ((before as number) + this.#granted) % 256;
+      if (!known) this.#until = sent;
     }
+    // Where another was first, nothing was granted, and nothing is to be expected of it any more.
+    this.#granted = 0;
     const pushed = this.#isPush(self, acked);
     this.#health = self.health;
     this.#lives = self.lives;
@@ -79,11 +71,10 @@ export class Decrees {
    * has been lost again by then.
    */
   #isPush(self: Readonly<Avatar>, acked: number): boolean {
-    const slot = acked % REMEMBERED;
-    if (this.#stepOf[slot] !== acked) return false;
-    const [x = 0, y = 0, vx = 0, vy = 0] = this.#steps.subarray(slot * FIELDS, (slot + 1) * FIELDS);
-    const faster = Math.hypot(self.vx - vx, self.vy - vy);
-    const further = Math.hypot(self.x - x, self.y - y);
+    const step = this.#steps.at(acked);
+    if (step === undefined) return false;
+    const faster = Math.hypot(self.vx - step.vx, self.vy - step.vy);
+    const further = Math.hypot(self.x - step.x, self.y - step.y);
     return faster > ROUNDING && further <= 2 * faster * DT * (acked - this.#acked) + ROUNDING;
   }
 }

@@ -47,7 +47,8 @@ export class Demo implements Shown {
   readonly #game: Game;
   readonly #events = new EventQueue();
   readonly #parts: PartsBetweenTicks;
-  readonly #before = new Map<string, Before>();
+  /** By avatar: creatures come and go, and each of them would be kept for ever by its id. */
+  readonly #before = new WeakMap<Avatar, Before>();
   /** Projectiles that `flights` knows of. */
   #flying: ReadonlySet<Projectile> = new Set();
   #focusUntil = 0;
@@ -115,8 +116,8 @@ export class Demo implements Shown {
     this.flights.advance(now, this.#game.tick - 1 + this.#passed, TICK_MS / 1000);
   }
 
-  drawn(id: string, avatar: Avatar, out: Drawn): Drawn {
-    const before = this.#before.get(id) ?? avatar;
+  drawn(_id: string, avatar: Avatar, out: Drawn): Drawn {
+    const before = this.#before.get(avatar) ?? avatar;
     out.x = before.x + (avatar.x - before.x) * this.#passed;
     out.y = before.y + (avatar.y - before.y) * this.#passed;
     const turn = avatar.aim - before.aim;
@@ -138,15 +139,15 @@ export class Demo implements Shown {
     this.#followProjectiles();
   }
 
-  #remember({ id, avatar }: Seat): void {
+  #remember({ avatar }: Seat): void {
     const { x, y, aim, shots, lives } = avatar;
-    const before = this.#before.get(id);
-    if (before === undefined) this.#before.set(id, { x, y, aim, shots, lives });
+    const before = this.#before.get(avatar);
+    if (before === undefined) this.#before.set(avatar, { x, y, aim, shots, lives });
     else Object.assign(before, { x, y, aim, shots, lives });
   }
 
   #tellOf({ id, avatar }: Seat): void {
-    const before = this.#before.get(id);
+    const before = this.#before.get(avatar);
     if (before === undefined) return;
     if (avatar.lives !== before.lives) {
       // A new life begins elsewhere, which is no way to walk.

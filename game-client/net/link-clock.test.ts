@@ -60,4 +60,25 @@ describe('LinkClock', () => {
     }
     assert.ok(Math.max(...wrong) < 8, `${Math.max(...wrong)} ms wrong`);
   });
+
+  it('a room that stood still for a minute is known as it is within seconds', () => {
+    let now = 0;
+    const clock = new LinkClock(() => now, 1000 / 60);
+    let stoodMs = 0;
+    const play = (ms: number): void => {
+      for (const end = now + ms; now < end; now += 1000 / 60) {
+        clock.sample(now - stoodMs + 5000);
+        clock.serverNow();
+      }
+    };
+    clock.ping(20);
+    play(3000);
+    for (stoodMs = 0; stoodMs < 60_000; stoodMs += 50) {
+      now += 50;
+      clock.serverNow();
+    }
+    play(8000);
+    const error = clock.serverNow() - (now - stoodMs + 5000);
+    assert.ok(Math.abs(error) < 40, `${error} ms wrong`);
+  });
 });

@@ -9,6 +9,8 @@ import { Playout } from './playout.ts';
 const SLEW = 0.05;
 /** It is put forward at once by more than so many ms; where it is ahead by more, it stands until it is right. */
 const LARGEST_GAP_MS = 250;
+/** It goes no further past the newest patch: a server that stood still would have to be waited for as long again. */
+const LONGEST_SILENCE_MS = 2000;
 
 export class LinkClock implements RoomClock {
   readonly roundTrip = new RoundTrip();
@@ -40,10 +42,13 @@ export class LinkClock implements RoomClock {
     if (Number.isNaN(this.#toldAt)) return 0;
     const passed = Math.max(0, now - this.#toldAt);
     this.#toldAt = now;
-    const off = this.#wanted() - this.#ahead;
+    const before = this.#ahead;
+    const off = this.#wanted() - before;
     if (off > LARGEST_GAP_MS) this.#ahead += off;
     else if (off < -LARGEST_GAP_MS) this.#ahead = Math.max(this.#ahead + off, this.#ahead - passed);
     else this.#ahead += Math.max(-SLEW * passed, Math.min(SLEW * passed, off));
+    const most = this.#lastServerTime + this.roundTrip.bestMs / 2 + LONGEST_SILENCE_MS - now;
+    if (this.#ahead > most) this.#ahead = Math.max(most, before - passed);
     return now + this.#ahead;
   }
 

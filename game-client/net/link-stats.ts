@@ -75,6 +75,11 @@ export class LinkStats {
       this.#bytesOut = 0;
       this.#windowStart = now;
     }
+    // What was on its way when the connection was lost is lost, and until there is another one nothing is measured.
+    if (this.#room?.reconnection.isReconnecting) {
+      this.#awaiting = false;
+      return;
+    }
     // One at a time: the SDK keeps one callback, and would take an old answer for the newest ping's.
     if (now - this.#lastPing < (this.#awaiting ? PING_LOST_MS : PING_EVERY_MS)) return;
     this.#lastPing = now;

@@ -56,6 +56,24 @@ describe('Playout', () => {
     assert.ok(Math.abs(at(12_000) - at(9900)) < 2, `${at(9900)} → ${at(12_000)} ms`);
   });
 
+  it('after seconds without a frame the same moment is on screen as if there had been some', () => {
+    for (const hiddenMs of [600, 3000, 20_000, 60_000])
+      for (const off of [-40, 40]) {
+        const [hidden, watched] = [new Playout(1000 / 60), new Playout(1000 / 60)];
+        let now = 0;
+        for (; now < 6000 + hiddenMs; now += 1000 / 60) {
+          // Patches come later, or sooner, from shortly before the page was hidden on.
+          for (const playout of [hidden, watched]) playout.note(now, now + 60 + (now > 5700 ? off : 0));
+          if (now <= 6000) hidden.advance(now + 100);
+          watched.advance(now + 100);
+        }
+        hidden.advance(now + 100);
+        watched.advance(now + 100);
+        const wrong = hidden.shownMs - watched.shownMs;
+        assert.ok(Math.abs(wrong) < 45, `${wrong} ms off after ${hiddenMs} ms`);
+      }
+  });
+
   it('runs by no more than a tenth slower or faster than time, and never back', () => {
     const playout = new Playout(1000 / 60);
     const one = play(5000, { delayMs: 20 }, playout);

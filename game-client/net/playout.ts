@@ -22,7 +22,7 @@ const SLOWEST = 0.88;
 const FASTEST = 1.04;
 /** The rate itself changes over so many ms: others would be seen to jerk. */
 const RATE_MS = 120;
-/** A gap of more ms than this is not played over. */
+/** A gap of more ms than this is not played over, nor is any within a longer frame: it would be left far behind. */
 const LARGEST_GAP_MS = 250;
 
 export class Playout {
@@ -51,11 +51,6 @@ export class Playout {
   /** How far others are drawn behind the newest moment that could be known, in ms. */
   get delayMs(): number {
     return this.#shownAt - this.shownMs - this.#best;
-  }
-
-  /** What the delay is on its way to, in ms. */
-  get wantedMs(): number {
-    return this.#behind - this.#best;
   }
 
   setInterval(ms: number): void {
@@ -108,7 +103,7 @@ export class Playout {
     this.#shownAt = nowMs;
     if (passed <= 0) return;
     const gap = nowMs - this.#behind - (this.shownMs + passed);
-    if (Math.abs(gap) > LARGEST_GAP_MS) {
+    if (Math.abs(gap) > LARGEST_GAP_MS || passed > LARGEST_GAP_MS) {
       this.shownMs += passed + gap;
       this.#rate = 1;
       return;

@@ -29,6 +29,7 @@ import { sweep } from '../../shared/sim/sweep.ts';
 import { Coasting } from './coasting.ts';
 import { errorLeft } from './error-decay.ts';
 import type { Guard } from './guard.ts';
+import { OwnSteps, REMEMBERED } from './own-steps.ts';
 import { PredictedPart } from './predicted-part.ts';
 import type { DrawnPart } from './shown.ts';
 
@@ -36,10 +37,6 @@ import type { DrawnPart } from './shown.ts';
 const MOST_A_MS = 1;
 /** A larger one is a jump: a ball put back to the middle. World units. */
 const SNAP_DISTANCE = 250;
-/** Own steps that are remembered; more are never pending. */
-const REMEMBERED = 128;
-/** What is remembered of an own step. */
-const FIELDS = 5;
 
 /** What the SDK's input handle tells. */
 interface Inputs {
@@ -74,9 +71,7 @@ export class PredictedWorld {
   readonly #others = new Map<string, Coasting>();
   readonly #movers: Mover[] = [];
   readonly #handed;
-  /** Own steps by their inputs' numbers: position, velocity, buttons. */
-  readonly #steps = new Float64Array(REMEMBERED * FIELDS);
-  readonly #stepOf = new Float64Array(REMEMBERED).fill(-1);
+  readonly #steps = new OwnSteps();
   #epoch = 0;
   #tick = 0;
   #running = false;
@@ -99,15 +94,8 @@ export class PredictedWorld {
   }
 
   /** Remembers where an own step has brought the avatar, at first and each time when it is replayed. */
-  noteStep(seq: number, { x, y, vx, vy }: Readonly<Stepped>, pressed: number): void {
-    const at = (seq % REMEMBERED) * FIELDS;
-    const steps = this.#steps;
-    steps[at] = x;
-    steps[at + 1] = y;
-    steps[at + 2] = vx;
-    steps[at + 3] = vy;
-    steps[at + 4] = pressed;
-    this.#stepOf[seq % REMEMBERED] = seq;
+  noteStep(seq: number, state: Readonly<Stepped>, pressed: number): void {
+    this.#steps.note(seq, state, pressed);
   }
 
   /** Goes on by the tick of an input that was just sent; its own step has been noted. */
@@ -172,7 +160,7 @@ export class PredictedWorld {
     this.#tick = tick;
     if (this.#inputs.epoch !== this.#epoch) {
       this.#epoch = this.#inputs.epoch;
-      this.#stepOf.fill(-1);
+      this.#steps.forget();
     }
     this.#followType();
     if (this.#parts.length === 0) return;
@@ -267,17 +255,15 @@ export class PredictedWorld {
   #step(seq: number): void {
     const type = this.#type;
     const { body } = this.#own;
-    const known = this.#stepOf[seq % REMEMBERED] === seq;
-    const at = (seq % REMEMBERED) * FIELDS;
-    const steps = this.#steps;
+    const own = this.#steps.at(seq);
     // Sent before there was an avatar to go with it: he is where he was.
-    if (known) {
-      body.x = steps[at] as number;
-      body.y = steps[at + 1] as number;
-      body.vx = steps[at + 2] as number;
-      body.vy = steps[at + 3] as number;
+    if (own !== undefined) {
+      body.x = own.x;
+      body.y = own.y;
+      body.vx = own.vx;
+      body.vy = own.vy;
     }
-    this.#own.buttons = known ? (steps[at + 4] as number) : 0;
+    this.#own.buttons = own?.pressed ?? 0;
     for (const mover of this.#movers) if (mover instanceof Coasting) mover.advance(type.arena);
     this.#handed.arena = type.arena;
     this.#handed.tuning = type.tuning;

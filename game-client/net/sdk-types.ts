@@ -31,5 +31,4 @@ export type Smoother = Omit<Predict, 'value' | 'reconciler'> & {
   /** Hidden, too: ms since the newest step was due. */
   readonly stepAcc: number;
   reconciler(avatar: Avatar, options: ReconcilerOptions<Avatar, InputFrame>): OwnReconciler;
-  value(avatar: Avatar, field: keyof Avatar): number;
 };

@@ -193,7 +193,7 @@ export class View implements Shown {
     if (this.#avatar.there) {
       this.#predictedWorld.reconcile(this.#newestTick, frameMs);
     }
-    const most = mostPending(this.link.bestRttMs);
+    const most = mostPending(this.link.bestRttMs, timeline.clock.patchInterval());
     for (let step = 0; step < due; step++) {
       if (this.#input.pendingCount >= most || timeline.pace.paused || !this.#maySend) continue;
       sample(this.#frame);

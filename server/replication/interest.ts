@@ -293,7 +293,10 @@ export class Interest {
     watcher.isSeen[slot] = 1;
     watcher.sides[slot] = INSIDE;
     watcher.seen.push(slot);
-    this.#numbers[slot] = watcher.view.add(seat.avatar);
+    const number = watcher.view.add(seat.avatar);
+    this.#numbers[slot] = number;
+    // One who comes back before the client was told that he had gone may have gone from the rim.
+    watcher.view.rim?.want(number, false);
   }
 
   #lose({ seen, isSeen, view }: Watcher, place: number, seat: Seat): void {

@@ -31,9 +31,9 @@ export class RimRefresh implements RimDelays {
   readonly delays: number[] = [0];
   /** Number of the patch that is written. */
   patch = 0;
-  /** By entity: the newest patch that had something for those at whose rim it is, and one in which that was motion. */
-  sent = new Int32Array(64).fill(-1);
+  /** Those of whom this patch tells clients at whose rim they are. */
   readonly sentNow = new NumberList();
+  /** By entity: the newest patch that told those of a move. */
   moved = new Int32Array(64).fill(-1);
   /** Motion that was left out and did not change again with this patch, and in which patch there was some. */
   readonly extras = new Slices();
@@ -95,7 +95,7 @@ export class RimRefresh implements RimDelays {
 
   /** Something of an entity changed. @param change bits of fields */
   note(entity: number, change: number, ref: Schema): void {
-    while (entity >= this.sent.length) this.#grow();
+    while (entity >= this.moved.length) this.#grow();
     const before = this.#changed[entity] ?? 0;
     if (before === 0) this.#noted.push(entity);
     let all = before | change;
@@ -139,7 +139,6 @@ export class RimRefresh implements RimDelays {
       return;
     }
     this.#missing[entity] = 0;
-    this.sent[entity] = patch;
     this.sentNow.push(entity);
     if (((missing | change) & ~OTHER_CHANGE) !== 0) this.moved[entity] = patch;
     if ((missing & ~change) !== 0) write(entity, missing & ~change);
@@ -165,14 +164,12 @@ export class RimRefresh implements RimDelays {
   forget(entity: number): void {
     this.#missing[entity] = 0;
     this.#changed[entity] = 0;
-    this.sent[entity] = -1;
     this.moved[entity] = -1;
     this.extraIn[entity] = -1;
   }
 
   #grow(): void {
-    const { length } = this.sent;
-    this.sent = doubled(this.sent).fill(-1, length);
+    const { length } = this.moved;
     this.moved = doubled(this.moved).fill(-1, length);
     this.extra = doubled(this.extra);
     this.extraIn = doubled(this.extraIn).fill(-1, length);

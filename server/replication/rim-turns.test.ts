@@ -183,4 +183,19 @@ describe('turns to the rim and back', () => {
     }
     assert.equal(told, 10);
   });
+
+  it('who was off the screen, and came onto it while the connection was lost, is near from then on', () => {
+    const { field, client, other, avatar } = pair();
+    assert.equal(client.of(other).rim, true);
+    client.state = ClientState.LEAVING;
+    for (const x of [MIDDLE + 900, ON_SCREEN]) {
+      avatar.x = x;
+      field.patch();
+    }
+    client.state = ClientState.JOINED;
+    field.sendAll(client);
+    field.patches(SETTLED);
+    assert.equal(client.of(other).rim ?? false, false);
+    assert.equal(countTold(field, client, other), 30);
+  });
 });
