@@ -12,6 +12,7 @@ import { Surroundings } from '../../shared/game/surroundings.ts';
 import type { ClientView } from './client-view.ts';
 import { passesBy, patchesBetweenFlights, speedNow } from './flight-interest.ts';
 import { INSIDE, passesEdge } from './screen-edge.ts';
+import { lengthened } from './slices.ts';
 
 /** Seen ones are kept this much further out than new ones are taken in, or they would flicker at the rim. */
 const HYSTERESIS = 4;
@@ -312,10 +313,4 @@ function apart(x: number, y: number, fromX: number, fromY: number, round: boolea
   const dx = x - fromX;
   const dy = y - fromY;
   return round ? Math.sqrt(dx * dx + dy * dy) : Math.max(Math.abs(dx), Math.abs(dy));
-}
-
-/** @returns `to`, which begins with what `from` holds */
-function lengthened<List extends Uint8Array | Uint32Array | Int8Array>(from: List, to: List): List {
-  to.set(from);
-  return to;
 }

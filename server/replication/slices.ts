@@ -86,3 +86,9 @@ export function doubled(from: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> 
   grown.set(from);
   return grown;
 }
+
+/** @returns `to`, which begins with what `from` holds */
+export function lengthened<List extends Uint8Array | Uint32Array | Int8Array>(from: List, to: List): List {
+  to.set(from);
+  return to;
+}
