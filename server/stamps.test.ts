@@ -41,4 +41,49 @@ describe('claim: a shot is judged at a moment that its shooter can have seen', (
     assert.ok((await metric('skirmish_stamps_bounded_total')) > 50);
     assert.equal(client.view.corrections.count, 0);
   });
+
+  /** A client that shoots and whose pongs are held back; every tenth input claims an old moment, the others are honest. */
+  async function holdBack(pongMs: number) {
+    stepper = await Stepper.create(freeForAll, { seed: 4 });
+    const client = await stepper.join('one', { delayMs: 10, jitterMs: 1 });
+    client.sample = restless(3);
+    const due: number[] = [];
+    client.socket.ping = () => {
+      due.push(stepper.now + pongMs);
+    };
+    let frame = 0;
+    const { clock } = client.room;
+    const serverNow = clock.serverNow.bind(clock);
+    clock.serverNow = () => serverNow() - (frame % 10 === 0 ? 500 : 0);
+    client.onFrame = () => {
+      frame++;
+      if ((due[0] ?? Infinity) > stepper.now) return;
+      due.shift();
+      client.socket.emit('pong');
+    };
+    stepper.run(5000);
+    const before = await metric('skirmish_stamps_bounded_total');
+    stepper.run(5000);
+    return (await metric('skirmish_stamps_bounded_total')) - before;
+  }
+
+  it('nor who holds his pongs back to be taken for far away, while he shows now and then how near he is', async () => {
+    const bounded = await holdBack(600);
+    assert.ok(bounded >= 29, `${bounded} of 30 old claims`);
+  });
+
+  it('nor who never answers a ping', async () => {
+    stepper = await Stepper.create(freeForAll, { seed: 4 });
+    const client = await stepper.join('one', { delayMs: 10, jitterMs: 1 });
+    client.sample = restless(3);
+    client.socket.ping = () => {};
+    const { clock } = client.room;
+    const serverNow = clock.serverNow.bind(clock);
+    clock.serverNow = () => serverNow() - 500;
+    stepper.run(5000);
+    const before = await metric('skirmish_stamps_bounded_total');
+    stepper.run(5000);
+    const bounded = (await metric('skirmish_stamps_bounded_total')) - before;
+    assert.ok(bounded > 290, `${bounded} of 300 claims`);
+  });
 });

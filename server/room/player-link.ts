@@ -11,6 +11,10 @@ import { RoundTrip } from '../../shared/sim/round-trip.ts';
 const PING_EVERY = 120;
 /** Nobody draws others further behind than this what has reached him, in ms, nor are round trips known better. */
 const MOST_DELAY_MS = 250;
+/** Ticks after which a ping of a player whose frames come counts as one that he does not want to answer. */
+const ANSWER_WITHIN = 180;
+/** What a client claims to see bounds what it may claim for so many ticks, or for twice as many. */
+const CLAIM_WINDOW = 30;
 
 export class PlayerLink {
   readonly roundTrip = new RoundTrip();
@@ -19,6 +23,10 @@ export class PlayerLink {
   #awaiting = false;
   #heardTick = 0;
   #silentTicks = 0;
+  /** Age in ms of the youngest moment that was claimed, in this window and in the one before. */
+  #youngest = Infinity;
+  #youngestBefore = Infinity;
+  #window = 0;
 
   /** Whether he is to be pinged now; then `nowMs` is when that was. */
   pingDue(tick: number, nowMs: number): boolean {
@@ -41,10 +49,34 @@ export class PlayerLink {
     this.#heardTick = tick;
   }
 
-  /** Server ms of the oldest moment that can be on his screen; 0 while his link is not known. */
+  /**
+   * An input of his came. What was on screen has come all the way, and the input went back: no round trip is longer
+   * than what is claimed is old, or who holds his pongs back could choose among moments.
+   * @param stampMs server ms that it claims; 0 claims no past, and so the present
+   */
+  claimed(tick: number, stampMs: number): void {
+    this.#turnWindow(tick);
+    const ageMs = stampMs > 0 ? Math.max(0, tick * TICK_MS - stampMs) : 0;
+    this.#youngest = Math.min(this.#youngest, ageMs);
+  }
+
+  /** Server ms of the oldest moment that can be on his screen; 0 while nothing is known of his link. */
   oldestSeenMs(tick: number): number {
-    const { rttMs } = this.roundTrip;
-    if (rttMs === 0) return 0;
-    return Math.max(0, (tick - this.#silentTicks) * TICK_MS - rttMs - MOST_DELAY_MS);
+    this.#turnWindow(tick);
+    const longestMs = Math.min(this.#longestTrip(tick), this.#youngest, this.#youngestBefore);
+    return Math.max(0, (tick - this.#silentTicks) * TICK_MS - longestMs - MOST_DELAY_MS);
+  }
+
+  #longestTrip(tick: number): number {
+    if (this.#awaiting && tick - this.#pingedTick > ANSWER_WITHIN) return 0;
+    return this.roundTrip.rttMs || Infinity;
+  }
+
+  #turnWindow(tick: number): void {
+    const window = Math.floor(tick / CLAIM_WINDOW);
+    if (window === this.#window) return;
+    this.#youngestBefore = window === this.#window + 1 ? this.#youngest : Infinity;
+    this.#youngest = Infinity;
+    this.#window = window;
   }
 }

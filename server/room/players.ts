@@ -183,7 +183,8 @@ export class Players {
     }
     const joined = client._enqueuedMessages === undefined;
     const verdict = judgeFrame(bytes, joined, this.#stamped, ring);
-    if (verdict === 'refuse') this.#strike(player, bytes);
+    if (verdict === 'input') player.link.claimed(tick, ring.newestStampMs);
+    else if (verdict === 'refuse') this.#strike(player, bytes);
     return verdict === 'pass' || verdict === 'join' ? verdict : 'taken';
   }
 
