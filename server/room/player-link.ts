@@ -15,6 +15,8 @@ const MOST_DELAY_MS = 250;
 const ANSWER_WITHIN = 180;
 /** What a client claims to see bounds what it may claim for so many ticks, or for twice as many. */
 const CLAIM_WINDOW = 30;
+/** So much older than another moment of that time, in ms, it can be: 56 on the worst of the simulated links. */
+const MOST_SPREAD_MS = 150;
 
 export class PlayerLink {
   readonly roundTrip = new RoundTrip();
@@ -50,8 +52,8 @@ export class PlayerLink {
   }
 
   /**
-   * An input of his came. What was on screen has come all the way, and the input went back: no round trip is longer
-   * than what is claimed is old, or who holds his pongs back could choose among moments.
+   * An input of his came. What is on screen goes on with time, and no further behind it than a link changes: who holds
+   * his pongs back, or is far away, could else choose among moments.
    * @param stampMs server ms that it claims; 0 claims no past, and so the present
    */
   claimed(tick: number, stampMs: number): void {
@@ -63,8 +65,9 @@ export class PlayerLink {
   /** Server ms of the oldest moment that can be on his screen; 0 while nothing is known of his link. */
   oldestSeenMs(tick: number): number {
     this.#turnWindow(tick);
-    const longestMs = Math.min(this.#longestTrip(tick), this.#youngest, this.#youngestBefore);
-    return Math.max(0, (tick - this.#silentTicks) * TICK_MS - longestMs - MOST_DELAY_MS);
+    const youngest = Math.min(this.#youngest, this.#youngestBefore);
+    const oldest = Math.min(this.#longestTrip(tick) + MOST_DELAY_MS, youngest + MOST_SPREAD_MS);
+    return Math.max(0, (tick - this.#silentTicks) * TICK_MS - oldest);
   }
 
   #longestTrip(tick: number): number {
