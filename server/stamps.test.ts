@@ -29,6 +29,19 @@ describe('claim: a shot is judged at a moment that its shooter can have seen', (
       assert.ok(mean >= least * 0.85 && mean <= least + 4 * (link.jitterMs / 1000) + 0.003, `${mean} s`);
     });
 
+  for (const name of ['cable', '4g', 'train'] as const)
+    it(`${name}: nor does it after it has stood still itself`, async () => {
+      stepper = await Stepper.create(freeForAll, { seed: 4, paced: true });
+      const client = await stepper.join('one', LINKS[name]);
+      client.sample = restless(3);
+      stepper.run(4000);
+      for (const ms of [120, 300, 450, 600, 700]) {
+        stepper.stallServer(ms);
+        stepper.run(3500);
+      }
+      assert.equal(await metric('skirmish_stamps_bounded_total'), 0);
+    });
+
   it('who claims to see others 400 ms ago on a link of 60 ms is not believed', async () => {
     stepper = await Stepper.create(freeForAll, { seed: 4 });
     const client = await stepper.join('one', { delayMs: 30, jitterMs: 1 });

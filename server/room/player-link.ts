@@ -17,6 +17,8 @@ const ANSWER_WITHIN = 180;
 const CLAIM_WINDOW = 30;
 /** So much older than another moment of that time, in ms, it can be: 56 on the worst of the simulated links. */
 const MOST_SPREAD_MS = 150;
+/** Ticks within which clients have found out that the server's time stood still. */
+const HITCH_TICKS = 120;
 
 export class PlayerLink {
   readonly roundTrip = new RoundTrip();
@@ -29,6 +31,7 @@ export class PlayerLink {
   #youngest = Infinity;
   #youngestBefore = Infinity;
   #window = 0;
+  #claimsFrom = 0;
 
   /** Whether he is to be pinged now; then `nowMs` is when that was. */
   pingDue(tick: number, nowMs: number): boolean {
@@ -44,7 +47,7 @@ export class PlayerLink {
     this.#awaiting = false;
   }
 
-  /** A frame of his came. Behind a stall come many at once, and all of them have been under way for long. */
+  /** A frame of his came. Behind a stall come many at once, and the first of them has been under way for as long. */
   heard(tick: number): void {
     if (tick === this.#heardTick) return;
     this.#silentTicks = tick - this.#heardTick;
@@ -59,7 +62,16 @@ export class PlayerLink {
   claimed(tick: number, stampMs: number): void {
     this.#turnWindow(tick);
     const ageMs = stampMs > 0 ? Math.max(0, tick * TICK_MS - stampMs) : 0;
-    this.#youngest = Math.min(this.#youngest, ageMs);
+    if (tick >= this.#claimsFrom) this.#youngest = Math.min(this.#youngest, ageMs);
+    // Each of those that a stall held up was made a tick after the one before.
+    this.#silentTicks = Math.max(0, this.#silentTicks - 1);
+  }
+
+  /** The server's time stood still, and that of the client did not: what it claims is too young until it knows. */
+  serverStood(tick: number): void {
+    this.#youngest = Infinity;
+    this.#youngestBefore = Infinity;
+    this.#claimsFrom = tick + HITCH_TICKS;
   }
 
   /** Server ms of the oldest moment that can be on his screen; 0 while nothing is known of his link. */

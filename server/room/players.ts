@@ -25,6 +25,8 @@ export type GameClient = Client & {
 const MAX_STRIKES = 10;
 /** Frames a second until a player is removed: a stalled link delivers 120 inputs at once, and that is fine. */
 const MAX_FRAMES_PER_SECOND = 600;
+/** Ms between two ticks from which on the server's time has stood still. */
+const HITCH_MS = 40;
 /** Seconds within which a join must be acknowledged: until then messages to the client pile up. */
 const ACKNOWLEDGE_WITHIN = 5;
 /** Seconds that a removed client has to close its side. */
@@ -196,6 +198,7 @@ export class Players {
 
   /** Call before a tick takes inputs. @param nowMs local time at which it began */
   beginTick(nowMs: number): void {
+    if (nowMs - this.#time.beganMs > HITCH_MS) for (const { link } of this.#byId.values()) link.serverStood(this.#tick);
     this.#time.beganMs = nowMs;
   }
 
