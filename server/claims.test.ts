@@ -232,6 +232,21 @@ describe('claim: hostile frames disturb nobody else', () => {
     });
   }
 
+  for (const kind of ['ping', 'pong'])
+    it(`a flood of ${kind}s, which none of the room's frames are, removes who sends it`, async () => {
+      const stepper = await Stepper.create(freeForAll, { seed: 4 });
+      const honest = await stepper.join('honest');
+      const attacker = await stepper.join('attacker');
+      attacker.onFrame = () => {
+        for (let count = 0; count < 50; count++) attacker.socket.emit(kind);
+      };
+      stepper.run(1200);
+      await new Promise((resolve) => setImmediate(resolve));
+      assert.equal(attacker.socket.closeCode, 4400);
+      assert.ok(stepper.room.game.seats.get(honest.id));
+      await stepper.close();
+    });
+
   it('who goes on with it is removed, and keeps no seat', async () => {
     const stepper = await Stepper.create(freeForAll, { seed: 4 });
     const honest = await stepper.join('honest');

@@ -20,7 +20,9 @@ export class InputRing {
   arrivedMs = 0;
   /** Server ms of the oldest moment that may have been on screen: what claims to be older counts as this. */
   oldestMs = 0;
-  /** How many did. */
+  /** What the input that came last claims; 0 is nothing. */
+  newestStampMs = 0;
+  /** How many claimed to be older. */
   bounded = 0;
   /** Colyseus reads it for its other kind of rewind, which is not in use. */
   readonly reckonTime = 0;
@@ -58,6 +60,7 @@ export class InputRing {
     if (moveX !== 0 || moveY !== 0 || buttons !== 0 || aim !== this.#aim) this.#touched = true;
     this.#aim = aim;
     this.#arrivals[slot] = this.arrivedMs;
+    this.newestStampMs = stampMs;
     const tooOld = stampMs > 0 && stampMs < this.oldestMs;
     if (tooOld) this.bounded++;
     this.#stamps[slot] = tooOld ? this.oldestMs : stampMs;

@@ -42,6 +42,25 @@ describe('PlayerLink', () => {
     assert.ok(link.oldestSeenMs(1261) >= 1200 * TICK_MS);
   });
 
+  it('but not what was under way for less: of what comes at once each is a tick younger', () => {
+    const link = known(80, 1200);
+    link.heard(1260);
+    for (let made = 1200; made < 1260; made++) {
+      const seenMs = made * TICK_MS - 80 - 100;
+      assert.ok(link.oldestSeenMs(1260) <= seenMs);
+      assert.ok(link.oldestSeenMs(1260) >= seenMs - 200);
+      link.claimed(1260, seenMs);
+    }
+  });
+
+  it('who claimed to see what was young may claim what is older a second later, not at once', () => {
+    const link = known(500, 1200);
+    link.claimed(1200, 1200 * TICK_MS - 60);
+    assert.ok(link.oldestSeenMs(1201) >= 1201 * TICK_MS - 60 - 200);
+    assert.ok(link.oldestSeenMs(1201) <= 1201 * TICK_MS - 60 - 100);
+    assert.ok(link.oldestSeenMs(1261) <= 1261 * TICK_MS - 700);
+  });
+
   it('bounds nothing of a link that is not known', () => {
     assert.equal(new PlayerLink().oldestSeenMs(5000), 0);
   });

@@ -11,6 +11,14 @@ import { RoundTrip } from '../../shared/sim/round-trip.ts';
 const PING_EVERY = 120;
 /** Nobody draws others further behind than this what has reached him, in ms, nor are round trips known better. */
 const MOST_DELAY_MS = 250;
+/** Ticks after which a ping of a player whose frames come counts as one that he does not want to answer. */
+const ANSWER_WITHIN = 180;
+/** What a client claims to see bounds what it may claim for so many ticks, or for twice as many. */
+const CLAIM_WINDOW = 30;
+/** So much older than another moment of that time, in ms, it can be: 56 on the worst of the simulated links. */
+const MOST_SPREAD_MS = 150;
+/** Ticks within which clients have found out that the server's time stood still. */
+const HITCH_TICKS = 120;
 
 export class PlayerLink {
   readonly roundTrip = new RoundTrip();
@@ -19,6 +27,11 @@ export class PlayerLink {
   #awaiting = false;
   #heardTick = 0;
   #silentTicks = 0;
+  /** Age in ms of the youngest moment that was claimed, in this window and in the one before. */
+  #youngest = Infinity;
+  #youngestBefore = Infinity;
+  #window = 0;
+  #claimsFrom = 0;
 
   /** Whether he is to be pinged now; then `nowMs` is when that was. */
   pingDue(tick: number, nowMs: number): boolean {
@@ -34,17 +47,51 @@ export class PlayerLink {
     this.#awaiting = false;
   }
 
-  /** A frame of his came. Behind a stall come many at once, and all of them have been under way for long. */
+  /** A frame of his came. Behind a stall come many at once, and the first of them has been under way for as long. */
   heard(tick: number): void {
     if (tick === this.#heardTick) return;
     this.#silentTicks = tick - this.#heardTick;
     this.#heardTick = tick;
   }
 
-  /** Server ms of the oldest moment that can be on his screen; 0 while his link is not known. */
+  /**
+   * An input of his came. What is on screen goes on with time, and no further behind it than a link changes: who holds
+   * his pongs back, or is far away, could else choose among moments.
+   * @param stampMs server ms that it claims; 0 claims no past, and so the present
+   */
+  claimed(tick: number, stampMs: number): void {
+    this.#turnWindow(tick);
+    const ageMs = stampMs > 0 ? Math.max(0, tick * TICK_MS - stampMs) : 0;
+    if (tick >= this.#claimsFrom) this.#youngest = Math.min(this.#youngest, ageMs);
+    // Each of those that a stall held up was made a tick after the one before.
+    this.#silentTicks = Math.max(0, this.#silentTicks - 1);
+  }
+
+  /** The server's time stood still, and that of the client did not: what it claims is too young until it knows. */
+  serverStood(tick: number): void {
+    this.#youngest = Infinity;
+    this.#youngestBefore = Infinity;
+    this.#claimsFrom = tick + HITCH_TICKS;
+  }
+
+  /** Server ms of the oldest moment that can be on his screen; 0 while nothing is known of his link. */
   oldestSeenMs(tick: number): number {
-    const { rttMs } = this.roundTrip;
-    if (rttMs === 0) return 0;
-    return Math.max(0, (tick - this.#silentTicks) * TICK_MS - rttMs - MOST_DELAY_MS);
+    this.#turnWindow(tick);
+    const youngest = Math.min(this.#youngest, this.#youngestBefore);
+    const oldest = Math.min(this.#longestTrip(tick) + MOST_DELAY_MS, youngest + MOST_SPREAD_MS);
+    return Math.max(0, (tick - this.#silentTicks) * TICK_MS - oldest);
+  }
+
+  #longestTrip(tick: number): number {
+    if (this.#awaiting && tick - this.#pingedTick > ANSWER_WITHIN) return 0;
+    return this.roundTrip.rttMs || Infinity;
+  }
+
+  #turnWindow(tick: number): void {
+    const window = Math.floor(tick / CLAIM_WINDOW);
+    if (window === this.#window) return;
+    this.#youngestBefore = window === this.#window + 1 ? this.#youngest : Infinity;
+    this.#youngest = Infinity;
+    this.#window = window;
   }
 }

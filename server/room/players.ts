@@ -25,6 +25,8 @@ export type GameClient = Client & {
 const MAX_STRIKES = 10;
 /** Frames a second until a player is removed: a stalled link delivers 120 inputs at once, and that is fine. */
 const MAX_FRAMES_PER_SECOND = 600;
+/** Ms between two ticks from which on the server's time has stood still. */
+const HITCH_MS = 40;
 /** Seconds within which a join must be acknowledged: until then messages to the client pile up. */
 const ACKNOWLEDGE_WITHIN = 5;
 /** Seconds that a removed client has to close its side. */
@@ -154,9 +156,10 @@ export class Players {
 
   /** Takes note of a connection's pongs and bytes. */
   watch(client: GameClient): void {
+    client.ref.on('ping', () => this.#countFrame(client));
     client.ref.on('pong', () => {
-      const player = this.#byId.get(client.sessionId);
-      if (player?.client !== client) return;
+      const player = this.#countFrame(client);
+      if (player === undefined) return;
       player.lastHeard = Math.max(player.lastHeard, this.#tick);
       player.link.pong(performance.now());
     });
@@ -165,30 +168,37 @@ export class Players {
 
   /** Takes a frame in, or says that Colyseus may have it, at once or when the client is let in. */
   receive(client: GameClient, bytes: Uint8Array, tick: number): 'taken' | 'join' | 'pass' {
-    const player = this.#byId.get(client.sessionId);
-    // What an old connection still sends, or one that is being closed, is nobody's.
-    if (player?.client !== client || player.removed || client.ref.readyState !== client.ref.OPEN) return 'taken';
+    const player = this.#countFrame(client);
+    if (player === undefined) return 'taken';
     player.lastHeard = tick;
     player.link.heard(tick);
     const { ring } = player.source;
     ring.oldestMs = player.link.oldestSeenMs(tick);
     ring.arrivedMs = performance.now();
-    if (tick - player.framesSince >= TICK_RATE) {
-      player.framesSince = tick;
-      player.frames = 0;
-    }
-    if (++player.frames > MAX_FRAMES_PER_SECOND) {
-      this.#throwOut(player, 'too many frames');
-      return 'taken';
-    }
     const joined = client._enqueuedMessages === undefined;
     const verdict = judgeFrame(bytes, joined, this.#stamped, ring);
-    if (verdict === 'refuse') this.#strike(player, bytes);
+    if (verdict === 'input') player.link.claimed(tick, ring.newestStampMs);
+    else if (verdict === 'refuse') this.#strike(player, bytes);
     return verdict === 'pass' || verdict === 'join' ? verdict : 'taken';
+  }
+
+  /** Of whom a frame is; undefined when it is not to be read. Pings and pongs count: they cost as much as others. */
+  #countFrame(client: GameClient): Player | undefined {
+    const player = this.#byId.get(client.sessionId);
+    // What an old connection still sends, or one that is being closed, is nobody's.
+    if (player?.client !== client || player.removed || client.ref.readyState !== client.ref.OPEN) return undefined;
+    if (this.#tick - player.framesSince >= TICK_RATE) {
+      player.framesSince = this.#tick;
+      player.frames = 0;
+    }
+    if (++player.frames <= MAX_FRAMES_PER_SECOND) return player;
+    this.#throwOut(player, 'too many frames');
+    return undefined;
   }
 
   /** Call before a tick takes inputs. @param nowMs local time at which it began */
   beginTick(nowMs: number): void {
+    if (nowMs - this.#time.beganMs > HITCH_MS) for (const { link } of this.#byId.values()) link.serverStood(this.#tick);
     this.#time.beganMs = nowMs;
   }
 
