@@ -4,6 +4,8 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { ClientState } from '@colyseus/core';
 import { Decoder, schema, t } from '@colyseus/schema';
 import { WebSocketClient } from '@colyseus/ws-transport';
@@ -15,6 +17,13 @@ const Walker = schema({ n: t.uint32().default(0), text: t.string().default('') }
 const World = schema({ players: t.map(Walker).view() }, 'SocketWorld');
 
 const socketOf = (connection: WebSocket): Socket => (connection as unknown as { _socket: Socket })._socket;
+
+/** Bytes of buffers that something still refers to. */
+function liveBuffers(): number {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+  return process.memoryUsage().arrayBuffers;
+}
 
 /** Both ends of one connection. */
 class Link {
@@ -97,10 +106,10 @@ describe('sendFrame', () => {
     const paused = links[3];
     assert.ok(paused);
     socketOf(paused.far).pause();
-    const before = process.memoryUsage().arrayBuffers;
+    const before = liveBuffers();
     await patches(4000, 200);
     const queued = paused.client.ref.bufferedAmount;
-    const held = process.memoryUsage().arrayBuffers - before;
+    const held = liveBuffers() - before;
     assert.ok(queued > 500_000, `only ${queued} bytes wait for him`);
     assert.ok(held < queued * 4 + 20e6, `${held} bytes are held for ${queued} that wait`);
     socketOf(paused.far).resume();
