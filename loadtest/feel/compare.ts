@@ -34,6 +34,11 @@ const perMinute = ({ count, minutes }: { readonly count: number; readonly minute
 const orNone = (value: number): number => (Number.isNaN(value) ? 0 : value);
 const percent = (share: number): number => share * 100;
 
+/** A push that is foreseen wrongly counts as a correction, and one that is not foreseen does not: together they are fewer. */
+function foreseesMore({ fight: ours }: SideFigures, { fight: stock }: SideFigures): boolean {
+  return ours.count + ours.decreed.count <= stock.count + stock.decreed.count;
+}
+
 const FRAME_MS = 17;
 /** Walks of a frame: about what is drawn as a jump. */
 const CUT = 33;
@@ -47,17 +52,20 @@ const KINDS: readonly Kind[] = [
   {
     ...{ name: 'corrections a minute, fight of 8', unit: '', digits: 2, better: 'smaller' },
     of: ({ fight }) => perMinute(fight),
-    because: 'wounds and new lives, which only the server can know, are not counted, and nothing else is left',
+    because: 'not counted is what only the server can know: new lives, and pushes, of which stock foresees none at all',
+    bears: foreseesMore,
   },
   {
     ...{ name: 'correction in that fight, p99', unit: 'units', digits: 1, better: 'smaller' },
     of: ({ fight }) => orNone(fight.p99),
     because: 'as above',
+    bears: foreseesMore,
   },
   {
     ...{ name: 'of them above 12 units, a minute', unit: '', digits: 2, better: 'smaller' },
     of: ({ fight }) => fight.above12 / fight.minutes,
     because: 'as above',
+    bears: foreseesMore,
   },
   {
     ...{ name: 'others: acceleration error p95', unit: 'units/frame²', digits: 3, better: 'smaller' },

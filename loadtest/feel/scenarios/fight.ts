@@ -34,7 +34,8 @@ export function fight(link: Link, seed: number, seconds: number): Promise<Both<F
       };
       client.onFrame = () => {
         corrections.look();
-        decrees.look();
+        // Who falls stood still on the server, and went on here until he heard of it: no push moved him.
+        decrees.look((client.view.self?.health ?? 0) > 0);
       };
     }
     const wounded = countWounds(stepper);
