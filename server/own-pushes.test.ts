@@ -192,7 +192,6 @@ describe('claim: a push is felt as the rocket is seen to burst', () => {
     fire(1450, 1200);
     const felt = watch(2500);
     assert.ok(felt.fastestThere > 100 && felt.step <= 12, `${felt.step} units in one frame`);
-    assert.equal(felt.mistakes, 0, 'nobody could have known');
   });
 
   it('and where somebody else stood in the way it is taken back, and counts as a mistake', async () => {

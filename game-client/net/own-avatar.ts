@@ -238,7 +238,7 @@ export class OwnAvatar {
     }
     if (isNewLife) this.#drawing.settle(x, y);
     // What was foreseen, and came otherwise, is prediction's own mistake.
-    const mistaken = !isNewLife && avatar.health > 0 && this.#pushes.explains(acked);
+    const mistaken = this.#pushes.explains(acked) && !isNewLife && avatar.health > 0;
     if (lastCorrectionMag > 0)
       this.corrections.note(moved ? Math.hypot(x - this.#was.x, y - this.#was.y) : 0, decreed && !mistaken);
     this.#shots.settle(avatar, acked, replayed);

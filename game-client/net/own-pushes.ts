@@ -48,17 +48,16 @@ interface Followed {
   /** It was looked at up to this tick. */
   until: number;
   burst: boolean;
-  /** That it bursts there was known before the own input of that tick was sent. */
-  inTime: boolean;
 }
 
 export class OwnPushes {
   readonly #parts: OwnPushParts;
   readonly #followed = new WeakMap<Confirmed, Followed>();
-  /** Numbers of the newest inputs in which a push was foreseen in time. */
+  /** Numbers of the newest inputs in which a push was foreseen. */
   readonly #foreseen: number[] = [];
   readonly #blast = { x: 0, y: 0 };
   #pass = 0;
+  #acked = 0;
   /** Of the newest patch, and of the step that is being taken. */
   #known = 0;
   #tick = 0;
@@ -70,6 +69,7 @@ export class OwnPushes {
   /** Numbers of inputs begin anew. */
   clear(): void {
     this.#foreseen.length = 0;
+    this.#acked = this.#parts.input.lastProcessed;
     this.#pass++;
   }
 
@@ -78,9 +78,14 @@ export class OwnPushes {
     this.#pass++;
   }
 
-  /** Whether what came to light with an acknowledged input may be that a push was foreseen wrongly. */
+  /**
+   * Once for each acknowledgement: whether what came to light with it may be that a push was foreseen wrongly. After a
+   * stall it is one of many inputs.
+   */
   explains(acked: number): boolean {
-    return this.#foreseen.some((seq) => Math.abs(seq - acked) <= NEAR);
+    const from = this.#acked - NEAR;
+    this.#acked = acked;
+    return this.#foreseen.some((seq) => seq >= from && seq <= acked + NEAR);
   }
 
   /**
@@ -98,21 +103,18 @@ export class OwnPushes {
       const flight = all[index];
       if (flight?.confirmed === undefined) continue;
       const followed = this.#followedOf(flight.confirmed);
-      const from = followed.until;
       if (!this.#bursts(flight, flight.confirmed, followed, state, self)) continue;
       followed.burst = true;
       if (!this.#push(flight.weapon, state, self)) continue;
       if (!isReplay) flights.foresee(flight, this.#tick, this.#blast.x, this.#blast.y);
-      // Of one that was heard of too late the server alone could know.
-      if (!isReplay) followed.inTime = from === this.#tick - 1;
-      if (followed.inTime) this.#note(seq);
+      this.#note(seq);
     }
   }
 
   #followedOf(confirmed: Confirmed): Followed {
     let followed = this.#followed.get(confirmed);
     if (followed === undefined) {
-      followed = { pass: this.#pass, until: this.#known, burst: false, inTime: false };
+      followed = { pass: this.#pass, until: this.#known, burst: false };
       this.#followed.set(confirmed, followed);
     }
     // Up to the newest patch it flew.
