@@ -182,7 +182,7 @@ describe('claim: in a fight of eight on 4g, prediction is hardly ever wrong, and
   const PLAYERS = 8;
 
   const FIGHTS: readonly [RoomType, minutes: number, least: number][] = [
-    [freeForAll, 2, 5],
+    [freeForAll, 2, 1],
     [scuffle, 3, 300],
   ];
   for (const [type, minutes, least] of FIGHTS) {
