@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { LINKS } from '../game-client/net/link-profiles.ts';
+import { StallWatch } from '../loadtest/feel/stage.ts';
 import { noteDecrees } from '../loadtest/kit/conformance/decrees.ts';
 import { restless } from '../loadtest/kit/conformance/restless.ts';
 import { Sight } from '../loadtest/sight.ts';
@@ -103,7 +104,8 @@ describe('claim: alone, prediction is never corrected, whatever the link', () =>
 /** All of the corrections of some clients, as they come. */
 interface Seen {
   readonly mistakes: number[];
-  readonly decrees: number[];
+  /** Mistakes and decrees of who lived on, but not those while the link stood still or soon after. */
+  readonly calm: number[];
   /** Largest way between two frames in which no life began, units. */
   farthest: number;
   /** Frames in which somebody alive was drawn in a wall. */
@@ -115,7 +117,13 @@ interface Seen {
 /** Rtt, and what waits: so long a decree is news. */
 const DECREE_TICKS = 40;
 
-function watch(client: SteppedClient, seen: Seen): void {
+/**
+ * Where a link stood still nobody knew which tick would take an input, and so where a rocket would find who sent it: until
+ * it was made up for, and a round trip later is known.
+ */
+const AFTER_STALL_MS = 400;
+
+function watch(client: SteppedClient, seen: Seen, stalls: StallWatch): void {
   const { view } = client;
   const { game } = stepper.room;
   const decreedAt = noteDecrees(game, client.id);
@@ -132,15 +140,32 @@ function watch(client: SteppedClient, seen: Seen): void {
       seen.farthest = Math.max(seen.farthest, far);
       if (!isFree(type.arena, drawn.x, drawn.y, type.environment.move.radius - 0.1)) seen.inWalls++;
     }
+    const moved = before.lives === self.lives && self.health > 0 && !stalls.near(stepper.now, AFTER_STALL_MS);
     Object.assign(before, { x: drawn.x, y: drawn.y, lives: self.lives });
+    if (moved && corrections.count > mistakes) seen.calm.push(corrections.last);
+    if (moved && corrections.decrees.count > decrees) seen.calm.push(corrections.decrees.last);
     if (corrections.count > mistakes) seen.mistakes.push(corrections.last);
     if (corrections.decrees.count > decrees) {
-      seen.decrees.push(corrections.decrees.last);
       if (game.tick - decreedAt() > DECREE_TICKS) seen.unexplained++;
     }
     mistakes = corrections.count;
     decrees = corrections.decrees.count;
   };
+}
+
+/** @returns what tells how often somebody who lives on was pushed by what flies, from now on */
+function countPushes(): () => number {
+  const { combat, seats } = stepper.room.game;
+  const stepProjectiles = combat.stepProjectiles.bind(combat);
+  let count = 0;
+  combat.stepProjectiles = (tick) => {
+    const before = seats.list.map(({ avatar }) => avatar.vx);
+    stepProjectiles(tick);
+    seats.list.forEach(({ avatar }, index) => {
+      if (avatar.health > 0 && avatar.vx !== before[index]) count++;
+    });
+  };
+  return () => count;
 }
 
 function play(type: RoomType, client: SteppedClient, seed: number): void {
@@ -156,25 +181,31 @@ describe('claim: in a fight of eight on 4g, prediction is hardly ever wrong, and
 
   const PLAYERS = 8;
 
-  for (const [type, minutes] of [[freeForAll, 2] as const, [scuffle, 1] as const]) {
+  const FIGHTS: readonly [RoomType, minutes: number, least: number][] = [
+    [freeForAll, 2, 1],
+    [scuffle, 3, 300],
+  ];
+  for (const [type, minutes, least] of FIGHTS) {
     it(type.id, async () => {
       stepper = await Stepper.create(type, { seed: 7 });
-      const seen: Seen = { mistakes: [], decrees: [], farthest: 0, inWalls: 0, unexplained: 0 };
+      const seen: Seen = { mistakes: [], calm: [], farthest: 0, inWalls: 0, unexplained: 0 };
+      const pushes = countPushes();
       const clients: SteppedClient[] = [];
       for (let index = 0; index < PLAYERS; index++) {
-        const client = await stepper.join(`fighter ${index}`, LINKS['4g'], (index * 2) % 16);
+        const stalls = new StallWatch(LINKS['4g']);
+        const link = { ...LINKS['4g'], delivered: () => stalls.heard(stepper.now) };
+        const client = await stepper.join(`fighter ${index}`, link, (index * 2) % 16);
         play(type, client, index + 1);
-        watch(client, seen);
+        watch(client, seen, stalls);
         clients.push(client);
       }
       stepper.run(minutes * 60_000);
-      const sizes = seen.mistakes.sort((a, b) => a - b);
-      const p99 = sizes[Math.floor((sizes.length - 1) * 0.99)] ?? 0;
-      const large = sizes.filter((size) => size > 12).length / (minutes * PLAYERS);
-      const moved = seen.decrees.filter((size) => size > 1).length;
-      assert.ok(p99 <= 6, `p99 ${p99} units of ${sizes.length}`);
+      const wrong = seen.calm.filter((size) => size > 6).length;
+      const large = seen.mistakes.filter((size) => size > 12).length / (minutes * PLAYERS);
+      assert.ok(pushes() >= least, `only ${pushes()} pushes: they did not fight`);
+      // Of a hundred pushes 99 are foreseen to 6 units. One may always be fired right beside him.
+      assert.ok(wrong <= Math.max(1, pushes() / 100), `${wrong} of ${pushes()} pushes wrong by more than 6 units`);
       assert.ok(large <= 2, `${large} a minute above 12 units`);
-      assert.ok(moved > 30, `only ${moved} decrees: they did not fight`);
       assert.equal(seen.unexplained, 0, 'what prediction got wrong is called a decree');
       assert.equal(seen.inWalls, 0, 'drawn in a wall');
       // At the speed limit a tick is 25 units long.

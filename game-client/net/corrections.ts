@@ -9,7 +9,7 @@ export interface Counted {
 export class Corrections implements Counted {
   count = 0;
   last = 0;
-  /** What the server alone decides: a push, a freeze, a death, a new life. */
+  /** What the server alone decides: a push that could not be foreseen, a freeze, a death, a new life. */
   readonly decrees: Counted = { count: 0, last: 0 };
 
   note(size: number, decreed: boolean): void {

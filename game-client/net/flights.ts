@@ -27,7 +27,7 @@ export interface Flight {
   /** Drawn position, as of the last `advance`. */
   x: number;
   y: number;
-  /** It has reached the wall where its flight ends, and waits to be told so. */
+  /** It has come to where its flight ends, or was seen to burst, and waits to be told so. */
   arrived: boolean;
 }
 
@@ -40,7 +40,7 @@ export interface Blast {
 }
 
 /** The straight line that is flown. */
-interface Course {
+export interface Course {
   readonly x: number;
   readonly y: number;
   readonly dx: number;
@@ -49,7 +49,7 @@ interface Course {
 }
 
 /** What the server said of a flight. */
-interface Confirmed {
+export interface Confirmed {
   /** As it is in the state; still to be read after it was taken out of there. */
   readonly projectile: Projectile;
   readonly course: Course;
@@ -60,7 +60,8 @@ interface Confirmed {
   lost: boolean;
 }
 
-interface Tracked extends Flight {
+/** A flight, and what is known of it. */
+export interface Tracked extends Flight {
   /** As it is drawn. */
   readonly course: Course;
   /** Own projectiles: when it was fired by the local clock, and its shot counter. */
@@ -68,7 +69,15 @@ interface Tracked extends Flight {
   readonly shot: number;
   /** Undefined while it is only predicted. */
   confirmed: Confirmed | undefined;
+  /** Where it was seen to burst before the server has told, and in which of the server's ticks that is. */
+  foreseen: { readonly tick: number; readonly x: number; readonly y: number } | undefined;
 }
+
+const NOTHING_KNOWN = { confirmed: undefined, foreseen: undefined };
+/** A burst that was foreseen is the one that the server tells of, if it is no further from it. World units. */
+const SAME_BURST = 48;
+/** And no more ticks later. */
+const LATER_BURST = 6;
 
 export class Flights {
   readonly #type: RoomType;
@@ -86,20 +95,31 @@ export class Flights {
   }
 
   /** What to draw, in order of birth. */
-  get all(): readonly Flight[] {
+  get all(): readonly Tracked[] {
     return this.#tracked;
   }
 
   /** The own avatar fired a projectile just now. */
   predict(weapon: WeaponSpec, x: number, y: number, aim: number, shot: number, now: number): void {
     const course = this.#course(weapon, x, y, aim);
-    this.#tracked.push({ weapon, aim, x, y, arrived: false, course, firedAt: now, shot, confirmed: undefined });
+    this.#tracked.push({ weapon, aim, x, y, arrived: false, course, firedAt: now, shot, ...NOTHING_KNOWN });
   }
 
   /** The server did not fire it. */
   withdraw(shot: number): void {
     const index = this.#tracked.findIndex((flight) => flight.confirmed === undefined && flight.shot === shot);
     if (index >= 0) this.#tracked.splice(index, 1);
+  }
+
+  /**
+   * The own avatar is pushed by its burst, of which the server has yet to tell: it is seen and heard with the push.
+   * @param tick of the server; if soon after it has not burst, it flies on
+   */
+  foresee(flight: Tracked, tick: number, x: number, y: number): void {
+    if (flight.foreseen !== undefined) return;
+    flight.foreseen = { tick, x, y };
+    flight.arrived = true;
+    this.#burst({ weapon: flight.weapon.index, x, y });
   }
 
   /** A projectile came into the state; it flies from the next `settle` on, when all of the patch has been taken in. */
@@ -130,10 +150,15 @@ export class Flights {
       const { confirmed } = flight;
       const distance = confirmed && burstOf(confirmed, tick, missed);
       if (confirmed !== undefined && distance !== undefined) {
-        const { x, y, dx, dy } = confirmed.course;
-        this.#burst({ weapon: confirmed.projectile.weapon, x: x + dx * distance, y: y + dy * distance });
+        const { course, projectile } = confirmed;
+        const x = course.x + course.dx * distance;
+        const y = course.y + course.dy * distance;
+        const { foreseen } = flight;
+        if (foreseen === undefined || Math.hypot(x - foreseen.x, y - foreseen.y) > SAME_BURST)
+          this.#burst({ weapon: projectile.weapon, x, y });
       } else if (confirmed === undefined || (!confirmed.lost && confirmed.projectile.ended !== VANISHED))
         this.#tracked[kept++] = flight;
+      if (flight.foreseen !== undefined && flight.foreseen.tick + LATER_BURST <= tick) flight.foreseen = undefined;
     }
     this.#tracked.length = kept;
   }
@@ -156,7 +181,7 @@ export class Flights {
       const distance = flown(flight.weapon.speed, age, course.reach);
       flight.x = course.x + course.dx * distance;
       flight.y = course.y + course.dy * distance;
-      flight.arrived = distance >= course.reach;
+      flight.arrived = distance >= course.reach || flight.foreseen !== undefined;
     }
   }
 
@@ -178,7 +203,11 @@ export class Flights {
       ? this.#tracked.find((flight) => flight.confirmed === undefined && flight.shot === shot)
       : undefined;
     if (predicted) predicted.confirmed = confirmed;
-    else this.#tracked.push({ weapon, aim, x, y, arrived: false, course, firedAt: undefined, shot, confirmed });
+    else
+      this.#tracked.push({
+        ...{ weapon, aim, x, y, arrived: false, course, firedAt: undefined, shot },
+        ...{ ...NOTHING_KNOWN, confirmed },
+      });
   }
 
   #course(weapon: WeaponSpec, x: number, y: number, aim: number): Course {

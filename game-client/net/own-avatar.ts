@@ -15,6 +15,7 @@ import type { Flights } from './flights.ts';
 import { GAP_MS } from './frame-gaps.ts';
 import { OwnDrawing } from './own-drawing.ts';
 import { OwnPickups } from './own-pickups.ts';
+import { OwnPushes } from './own-pushes.ts';
 import { OwnShots } from './own-shots.ts';
 import type { PredictedWorld } from './predicted-world.ts';
 import type { RemoteAvatars } from './remote-avatars.ts';
@@ -34,6 +35,8 @@ export interface OwnAvatarParts {
   /** Larger corrections are drawn as a cut. World units. */
   readonly snap: number;
   readonly now: () => number;
+  /** Tick of the newest patch. */
+  readonly newestTick: () => number;
   /** Told of own shots and dashes as they begin, and of shots that the server has confirmed. */
   readonly events: EventQueue;
 }
@@ -46,6 +49,7 @@ export class OwnAvatar {
   readonly #drawing: OwnDrawing;
   readonly #shots: OwnShots;
   readonly #decrees = new Decrees();
+  readonly #pushes: OwnPushes;
   readonly #conditions = { health: 0, granted: 0, pace: 0, scale: 0, armed: true };
   #reconciler: OwnReconciler | undefined;
   #epoch = 0;
@@ -55,12 +59,15 @@ export class OwnAvatar {
   /** Inputs stepped since the last `draw`. */
   #stepped = 0;
   #waits = false;
+  /** A new life is drawn that no input has moved yet. */
+  #begins = false;
   #passed = 1;
 
   constructor(parts: OwnAvatarParts) {
     this.#parts = parts;
     this.#drawing = new OwnDrawing(parts.snap);
     this.pickups = new OwnPickups(parts.type, parts.world, parts.now);
+    this.#pushes = new OwnPushes(parts);
     this.#shots = new OwnShots({
       confirmed: ({ tracer }) => tracer && parts.events.emit('confirmed', tracer),
       denied: ({ tracer, fired }) => {
@@ -134,6 +141,9 @@ export class OwnAvatar {
     this.#passed = this.#waits ? 1 : Math.min(1, smoother.stepAcc / TICK_MS);
     const radius = this.#radius(self);
     if (frameMs > GAP_MS) this.#comeBack(self);
+    // A new life may be told of before an input of it is acknowledged: it is drawn where it begins until then.
+    this.#begins = this.#decrees.movedOn(self);
+    if (this.#begins) this.#drawing.settle(self.x, self.y);
     this.#drawing.draw(type.arena, radius, frameMs, this.#passed);
   }
 
@@ -153,8 +163,10 @@ export class OwnAvatar {
     const pressed = pressedBy(state, frame);
     const shot = stepAvatar(state, frame, this.#conditionsOf(avatar, seq), type.environment);
     this.#drawing.step(x, y, state.x, state.y);
-    this.#decrees.noteStep(seq, state);
     predicted.noteStep(seq, state, pressed);
+    // What flies moves after balls do.
+    this.#pushes.step(seq, state, avatar, isReplay);
+    this.#decrees.noteStep(seq, state);
     if (!isReplay) {
       this.#stepped++;
       this.#drawing.live(type.arena, this.#radius(avatar));
@@ -192,6 +204,7 @@ export class OwnAvatar {
     this.#replays = false;
     this.#shots.begin(avatar);
     this.#decrees.begin(avatar, input.lastProcessed);
+    this.#pushes.clear();
     this.pickups.clear();
   }
 
@@ -199,6 +212,7 @@ export class OwnAvatar {
     if (this.#replays) return;
     this.#replays = true;
     this.#hold();
+    this.#pushes.rewind();
     this.#shots.replay();
   }
 
@@ -221,11 +235,17 @@ export class OwnAvatar {
     const moved = replayed || x !== to.x || y !== to.y;
     if (moved) {
       // Nothing was pending, and so nothing replayed: it stands where the server has it.
-      if (!replayed) this.#hold();
+      if (!replayed) {
+        this.#hold();
+        this.#pushes.rewind();
+      }
       this.#drawing.release(this.#parts.type.arena, this.#radius(avatar), replayed ? undefined : { x, y }, decreed);
     }
-    if (isNewLife) this.#drawing.settle(x, y);
-    if (lastCorrectionMag > 0) this.corrections.note(moved ? Math.hypot(x - this.#was.x, y - this.#was.y) : 0, decreed);
+    if (isNewLife && !this.#begins) this.#drawing.settle(x, y);
+    // What was foreseen, and came otherwise, is prediction's own mistake.
+    const mistaken = this.#pushes.explains(acked) && !isNewLife && avatar.health > 0;
+    if (lastCorrectionMag > 0)
+      this.corrections.note(moved ? Math.hypot(x - this.#was.x, y - this.#was.y) : 0, decreed && !mistaken);
     this.#shots.settle(avatar, acked, replayed);
   }
 

@@ -82,6 +82,7 @@ export class View implements Shown {
       ...{ id: this.id, type: this.type, world: this.world, smoother: this.#predict, input: this.#input },
       ...{ flights: this.flights, others: this.#others, predicted: this.#predictedWorld, snap: SNAP_DISTANCE, now },
       events: this.#events,
+      newestTick: () => this.#newestTick,
     });
     const watch = (id: string): void => room.send('watch', { id } satisfies WatchRequest);
     this.#spectating = new Spectating(this.id, watch, (id) => {

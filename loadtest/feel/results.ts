@@ -16,12 +16,15 @@ export interface CorrectionFigures {
   readonly above12: number;
 }
 
-/** A correction that came with a wound or a new life is none of prediction's: only the server can know of these. */
+/**
+ * A correction that came with a wound or a new life is none of prediction's: only the server can know of these. One that
+ * came of a push which was foreseen wrongly is.
+ */
 export interface FightFigures extends CorrectionFigures {
   /** Of this side, in all: it was a fight. */
   readonly wounds: number;
   readonly deaths: number;
-  /** What the server alone decided and is drawn as motion, such as pushes; a new life is a cut. */
+  /** What the server alone decided of who lives on, and is drawn as motion: pushes. A new life is a cut. */
   readonly decreed: CorrectionFigures;
 }
 

@@ -16,15 +16,15 @@ export function correctionFigures(sizes: readonly number[], minutes: number): Co
   return { minutes, count: sizes.length, p50, p99, above12: sizes.filter((size) => size > SEEN).length };
 }
 
-/** Takes note of corrections as they come, asked once a frame. */
+/** Takes note of corrections as they come, asked once a frame; of what comes with a look that does not count it takes none. */
 export function watchCorrections(corrections: { readonly count: number; readonly last: number }) {
   const sizes: number[] = [];
   let seen = corrections.count;
   return {
     sizes,
-    look(): void {
+    look(counts = true): void {
       const { count, last } = corrections;
-      if (count !== seen) sizes.push(last);
+      if (count !== seen && counts) sizes.push(last);
       seen = count;
     },
   };

@@ -42,7 +42,7 @@ export function renderResults(results: FeelResults, colours: boolean): string {
       'moved by the server alone in it, p99, units',
       shown(ours.fight.decreed.p99, 1),
       shown(stock.fight.decreed.p99, 1),
-      `${ours.fight.decreed.above12} and ${stock.fight.decreed.above12} times above 12: pushes, which nobody can predict`,
+      `${ours.fight.decreed.above12} and ${stock.fight.decreed.above12} times above 12: pushes that were not foreseen`,
     ]);
     cells.push([
       'dead-on shots that hit without rewind, %',

@@ -134,6 +134,11 @@ export type Pickup = InstanceType<typeof Pickup>;
 export const PHASES = ['playing', 'results', 'warm-up', 'countdown', 'overtime', 'break'] as const;
 export type Phase = (typeof PHASES)[number];
 
+/** Whether shots hurt and push: not once the result stands, and not while players are frozen. */
+export function isHarmful(phase: Phase): boolean {
+  return phase === 'playing' || phase === 'overtime' || phase === 'warm-up';
+}
+
 /** What everybody is told of a room as a whole. */
 const roomFields = {
   /** Room type's id, so that a client that only has a room's id knows what it joined. */

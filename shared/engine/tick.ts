@@ -5,7 +5,7 @@
  *   2. step its avatar: dash, move, weapons;
  *      and round it to what the wire carries      both
  *   3. the room type's `step`: balls              both; rounded, too
- *   4. projectiles                                server; a client flies them by their birth
+ *   4. projectiles                                server; a client flies them by their birth, and foresees own pushes
  *   5. shots, against rewound targets             server; a client draws its own at once
  *   6. pick-ups                                   server
  *   7. the match: the room type's rules, results  server

@@ -7,8 +7,9 @@ import type { RoomType } from '../engine/room-type.ts';
 import { type Avatar, createProjectile, type World } from '../engine/state.ts';
 import { radiusOf } from '../engine/tick.ts';
 import { directionX, directionY } from '../sim/angle.ts';
-import { blastShare, burstAtReach, burstMark, flown, stepsToReach, VANISHED, wrapBirth } from '../sim/projectile.ts';
-import { quantiseAngle, quantisePosition, quantiseVelocity } from '../sim/quantise.ts';
+import { pushFrom, shareAt } from '../sim/blast.ts';
+import { burstAtReach, burstMark, flown, stepsToReach, VANISHED, wrapBirth } from '../sim/projectile.ts';
+import { quantiseAngle, quantisePosition } from '../sim/quantise.ts';
 import { castRay, rayCircle } from '../sim/ray.ts';
 import type { WeaponSpec } from '../sim/weapon.ts';
 import type { Flight, InFlight } from './flight.ts';
@@ -233,6 +234,7 @@ export class Combat {
     const y = flight.y + flight.dy * distance;
     flight.nowX = x;
     flight.nowY = y;
+    const blast = { x, y };
     const { xs, ys } = this.#surroundings;
     const far = weapon.blastRadius + this.#widest;
     for (const seat of this.#seats.list) {
@@ -241,16 +243,9 @@ export class Combat {
       const radius = radiusOf(seat.kind, avatar.scale);
       // Its owner is spared: he could not predict being pushed by what the server alone steps.
       if (seat === owner || avatar.health === 0 || this.#friends(owner, seat)) continue;
-      const toX = avatar.x - x;
-      const toY = avatar.y - y;
-      const apart = Math.sqrt(toX * toX + toY * toY);
-      const share = blastShare(apart, radius, weapon.blastRadius);
+      const share = shareAt(this.#type.arena, blast, avatar, radius, weapon.blastRadius);
       if (share === 0) continue;
-      if (apart > 0 && castRay(this.#type.arena, x, y, toX / apart, toY / apart, apart) < apart - radius) continue;
-      if (apart > 0 && this.harmful && !avatar.shielded) {
-        avatar.vx = quantiseVelocity(avatar.vx + (toX / apart) * weapon.push * share);
-        avatar.vy = quantiseVelocity(avatar.vy + (toY / apart) * weapon.push * share);
-      }
+      if (this.harmful && !avatar.shielded) pushFrom(blast, avatar, weapon.push, share);
       this.#damage(seat, weapon.damage * share, owner, weapon, x, y);
     }
   }

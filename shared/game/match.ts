@@ -13,7 +13,7 @@ import { TICK_RATE } from '../engine/input.ts';
 import type { Random } from '../engine/random.ts';
 import type { RoomType } from '../engine/room-type.ts';
 import type { Contestant, RuleContext } from '../engine/rules.ts';
-import { PHASES, type Phase, type World } from '../engine/state.ts';
+import { isHarmful, PHASES, type Phase, type World } from '../engine/state.ts';
 import type { Creatures } from './creatures.ts';
 import { dropItems } from './items.ts';
 import { renewMatch, renewRound } from './renew.ts';
@@ -87,7 +87,7 @@ export class Match {
   }
   /** Whether shots hurt: not once the result stands, and not while players are frozen. */
   get harmful(): boolean {
-    return this.running || this.phase === 'warm-up';
+    return isHarmful(this.phase);
   }
 
   /** Step 7 of a tick. */

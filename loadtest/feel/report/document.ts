@@ -88,7 +88,7 @@ function renderProfile(profile: ProfileResults): Html {
 <p>The interpolation delay may be ${formatNumber(profile.delayBound, 1)} ms. Where the server does not rewind, ${live(ours.aim.hitsLive)} %
 of our dead-on shots hit, and ${live(stock.aim.hitsLive)} % of the stock client’s. ${ours.motion.stalls === 0 ? '' : html`The link stood still ${ours.motion.stalls} times while others were watched.`}
 In the fight ours were wounded ${ours.fight.wounds} times and the stock clients ${stock.fight.wounds} times;
-pushes moved ours by more than 12 units ${ours.fight.decreed.above12} times, and the stock clients ${stock.fight.decreed.above12} times.</p>
+pushes that were not foreseen moved ours by more than 12 units ${ours.fight.decreed.above12} times, and the stock clients ${stock.fight.decreed.above12} times.</p>
 ${renderTable(
   [{ heading: '', left: true }, { heading: 'ours' }, { heading: 'stock' }, { heading: 'better', left: true }],
   compare(profile).map((row) => ({

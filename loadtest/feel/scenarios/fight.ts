@@ -32,9 +32,13 @@ export function fight(link: Link, seed: number, seconds: number): Promise<Both<F
       client.sample = (frame) => {
         if (sight.look()) brain.think(sight, frame);
       };
+      let livesSeen = 0;
       client.onFrame = () => {
         corrections.look();
-        decrees.look();
+        const { health = 0, lives = 0 } = client.view.self ?? {};
+        // Who falls went on here until he heard of it, and a new life begins elsewhere: no push moved him.
+        decrees.look(health > 0 && lives === livesSeen);
+        livesSeen = lives;
       };
     }
     const wounded = countWounds(stepper);
