@@ -5,7 +5,10 @@
 
 import { type Placed, Track } from './track.ts';
 
-/** What is wrong in a drawn place is gone after so many ms, evenly: that is the smallest change of speed. */
+/**
+ * What is wrong in a drawn place is gone after so many ms, evenly: that is the smallest change of speed. An own error
+ * (`error-decay.ts`) goes away by its size instead: it is felt, where an uneven walk of another is seen.
+ */
 const EASES_MS = 250;
 
 export class EasedTrack {

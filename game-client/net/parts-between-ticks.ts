@@ -6,7 +6,7 @@ import { type PartField, partFields } from './part-fields.ts';
 import type { DrawnPart, Part } from './shown.ts';
 
 /** What has moved further than this in a tick has jumped. */
-const SNAP_DISTANCE = 60;
+const SNAP_IN_A_TICK = 60;
 
 export class PartsBetweenTicks {
   readonly #fields: readonly PartField[];
@@ -30,7 +30,7 @@ export class PartsBetweenTicks {
     const { x, y, radius = 0 } = part;
     const before = this.#before.get(part);
     const jumped =
-      before === undefined || Math.abs(x - before.x) > SNAP_DISTANCE || Math.abs(y - before.y) > SNAP_DISTANCE;
+      before === undefined || Math.abs(x - before.x) > SNAP_IN_A_TICK || Math.abs(y - before.y) > SNAP_IN_A_TICK;
     out.x = jumped ? x : before.x + (x - before.x) * passed;
     out.y = jumped ? y : before.y + (y - before.y) * passed;
     out.radius = jumped ? radius : before.radius + (radius - before.radius) * passed;

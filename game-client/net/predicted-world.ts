@@ -36,7 +36,7 @@ import type { DrawnPart } from './shown.ts';
 /** An error that comes to light is drawn away not faster than by so many units a ms. */
 const MOST_A_MS = 1;
 /** A larger one is a jump: a ball put back to the middle. World units. */
-const SNAP_DISTANCE = 250;
+const LARGEST_ERROR = 250;
 
 /** What the SDK's input handle tells. */
 interface Inputs {
@@ -208,7 +208,7 @@ export class PredictedWorld {
     if (x === 0 && y === 0) return;
     part.errorX += x;
     part.errorY += y;
-    if (Math.sqrt(part.errorX * part.errorX + part.errorY * part.errorY) > SNAP_DISTANCE) {
+    if (Math.sqrt(part.errorX * part.errorX + part.errorY * part.errorY) > LARGEST_ERROR) {
       part.settle();
       part.cutTick = this.#tick;
       return;

@@ -9,7 +9,7 @@ import { createRandom } from '../../shared/engine/random.ts';
 import type { RoomType } from '../../shared/engine/room-type.ts';
 import { type Avatar, PHASES, type Phase, type RosterEntry, type World } from '../../shared/engine/state.ts';
 import { mayWatch } from '../../shared/engine/watching.ts';
-import { SNAP_DISTANCE } from '../../shared/sim/rim-delay.ts';
+import { SNAP_DISTANCE } from '../../shared/sim/snap.ts';
 import type { Corrections } from './corrections.ts';
 import { Flights } from './flights.ts';
 import { FrameGaps } from './frame-gaps.ts';
@@ -153,10 +153,6 @@ export class View implements Shown {
   /** Server ms that others are drawn at; shots are judged by it. */
   get shownMs(): number {
     return this.#timeline.shownMs;
-  }
-  /** Speed of the own tick; 1 is the server's. */
-  get inputPace(): number {
-    return this.#timeline.pace.rate;
   }
   /** Shots of the secondary that are left, own unconfirmed ones counted. */
   get ammo(): number {

@@ -6,7 +6,8 @@
 import type { Avatar } from '../../shared/engine/state.ts';
 import type { Past } from '../../shared/game/combat.ts';
 import type { Seats } from '../../shared/game/seats.ts';
-import { RIM_EVERY, RimDelay, SNAP_DISTANCE } from '../../shared/sim/rim-delay.ts';
+import { RIM_EVERY, RimDelay } from '../../shared/sim/rim-delay.ts';
+import { SNAP_DISTANCE } from '../../shared/sim/snap.ts';
 import type { ClientView } from './client-view.ts';
 import { type Entities, treeOf } from './entities.ts';
 import type { RimMarks } from './rim-marks.ts';

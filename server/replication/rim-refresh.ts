@@ -4,7 +4,8 @@
  */
 
 import type { Schema } from '@colyseus/schema';
-import { RIM_EVERY, rimDelayOf, SNAP_DISTANCE } from '../../shared/sim/rim-delay.ts';
+import { RIM_EVERY, rimDelayOf } from '../../shared/sim/rim-delay.ts';
+import { SNAP_DISTANCE } from '../../shared/sim/snap.ts';
 import { NumberList } from './number-list.ts';
 import { doubled, Slices } from './slices.ts';
 

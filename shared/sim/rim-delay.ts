@@ -11,8 +11,6 @@ export const RIM_EVERY = 3;
  */
 const TO_RIM_RATE = 1;
 const BACK_RATE = 0.5;
-/** Who has moved further than this between two samples, in x or y, has not walked: he is drawn where he was until then. */
-export const SNAP_DISTANCE = 180;
 
 /** Turns that are remembered. More within a second do not happen, for near and rim overlap. */
 const KEPT = 8;

@@ -5,7 +5,7 @@ import type { Stepper } from '../../../server/stepper.ts';
 import { createBrain } from '../../../shared/bots/brain.ts';
 import type { Seat } from '../../../shared/game/seats.ts';
 import { freeForAll } from '../../../shared/rooms/free-for-all.ts';
-import { SNAP_DISTANCE } from '../../../shared/sim/rim-delay.ts';
+import { SNAP_DISTANCE } from '../../../shared/sim/snap.ts';
 import { Sight } from '../../sight.ts';
 import { type Both, type FightFigures, SIDES, type Side } from '../results.ts';
 import { correctionFigures, watchCorrections } from '../spread.ts';
