@@ -33,15 +33,10 @@ export interface StripChart {
 }
 
 export function createStripChart(text: Text): StripChart {
-  const canvas = element('canvas', { role: 'img', 'data-testid': 'net-strip' });
+  const label = text.netGraph.strip(SAMPLE_SECONDS);
+  const canvas = element('canvas', { role: 'img', 'aria-label': label, 'data-testid': 'net-strip' });
   const scaleLabel = element('span', { class: 'strip-scale', 'aria-hidden': 'true' });
-  const root = element(
-    'figure',
-    { class: 'net-strip' },
-    canvas,
-    scaleLabel,
-    element('figcaption', {}, text.netGraph.strip(SAMPLE_SECONDS)),
-  );
+  const root = element('figure', { class: 'net-strip' }, canvas, scaleLabel, element('figcaption', {}, label));
   const brush = canvas.getContext('2d');
   const column: Column = { rttMs: 0, patchAgeMs: 0, depth: 0, correction: 0 };
   const ink = { grid: '', line: '', bars: '', late: '', ticks: '', steps: '' };
