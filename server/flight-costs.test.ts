@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { openField } from '../shared/content/tiled.ts';
 import { rocket } from '../shared/content/weapons.ts';
 import { defineRoomType, type RoomType } from '../shared/engine/room-type.ts';
+import { ENTRY_WAITS } from '../shared/game/projectile-entries.ts';
 import { puppet } from '../shared/game/rehearsal.ts';
 import type { Seat } from '../shared/game/seats.ts';
 import { LAN, Stepper } from './stepper.ts';
@@ -45,11 +46,12 @@ function place(apart?: number): void {
   stepper.room.game.seats.get('target')?.contestant.place(at);
 }
 
-/** Fires to the right. */
-function fire(): void {
+/** Fires to the right, from so far beside where the shooter stands. */
+function fire(beside = 0): void {
   const { game } = stepper.room;
   const weapon = game.type.environment.secondary ?? assert.fail();
-  game.combat.fire({ shooter, weapon, x: 1000, y: 1500, aim: 0, renderTime: 0, fired: 1 }, game.tick);
+  const at = { x: 1000 - beside, y: 1500 - beside };
+  game.combat.fire({ shooter, weapon, ...at, aim: beside / 1000, renderTime: 0, fired: 1 }, game.tick);
 }
 
 function runTicks(ticks: number): void {
@@ -69,7 +71,7 @@ function isPatch(bytes: Uint8Array): boolean {
 describe('claim: what flies costs bytes at its birth and its end alone', () => {
   afterEach(() => stepper.close());
 
-  /** Bytes that a shot adds to each patch, from its birth on. */
+  /** Bytes that a shot adds to each patch, from its birth on until its entry has gone. */
   async function cost(apart: number | undefined, shotsBefore = 0): Promise<number[]> {
     await begin(range, 1000, 2500);
     place(20);
@@ -78,24 +80,29 @@ describe('claim: what flies costs bytes at its birth and its end alone', () => {
       runTicks(2);
     }
     place(apart);
-    runTicks(130);
+    runTicks(130 + ENTRY_WAITS);
     sizes = [];
     runTicks(10);
     const [quiet = 0] = sizes;
     assert.deepEqual(new Set(sizes), new Set([quiet]), 'something else is sent');
+    return costOfNext(quiet, 120 + ENTRY_WAITS);
+  }
+
+  function costOfNext(quiet: number, ticks: number, beside = 0): number[] {
     sizes = [];
-    fire();
-    runTicks(120);
-    assert.ok(sizes.length >= 119, `${sizes.length} messages`);
+    fire(beside);
+    runTicks(ticks);
+    assert.ok(sizes.length >= ticks - 1, `${sizes.length} messages`);
     return sizes.map((size) => size - quiet);
   }
 
   for (const before of [0, SHOTS_BEFORE]) {
-    it(`36 at most when it appears and 6 when it comes to its reach, after ${before} shots`, async () => {
+    it(`36 at most when it appears, and 6 long after it has come to its reach, after ${before} shots`, async () => {
       const [birth = 0, ...after] = await cost(NOBODY, before);
       const rest = after.filter((bytes) => bytes !== 0);
       assert.ok(birth > 0 && birth <= 36, `${birth} bytes at birth`);
       assert.ok(rest.length === 1 && (rest[0] ?? 0) <= 6, `then ${rest.join(', ')}`);
+      assert.ok(after.findIndex((bytes) => bytes !== 0) > ENTRY_WAITS, 'its entry has not waited');
     });
 
     it(`16 at most when it meets somebody, after ${before} shots`, async () => {
@@ -106,6 +113,21 @@ describe('claim: what flies costs bytes at its birth and its end alone', () => {
       assert.ok(rest.length === 2 && end <= 16, `then ${rest.join(', ')}`);
     });
   }
+
+  it('16 at most when its shooter goes on firing, and nothing when it comes to its reach', async () => {
+    await begin(range, 1000, 2500);
+    place(NOBODY);
+    runTicks(130);
+    sizes = [];
+    runTicks(10);
+    const [quiet = 0] = sizes;
+    costOfNext(quiet, 100);
+    for (let shot = 1; shot <= 3; shot++) {
+      const [birth = 0, ...after] = costOfNext(quiet, 100, 20 * shot);
+      assert.ok(birth > 0 && birth <= 16, `${birth} bytes at birth`);
+      assert.deepEqual(new Set(after), new Set([0]));
+    }
+  });
 
   it('and nothing for who is not sent it', async () => {
     await begin(defineRoomType({ ...range.spec, interest: { radius: 800 } } as never), 2900, 2900);

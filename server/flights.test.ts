@@ -8,6 +8,7 @@ import { BUTTON, TICK_MS } from '../shared/engine/input.ts';
 import type { PatchRate } from '../shared/engine/patch-rates.ts';
 import { defineRoomType, type RoomType } from '../shared/engine/room-type.ts';
 import type { Flight } from '../shared/game/flight.ts';
+import { ENTRY_WAITS } from '../shared/game/projectile-entries.ts';
 import { puppet } from '../shared/game/rehearsal.ts';
 import type { Seat } from '../shared/game/seats.ts';
 import type { ClientView } from './replication/client-view.ts';
@@ -220,7 +221,7 @@ describe('claim: what flies is seen to burst once, where it did', () => {
       view.remove(projectile);
       runTicks(4);
       assert.equal(client.view.flights.all.length, 0);
-      runTicks(100);
+      runTicks(100 + ENTRY_WAITS);
       assert.equal(bursts.length, 0);
     }
   });
@@ -250,6 +251,24 @@ describe('claim: what flies is seen to burst once, where it did', () => {
       const bursts: Blast[] = [];
       late.view.on('blast', (blast) => bursts.push(blast));
       runTicks(100);
+      assertOnce(bursts, flight, `${apart ?? 'no'} units`);
+    }
+  });
+
+  it('and not for who joins while its entry waits for another shot', async () => {
+    await begin(range(60));
+    await join();
+    for (const apart of [NOBODY, MET]) {
+      fire(apart);
+      runTicks(110);
+      assert.equal(stepper.room.game.world.projectiles.size, 1);
+      const late = await stepper.join(`Late ${apart}`, LAN);
+      const bursts: Blast[] = [];
+      late.view.on('blast', (blast) => bursts.push(blast));
+      runTicks(30);
+      assert.deepEqual([bursts.length, late.view.flights.all.length], [0, 0]);
+      const flight = fire(apart);
+      runTicks(110);
       assertOnce(bursts, flight, `${apart ?? 'no'} units`);
     }
   });

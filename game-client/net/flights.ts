@@ -50,13 +50,15 @@ export interface Course {
 
 /** What the server said of a flight. */
 export interface Confirmed {
-  /** As it is in the state; still to be read after it was taken out of there. */
+  /** Its entry in the state; still to be read after it was taken out of there. */
   readonly projectile: Projectile;
+  /** `born` of the entry: when that says another, it carries another flight. */
+  readonly bornOnWire: number;
   readonly course: Course;
   readonly born: number;
   /** Tick in which it comes to its reach, if it meets nobody. */
   readonly arrives: number;
-  /** It is not in the state any more. */
+  /** It is not in the state any more, or its entry carries another. */
   lost: boolean;
 }
 
@@ -83,10 +85,10 @@ export class Flights {
   readonly #type: RoomType;
   readonly #burst: (blast: Blast) => void;
   readonly #tracked: Tracked[] = [];
-  /** New in the state since the newest `settle`. */
-  readonly #fresh: { readonly projectile: Projectile; readonly own: boolean }[] = [];
+  /** Entries in the state: whether it is an own one, and the `born` of the flight that is known of. */
+  readonly #entries = new Map<Projectile, { readonly own: boolean; born: number | undefined }>();
   /** Of the newest patch. */
-  #tick = 0;
+  #tick = Number.NEGATIVE_INFINITY;
 
   /** @param burst told of each projectile that is known of, once, when it has burst */
   constructor(type: RoomType, burst: (blast: Blast) => void) {
@@ -122,15 +124,18 @@ export class Flights {
     this.#burst({ weapon: flight.weapon.index, x, y });
   }
 
-  /** A projectile came into the state; it flies from the next `settle` on, when all of the patch has been taken in. */
+  /** An entry came into the state; it flies from the next `settle` on, when all of the patch has been taken in. */
   confirm(projectile: Projectile, own: boolean): void {
-    this.#fresh.push({ projectile, own });
+    this.#entries.set(projectile, { own, born: undefined });
   }
 
-  /** A projectile left the state: it has ended, or is out of sight; the next `settle` knows. */
+  /** An entry left the state: its flight has ended, or is out of sight; the next `settle` knows. */
   lost(projectile: Projectile): void {
-    const fresh = this.#fresh.findIndex((added) => added.projectile === projectile);
-    if (fresh >= 0) this.#fresh.splice(fresh, 1);
+    this.#entries.delete(projectile);
+    this.#lose(projectile);
+  }
+
+  #lose(projectile: Projectile): void {
     const flight = this.#tracked.find(({ confirmed }) => confirmed?.projectile === projectile);
     if (flight?.confirmed) flight.confirmed.lost = true;
   }
@@ -143,8 +148,12 @@ export class Flights {
     // What ended in between, and how, has not been sent.
     const missed = tick - this.#tick > MOST_BETWEEN;
     this.#tick = tick;
-    for (const { projectile, own } of this.#fresh) this.#confirm(projectile, own, tick);
-    this.#fresh.length = 0;
+    for (const [projectile, entry] of this.#entries) {
+      if (entry.born === projectile.born) continue;
+      entry.born = projectile.born;
+      this.#lose(projectile);
+      this.#confirm(projectile, entry.own, tick, missed);
+    }
     let kept = 0;
     for (const flight of this.#tracked) {
       const { confirmed } = flight;
@@ -187,18 +196,21 @@ export class Flights {
 
   clear(): void {
     this.#tracked.length = 0;
-    this.#fresh.length = 0;
+    this.#entries.clear();
+    this.#tick = Number.NEGATIVE_INFINITY;
   }
 
   /** An own one that was predicted flies on as it was. */
-  #confirm(projectile: Projectile, own: boolean, tick: number): void {
+  #confirm(projectile: Projectile, own: boolean, tick: number, missed: boolean): void {
     const weapon = this.#type.weapons[projectile.weapon];
     if (weapon === undefined) return;
     const { x, y, aim, shot } = projectile;
     const course = this.#course(weapon, x, y, aim);
     const born = unwrapBirth(projectile.born, tick);
     const arrives = born + stepsToReach(weapon.speed, DT, course.reach);
-    const confirmed = { projectile, course, born, arrives, lost: false };
+    const confirmed = { projectile, bornOnWire: projectile.born, course, born, arrives, lost: false };
+    // The entry waits for another shot, and for how long nobody knows.
+    if (missed && (projectile.ended !== undefined || tick >= arrives)) return;
     const predicted = own
       ? this.#tracked.find((flight) => flight.confirmed === undefined && flight.shot === shot)
       : undefined;
@@ -218,8 +230,12 @@ export class Flights {
 }
 
 /** The distance at which a flight has burst; undefined when it has not. */
-function burstOf({ projectile, course, arrives, lost }: Confirmed, tick: number, missed: boolean): number | undefined {
-  const { ended } = projectile;
+function burstOf(
+  { projectile, bornOnWire, course, arrives, lost }: Confirmed,
+  tick: number,
+  missed: boolean,
+): number | undefined {
+  const ended = projectile.born === bornOnWire ? projectile.ended : undefined;
   if (ended === VANISHED) return undefined;
   if (ended !== undefined) return burstDistance(ended);
   return tick >= arrives && !(lost && missed) ? burstAtReach(course.reach) : undefined;

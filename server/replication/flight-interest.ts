@@ -6,11 +6,27 @@ import type { RoomType } from '../../shared/engine/room-type.ts';
 import { SEEN_HEIGHT, SEEN_WIDTH } from '../../shared/engine/seen-area.ts';
 import type { Avatar } from '../../shared/engine/state.ts';
 import type { Flight } from '../../shared/game/flight.ts';
+import { apart } from './apart.ts';
 
 /** At most so many ticks lie between two looks of one player; the players take turns. */
 const MOST_TICKS = 8;
 /** What flies is drawn so far around where it is, with its trail; what bursts, with its blast besides. */
 const DRAWN_AROUND = 60;
+
+/** Where somebody looks from, in which shape and how far, if that is limited; and by what slot. */
+interface Reach {
+  readonly limited: boolean;
+  readonly x: number;
+  readonly y: number;
+  readonly round: boolean;
+  readonly reach: number;
+  readonly seat: { readonly slot: number };
+}
+
+/** Whether what flies is too far off to be sent; what is one's own never is. */
+export function isFar({ limited, x, y, round, reach, seat }: Reach, { projectile, nowX, nowY }: Flight): boolean {
+  return limited && apart(nowX, nowY, x, y, round) > reach && projectile.owner !== seat.slot;
+}
 
 /** Patches between two looks for what flies: what comes into the square meanwhile must not reach the screen first. */
 export function patchesBetweenFlights(type: RoomType, avatar: Avatar, patchRate: PatchRate): number {

@@ -7,10 +7,12 @@ import type { PatchRate } from '../../shared/engine/patch-rates.ts';
 import type { RoomType } from '../../shared/engine/room-type.ts';
 import { mayWatch } from '../../shared/engine/watching.ts';
 import type { Flight } from '../../shared/game/flight.ts';
+import type { ProjectileEntry } from '../../shared/game/projectile-entries.ts';
 import type { Seat, Seats } from '../../shared/game/seats.ts';
 import { Surroundings } from '../../shared/game/surroundings.ts';
+import { apart } from './apart.ts';
 import type { ClientView } from './client-view.ts';
-import { passesBy, patchesBetweenFlights, speedNow } from './flight-interest.ts';
+import { isFar, passesBy, patchesBetweenFlights, speedNow } from './flight-interest.ts';
 import { INSIDE, passesEdge } from './screen-edge.ts';
 import { lengthened } from './slices.ts';
 
@@ -116,16 +118,17 @@ export class Interest {
     }
   }
 
-  /** A projectile appeared: who is near is sent it with the next patch. */
+  /** A projectile was fired: who is near is sent it with the next patch; who has its entry and is not, loses that. */
   launched(flight: Flight): void {
     for (const watcher of this.#watchers.values()) {
       if (watcher.limited) this.#aim(watcher);
+      if (isFar(watcher, flight) && watcher.flights.delete(flight.key)) watcher.view.remove(flight.projectile);
       this.#followOne(watcher, flight);
     }
   }
 
-  /** A projectile ends. Call before it leaves the world. */
-  landed({ key, projectile }: Flight): void {
+  /** An entry is about to leave the world. */
+  landed({ key, projectile }: ProjectileEntry): void {
     for (const { flights, view } of this.#watchers.values()) if (flights.delete(key)) view.remove(projectile);
   }
 
@@ -260,20 +263,21 @@ export class Interest {
     view.rim?.want(this.#numbers[slot] ?? 0, side !== INSIDE);
   }
 
-  /** Once sent, a projectile is sent until it ends: it costs nothing more. */
+  /** Once sent, an entry is sent until it goes: it costs nothing more. */
   #follow(watcher: Watcher, flights: readonly Flight[]): void {
     if (watcher.limited) this.#aim(watcher);
     for (const flight of flights) this.#followOne(watcher, flight);
   }
 
-  #followOne({ limited, x, y, round, reach, seat, focus, flights, view }: Watcher, flight: Flight): void {
-    const { key, projectile, nowX, nowY } = flight;
+  #followOne(watcher: Watcher, flight: Flight): void {
+    const { limited, x, y, round, reach, seat, focus, flights, view } = watcher;
+    const { key, projectile } = flight;
+    const own = projectile.owner === seat.slot;
     // The distance first: it is the cheapest to ask, and most are far off.
-    const far = limited && apart(nowX, nowY, x, y, round) > reach;
-    const unseen = far || (limited && !round && passesBy(flight, x, y, reach, speedNow(this.#type, focus.avatar)));
-    if ((unseen && projectile.owner !== seat.slot) || flights.has(key)) return;
+    if (isFar(watcher, flight) || flights.has(key)) return;
+    if (!own && limited && !round && passesBy(flight, x, y, reach, speedNow(this.#type, focus.avatar))) return;
     flights.add(key);
-    if (projectile.owner === seat.slot) view.own(projectile);
+    if (own) view.own(projectile);
     else view.add(projectile);
   }
 
@@ -306,11 +310,4 @@ export class Interest {
     isSeen[seat.slot] = 0;
     view.remove(seat.avatar);
   }
-}
-
-/** How far a point is from another: around a circle, or as half the width of the square that just holds it. */
-function apart(x: number, y: number, fromX: number, fromY: number, round: boolean): number {
-  const dx = x - fromX;
-  const dy = y - fromY;
-  return round ? Math.sqrt(dx * dx + dy * dy) : Math.max(Math.abs(dx), Math.abs(dy));
 }

@@ -28,10 +28,8 @@ export function createRoomEvents({ interest, players, tellAll, judged }: Audienc
       tellOne(victim.id, 'hurt', known ? event : directionOnly(victim, event));
     },
     kill: (event) => tellAll('kill', event),
-    flies: (flight, there) => {
-      if (there) interest().launched(flight);
-      else interest().landed(flight);
-    },
+    launched: (flight) => interest().launched(flight),
+    landed: (entry) => interest().landed(entry),
     announce: (event) => tellAll('announce', event),
     judged,
     creature: (seat, there) => {

@@ -5,6 +5,7 @@ import { rifle, rocket } from '../content/weapons.ts';
 import type { HitEvent, HurtEvent, KillEvent } from '../engine/events.ts';
 import { defineRoomType } from '../engine/room-type.ts';
 import { indexArena } from '../sim/arena.ts';
+import { VANISHED } from '../sim/projectile.ts';
 import type { WeaponSpec } from '../sim/weapon.ts';
 import { Combat, type Fired, type Past } from './combat.ts';
 import { NO_DEEDS } from './contestant.ts';
@@ -313,6 +314,6 @@ describe('the rocket', () => {
     fight.combat.clearProjectiles();
     assert.equal(fight.combat.flights.length, 0);
     for (let step = 0; step < 60; step++) fight.step();
-    assert.deepEqual([fight.world.projectiles.size, victim.avatar.health], [0, 100]);
+    assert.deepEqual([fight.world.projectiles.get('0')?.ended, victim.avatar.health], [VANISHED, 100]);
   });
 });

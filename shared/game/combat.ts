@@ -4,7 +4,7 @@ import type { HitEvent, HurtEvent, KillEvent } from '../engine/events.ts';
 import { DT, TICK_MS, TICK_RATE } from '../engine/input.ts';
 import { PATCH_RATES } from '../engine/patch-rates.ts';
 import type { RoomType } from '../engine/room-type.ts';
-import { type Avatar, createProjectile, type World } from '../engine/state.ts';
+import type { Avatar, World } from '../engine/state.ts';
 import { radiusOf } from '../engine/tick.ts';
 import { directionX, directionY } from '../sim/angle.ts';
 import { pushFrom, shareAt } from '../sim/blast.ts';
@@ -13,7 +13,7 @@ import { quantiseAngle, quantisePosition } from '../sim/quantise.ts';
 import { castRay, rayCircle } from '../sim/ray.ts';
 import type { WeaponSpec } from '../sim/weapon.ts';
 import type { Flight, InFlight } from './flight.ts';
-import { ProjectileKeys } from './projectile-keys.ts';
+import { ProjectileEntries, type ProjectileEntry } from './projectile-entries.ts';
 import type { Seat, Seats } from './seats.ts';
 import { Surroundings } from './surroundings.ts';
 
@@ -33,8 +33,10 @@ export interface CombatEvents {
   hit(shooter: Seat, event: HitEvent): void;
   hurt(victim: Seat, event: HurtEvent): void;
   kill(event: KillEvent): void;
-  /** After a projectile appeared in the world, and before it goes; a while before that its flight has ended. */
-  flies?(projectile: Flight, there: boolean): void;
+  /** After a projectile was fired; its entry may be one that has carried another. */
+  launched?(flight: Flight): void;
+  /** Before an entry leaves the world; a while before that its flight has ended. */
+  landed?(entry: ProjectileEntry): void;
   died(victim: Seat, killer: Seat | undefined): void;
   /** After a shot that arrives at once found its victim, or none, and before that does anything; `past` is read at once. */
   judged?(shot: Readonly<Fired>, past: Past, rewound: boolean, victim: Seat | undefined): void;
@@ -53,15 +55,15 @@ export interface Fired {
   fired: number;
 }
 
-/** What flies no more, and the tick in which it leaves the world. */
+/** What flies no more, and the tick from which its entry may carry another. */
 interface Ended {
   readonly flight: InFlight;
-  readonly goes: number;
+  readonly told: number;
 }
 
 /**
- * Ticks for which what must reach clients stays in the world: at the lowest rate a patch is sent within them. And one
- * more, because flights are cleared between two steps, too.
+ * Ticks for which what must reach clients stays as it is: at the lowest rate a patch is sent within them. And one more,
+ * because flights are cleared between two steps, too.
  */
 const STAYS = TICK_RATE / Math.min(...PATCH_RATES) + 1;
 
@@ -72,13 +74,12 @@ export class Combat {
   harmful = true;
 
   readonly #type: RoomType;
-  readonly #world: World;
   readonly #seats: Seats;
   readonly #events: CombatEvents;
   readonly #pastAt: PastAt;
   readonly #inFlight: InFlight[] = [];
   readonly #ended: Ended[] = [];
-  readonly #keys = new ProjectileKeys();
+  readonly #entries: ProjectileEntries;
   readonly #surroundings: Surroundings;
   /** Radius of the widest avatar. */
   #widest = 0;
@@ -86,10 +87,10 @@ export class Combat {
 
   constructor(type: RoomType, world: World, seats: Seats, events: CombatEvents, pastAt: PastAt) {
     this.#type = type;
-    this.#world = world;
     this.#seats = seats;
     this.#surroundings = new Surroundings(type.arena);
     this.#events = events;
+    this.#entries = new ProjectileEntries(world, (entry) => events.landed?.(entry));
     this.#pastAt = pastAt;
   }
 
@@ -166,13 +167,13 @@ export class Combat {
   }
 
   #launch({ shooter, weapon, aim, fired, ...from }: Fired, tick: number): void {
-    const key = this.#keys.take(tick);
+    const entry = this.#entries.take(shooter, tick);
+    const { projectile } = entry;
     // As the wire carries it, or the flight would not be the one that clients see.
     const x = quantisePosition(from.x);
     const y = quantisePosition(from.y);
     const dx = directionX(quantiseAngle(aim));
     const dy = directionY(quantiseAngle(aim));
-    const projectile = createProjectile();
     projectile.weapon = weapon.index;
     projectile.owner = shooter.slot;
     projectile.shot = fired;
@@ -180,7 +181,7 @@ export class Combat {
     projectile.y = y;
     projectile.aim = aim;
     projectile.born = wrapBirth(tick);
-    this.#world.projectiles.set(key, projectile);
+    this.#entries.show(entry);
     const reach = castRay(this.#type.arena, x, y, dx, dy, weapon.range);
     const arrives = tick + stepsToReach(weapon.speed, DT, reach);
     const { speed, blastRadius } = weapon;
@@ -193,9 +194,9 @@ export class Combat {
       endY: y + dy * reach,
       blastRadius,
     };
-    const flight = { key, projectile, owner: shooter, weapon, x, y, dx, dy, reach, born: tick, arrives, ...now };
+    const flight = { ...entry, owner: shooter, weapon, x, y, dx, dy, reach, born: tick, arrives, ...now };
     this.#inFlight.push(flight);
-    this.#events.flies?.(flight, true);
+    this.#events.launched?.(flight);
   }
 
   /** Notes where everybody is, so that a flight asks only those near its way. */
@@ -256,20 +257,18 @@ export class Combat {
    */
   #end(flight: InFlight, how: number | undefined): void {
     if (how !== undefined) flight.projectile.ended = how;
-    this.#ended.push({ flight, goes: (how === undefined ? flight.born : this.#tick) + STAYS });
+    this.#ended.push({ flight, told: (how === undefined ? flight.born : this.#tick) + STAYS });
   }
 
-  /** Takes out of the world what has been told of. */
+  /** Gives back the entries of what has been told of. */
   #sweep(): void {
     for (let index = this.#ended.length - 1; index >= 0; index--) {
       const ended = this.#ended[index];
-      if (ended === undefined || ended.goes > this.#tick) continue;
+      if (ended === undefined || ended.told > this.#tick) continue;
       this.#ended.splice(index, 1);
-      const { flight } = ended;
-      this.#events.flies?.(flight, false);
-      this.#world.projectiles.delete(flight.key);
-      this.#keys.release(flight.key, this.#tick);
+      this.#entries.release(ended.flight, ended.flight.owner, this.#tick);
     }
+    this.#entries.sweep(this.#tick);
   }
 
   #damage(victim: Seat, amount: number, attacker: Seat, weapon: WeaponSpec, x: number, y: number): void {

@@ -313,7 +313,8 @@ function bindAll(events: GameEvents): Omit<CombatEvents, 'died'> {
     hit: (shooter, event) => events.hit(shooter, event),
     hurt: (victim, event) => events.hurt(victim, event),
     kill: (event) => events.kill(event),
-    flies: (flight, there) => events.flies?.(flight, there),
+    launched: (flight) => events.launched?.(flight),
+    landed: (entry) => events.landed?.(entry),
     judged: (shot, past, rewound, victim) => events.judged?.(shot, past, rewound, victim),
   };
 }

@@ -11,6 +11,7 @@ import { succeed } from '../engine/succession.ts';
 import { indexArena, isFree } from '../sim/arena.ts';
 import { Bots } from './bots.ts';
 import { Game } from './game.ts';
+import { ENTRY_WAITS } from './projectile-entries.ts';
 import { retype } from './retype.ts';
 
 const field = openField('field', 2000, 2000);
@@ -114,7 +115,7 @@ describe('a room type that becomes another', () => {
     assert.equal(game.combat.flights.length, 1);
     save({ weapons: { primary: rifle } });
     assert.equal(game.combat.flights.length, 0);
-    run(5);
+    run(5 + ENTRY_WAITS);
     assert.equal(game.world.projectiles.size, 0);
   });
 
