@@ -159,12 +159,12 @@ export class Flights {
       const { confirmed } = flight;
       const distance = confirmed && burstOf(confirmed, tick, missed);
       if (confirmed !== undefined && distance !== undefined) {
-        const { course, projectile } = confirmed;
+        const { course } = confirmed;
         const x = course.x + course.dx * distance;
         const y = course.y + course.dy * distance;
         const { foreseen } = flight;
         if (foreseen === undefined || Math.hypot(x - foreseen.x, y - foreseen.y) > SAME_BURST)
-          this.#burst({ weapon: projectile.weapon, x, y });
+          this.#burst({ weapon: flight.weapon.index, x, y });
       } else if (confirmed === undefined || (!confirmed.lost && confirmed.projectile.ended !== VANISHED))
         this.#tracked[kept++] = flight;
       if (flight.foreseen !== undefined && flight.foreseen.tick + LATER_BURST <= tick) flight.foreseen = undefined;
@@ -202,7 +202,7 @@ export class Flights {
 
   /** An own one that was predicted flies on as it was. */
   #confirm(projectile: Projectile, own: boolean, tick: number, missed: boolean): void {
-    const weapon = this.#type.weapons[projectile.weapon];
+    const weapon = this.#type.weapons[projectile.weapon ?? 0];
     if (weapon === undefined) return;
     const { x, y, aim, shot } = projectile;
     const course = this.#course(weapon, x, y, aim);

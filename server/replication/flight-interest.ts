@@ -45,8 +45,9 @@ export function speedNow({ environment: { move, dash } }: RoomType, avatar: Avat
 }
 
 /**
- * Whether what flies will neither be on a player's screen nor end in his square: it is beside the screen already and
- * goes away from it faster than he can run after it. Asked again with each look, by which time he may be faster.
+ * Whether what flies will neither be on a player's screen nor end in his square: on the straight way that is left to it,
+ * it is beside the screen at each moment, wherever he runs meanwhile. Asked again with each look, by which time he may be
+ * faster.
  * @param x, y, reach the middle of his square, and half its width
  * @param speed how fast he can run
  */
@@ -54,11 +55,24 @@ export function passesBy(flight: Flight, x: number, y: number, reach: number, sp
   const { nowX, nowY, endX, endY, vx, vy, blastRadius } = flight;
   if (Math.abs(endX - x) <= reach && Math.abs(endY - y) <= reach) return false;
   const around = DRAWN_AROUND + blastRadius;
-  return (
-    goesAway(nowX - x, vx, SEEN_WIDTH / 2 + around, speed) || goesAway(nowY - y, vy, SEEN_HEIGHT / 2 + around, speed)
-  );
+  const edgeX = SEEN_WIDTH / 2 + around;
+  const edgeY = SEEN_HEIGHT / 2 + around;
+  const secondsLeft = Math.max(0, (Math.abs(vx) > Math.abs(vy) ? (endX - nowX) / vx : (endY - nowY) / vy) || 0);
+  during.from = 0;
+  during.to = secondsLeft;
+  limitTo(nowX - x, vx - speed, edgeX);
+  limitTo(x - nowX, -vx - speed, edgeX);
+  limitTo(nowY - y, vy - speed, edgeY);
+  limitTo(y - nowY, -vy - speed, edgeY);
+  return during.from > during.to;
 }
 
-function goesAway(offset: number, velocity: number, edge: number, speed: number): boolean {
-  return (offset > edge && velocity > speed) || (offset < -edge && velocity < -speed);
+/** Scratch: seconds from now between which it may be on the screen. */
+const during = { from: 0, to: 0 };
+
+/** Leaves of them those in which something that is at `offset` now and moves with `velocity` is not beyond `edge`. */
+function limitTo(offset: number, velocity: number, edge: number): void {
+  if (velocity > 0) during.to = Math.min(during.to, (edge - offset) / velocity);
+  else if (velocity < 0) during.from = Math.max(during.from, (edge - offset) / velocity);
+  else if (offset > edge) during.to = Number.NEGATIVE_INFINITY;
 }

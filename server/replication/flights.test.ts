@@ -1,10 +1,13 @@
 /** Tests of interest.ts: which projectiles a player is sent. */
 
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { SEEN_HEIGHT, SEEN_WIDTH } from '../../shared/engine/seen-area.ts';
 import { createProjectile } from '../../shared/engine/state.ts';
 import { NO_DEEDS } from '../../shared/game/contestant.ts';
 import { plainType, puppet } from '../../shared/game/rehearsal.ts';
 import { Seats } from '../../shared/game/seats.ts';
+import { passesBy } from './flight-interest.ts';
 import { Interest } from './interest.ts';
 import { PatchSerializer } from './patch-serializer.ts';
 
@@ -56,5 +59,34 @@ describe('what flies', () => {
     assert.ok(isSent(0, 800, 1750, 1000, { ...away, vx: -620 }));
     assert.ok(isSent(0, 800, 1750, 1000, { vx: 100, vy: 0, seconds: 1 }));
     assert.ok(isSent(0, 800, 1710, 1000, { ...away, seconds: 0.05 }));
+  });
+
+  it('is not sent when it leaves the square before it can be on the screen', () => {
+    // Slower than its player runs, so that he could catch up with it, if there were time.
+    const outwards = { vx: 200, vy: 300, seconds: 0.5 };
+    assert.ok(!isSent(0, 800, 1790, 210, outwards));
+    assert.ok(isSent(0, 800, 1790, 210, { ...outwards, seconds: 1.5 }));
+  });
+
+  it('is never on the screen of a player to whom it is not sent, wherever he runs', () => {
+    const coordinate = fc.double({ min: -1200, max: 1200, noNaN: true });
+    const turn = fc.double({ min: 0, max: 2 * Math.PI, noNaN: true });
+    fc.assert(
+      fc.property(
+        ...[coordinate, coordinate, turn, fc.double({ min: 0, max: 3, noNaN: true }), turn],
+        (x, y, aim, seconds, way) => {
+          const [vx, vy] = [620 * Math.cos(aim), 620 * Math.sin(aim)];
+          const projectile = createProjectile();
+          const at = { nowX: x, nowY: y, endX: x + vx * seconds, endY: y + vy * seconds };
+          fc.pre(passesBy({ key: '1', projectile, vx, vy, blastRadius: 0, ...at }, 0, 0, 800, 320));
+          for (let after = 0; after < seconds; after += 1 / 60) {
+            const dx = x + (vx - 320 * Math.cos(way)) * after;
+            const dy = y + (vy - 320 * Math.sin(way)) * after;
+            assert.ok(Math.abs(dx) > SEEN_WIDTH / 2 || Math.abs(dy) > SEEN_HEIGHT / 2, `${after} s after`);
+          }
+        },
+      ),
+      { seed: 7, numRuns: 2000 },
+    );
   });
 });

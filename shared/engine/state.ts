@@ -99,10 +99,10 @@ export type TeamRow = InstanceType<typeof TeamRow>;
  */
 const Projectile = schema(
   {
-    /** Place in the room type's weapon table. */
-    weapon: t.uint8().default(0),
+    /** Place in the room type's weapon table; not sent for the first one. */
+    weapon: t.uint8().optional(),
     /** Slot of the shooter, and his `fired` counter at that shot, by which he knows it as predicted. */
-    owner: t.uint16().default(0),
+    owner: t.number().default(0),
     shot: t.uint8().default(0).view(OWNER),
     x: quantized(POSITION).default(0),
     y: quantized(POSITION).default(0),

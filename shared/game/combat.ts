@@ -174,7 +174,7 @@ export class Combat {
     const y = quantisePosition(from.y);
     const dx = directionX(quantiseAngle(aim));
     const dy = directionY(quantiseAngle(aim));
-    projectile.weapon = weapon.index;
+    projectile.weapon = weapon.index === 0 ? undefined : weapon.index;
     projectile.owner = shooter.slot;
     projectile.shot = fired;
     projectile.x = x;
