@@ -3,11 +3,13 @@
  * and the state machine that ws needs for every other kind: 8 % of what 200 players cost.
  */
 
+import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
+import { readInPlace } from './read-in-place.ts';
 
 /** What ws keeps of the far end's frames. It has none of this on Bun, whose stand-in decodes by itself. */
 export interface Receiver {
-  write(chunk: Buffer, ...rest: unknown[]): boolean;
+  write(chunk: Buffer): boolean;
   readonly writableLength: number;
   readonly writable: boolean;
   readonly _state: number;
@@ -32,9 +34,19 @@ const BETWEEN_FRAMES = 0;
 
 /** Short frames of this connection are read here, ahead of ws; it gets all others, and what follows them. */
 export function readShortFrames(connection: WebSocket): void {
-  const receiver = (connection as unknown as { _receiver?: Partial<Receiver> })._receiver;
+  const { _receiver, _socket } = connection as unknown as { _receiver?: Partial<Receiver>; _socket?: Socket };
   // Another version of ws that has other fields reads everything by itself.
-  if (receiver?._state === BETWEEN_FRAMES && receiver._bufferedBytes === 0) readAhead(receiver as Receiver, connection);
+  if (_receiver?._state !== BETWEEN_FRAMES || _receiver._bufferedBytes !== 0) return;
+  const receiver = _receiver as Receiver;
+  readAhead(receiver, connection);
+  if (_socket === undefined) return;
+  readInPlace(_socket, (bytes, length) => {
+    // ws has stopped listening, and what comes yet is nobody's.
+    if (!receiver.writable) return true;
+    if (readFrames(receiver, bytes, length)) return true;
+    _socket.pause();
+    return false;
+  });
 }
 
 /** @param listener is told what ws would tell it: `message`, the bytes, that they are binary */
@@ -43,20 +55,29 @@ export function readAhead(receiver: Receiver, listener: Listener): void {
   receiver.write = write;
 }
 
-function write(this: Receiver, chunk: Buffer, ...rest: unknown[]): boolean {
-  const listener = this.readerOf;
+function write(this: Receiver, chunk: Buffer): boolean {
+  return readFrames(this, chunk, chunk.length);
+}
+
+/**
+ * Reads the frames in the first `length` bytes, of which it keeps none.
+ * @returns false when no more should be read for now, as `write` of a stream does
+ */
+function readFrames(receiver: Receiver, bytes: Buffer, length: number): boolean {
+  const listener = receiver.readerOf;
   let at = 0;
-  while (listener !== undefined && listener.readyState === listener.OPEN && betweenFrames(this)) {
-    const end = shortFrameEnd(chunk, at);
+  while (listener !== undefined && listener.readyState === listener.OPEN && betweenFrames(receiver)) {
+    const end = shortFrameEnd(bytes, at, length);
     if (end < 0) break;
     const begin = at + HEAD + MASK;
-    for (let index = begin; index < end; index++)
-      chunk[index] = (chunk[index] ?? 0) ^ (chunk[at + HEAD + ((index - begin) & 3)] ?? 0);
+    const payload = Buffer.allocUnsafe(end - begin);
+    for (let index = 0; index < payload.length; index++)
+      payload[index] = (bytes[begin + index] ?? 0) ^ (bytes[at + HEAD + (index & 3)] ?? 0);
     at = end;
-    listener.emit('message', chunk.subarray(begin, end), true);
+    listener.emit('message', payload, true);
   }
-  if (at === chunk.length && at > 0) return true;
-  return stockWrite(this).call(this, at === 0 ? chunk : chunk.subarray(at), ...rest);
+  if (at === length && at > 0) return true;
+  return stockWrite(receiver).call(receiver, Buffer.from(bytes.subarray(at, length)));
 }
 
 /** Whether nothing is half read, and nothing has ended the reading. */
@@ -72,12 +93,11 @@ function betweenFrames(receiver: Receiver): boolean {
 }
 
 /** Where the frame that begins at `at` ends; −1 when it is not a short binary one, or not all there. */
-function shortFrameEnd(chunk: Buffer, at: number): number {
-  if (at + HEAD + MASK > chunk.length || chunk[at] !== BINARY) return -1;
-  const second = chunk[at + 1] ?? 0;
-  const length = second - MASKED;
+function shortFrameEnd(bytes: Buffer, at: number, available: number): number {
+  if (at + HEAD + MASK > available || bytes[at] !== BINARY) return -1;
+  const length = (bytes[at + 1] ?? 0) - MASKED;
   const end = at + HEAD + MASK + length;
-  return length < 0 || length > LONGEST || end > chunk.length ? -1 : end;
+  return length < 0 || length > LONGEST || end > available ? -1 : end;
 }
 
 function stockWrite(receiver: Receiver): Receiver['write'] {
