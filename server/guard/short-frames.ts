@@ -16,6 +16,7 @@ export interface Receiver {
   readonly _bufferedBytes: number;
   readonly _fragmented: number;
   readonly _opcode: number;
+  readonly _errored: boolean;
   /** Ours: who gets the messages. */
   readerOf?: Listener;
 }
@@ -41,8 +42,6 @@ export function readShortFrames(connection: WebSocket): void {
   readAhead(receiver, connection);
   if (_socket === undefined) return;
   readInPlace(_socket, (bytes, length) => {
-    // ws has stopped listening, and what comes yet is nobody's.
-    if (!receiver.writable) return true;
     if (readFrames(receiver, bytes, length)) return true;
     _socket.pause();
     return false;
@@ -77,7 +76,8 @@ function readFrames(receiver: Receiver, bytes: Buffer, length: number): boolean 
     listener.emit('message', payload, true);
   }
   if (at === length && at > 0) return true;
-  return stockWrite(receiver).call(receiver, Buffer.from(bytes.subarray(at, length)));
+  // Where ws has stopped reading, what comes yet is nobody's.
+  return !receiver.writable || stockWrite(receiver).call(receiver, Buffer.from(bytes.subarray(at, length)));
 }
 
 /** Whether nothing is half read, and nothing has ended the reading. */
@@ -87,7 +87,7 @@ function betweenFrames(receiver: Receiver): boolean {
     receiver._bufferedBytes === 0 &&
     receiver._fragmented === 0 &&
     receiver._opcode !== CLOSE &&
-    receiver.writable &&
+    !receiver._errored &&
     receiver.writableLength === 0
   );
 }
