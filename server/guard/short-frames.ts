@@ -37,7 +37,7 @@ const BETWEEN_FRAMES = 0;
 export function readShortFrames(connection: WebSocket): void {
   const { _receiver, _socket } = connection as unknown as { _receiver?: Partial<Receiver>; _socket?: Socket };
   // Another version of ws that has other fields reads everything by itself.
-  if (_receiver?._state !== BETWEEN_FRAMES || _receiver._bufferedBytes !== 0) return;
+  if (_receiver?._state !== BETWEEN_FRAMES || _receiver._bufferedBytes !== 0 || _receiver._errored !== false) return;
   const receiver = _receiver as Receiver;
   readAhead(receiver, connection);
   if (_socket === undefined) return;
