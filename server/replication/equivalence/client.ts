@@ -101,6 +101,8 @@ export class TestClient implements Sight {
   }
 
   drop(): void {
+    // What it missed is in the whole state that it gets when it comes back.
+    this.wasWhole ||= this.slow > 0;
     this.slow = 0;
     this.#standing = 'dropped';
     this.#stub.state = ClientState.LEAVING;
