@@ -5,7 +5,8 @@
  * connection is cut, for him to resume; up it goes step by step, and what he missed he is told in one.
  *
  * A link that stands still and then brings all at once is not a slow one: there the next ping is quick again, and of two
- * slow ones in a row the second was sent after the first had come back.
+ * slow ones in a row the second was sent after the first had come back. One that has become longer is taken for slow
+ * until that is known, which takes seconds, in which there are fewer patches.
  */
 
 import { TICK_MS, TICK_RATE } from '../../shared/engine/input.ts';
