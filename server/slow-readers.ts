@@ -7,21 +7,22 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { matchMaker } from '@colyseus/core';
 import { Client, type Room } from 'colyseus.js';
 import { openField } from '../shared/content/tiled.ts';
-import { defineRoomType } from '../shared/engine/room-type.ts';
+import { defineRoomType, type RoomType } from '../shared/engine/room-type.ts';
 import { type App, createApp } from './app.ts';
 import { readConfig } from './config.ts';
 import { findStale } from './replication/equivalence/sight-of.ts';
 import type { GameRoom } from './room/game-room.ts';
 import { SlowRelay } from './slow-relay.ts';
 
-/** Everybody on one screen, with as many bots as make sixty: about 150 kbit/s for each. */
-const crowd = defineRoomType({
-  id: 'slow-crowd',
-  menu: { title: 'Crowd', blurb: 'For tests.', players: [60, 200] },
-  arena: openField('slow-crowd', 1400, 1000),
-  move: { maxSpeed: 320, accel: 2600, friction: 9 },
-  interest: { radius: 800 },
-});
+/** Everybody on one screen, with forty bots that run about: about 100 kbit/s for each. */
+const crowdOf = (players: number): RoomType =>
+  defineRoomType({
+    id: 'slow-crowd',
+    menu: { title: 'Crowd', blurb: 'For tests.', players: [players + 40, 250] },
+    arena: openField('slow-crowd', 1400, 1000),
+    move: { maxSpeed: 320, accel: 2600, friction: 9 },
+    interest: { radius: 800 },
+  });
 /** Bits a second of the slow ones, in turn. */
 const RATES = [0, 64_000, 256_000];
 /** Ms until all has settled, and within which who reads again is to be right. */
@@ -32,6 +33,7 @@ export interface SlowReadersOptions {
   readonly players: number;
   /** How many of them: a third each reads nothing, 64 and 256 kbit/s. */
   readonly slow: number;
+  /** Who reads nothing answers nothing, and after 8 s his link counts as lost. */
   readonly seconds: number;
 }
 
@@ -62,6 +64,7 @@ interface Player {
 
 export async function trySlowReaders({ players, slow, seconds }: SlowReadersOptions): Promise<SlowReadersFound> {
   const config = readConfig({ PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent' });
+  const crowd = crowdOf(players);
   const app = createApp({ config, types: [crowd], ownsProcess: false, seed: () => 5 });
   const port = await app.listen();
   const all: Player[] = [];
@@ -126,6 +129,8 @@ async function patchesOf({ metrics }: App): Promise<number> {
 
 /** Written to a client's socket so far; 0 where the runtime shows none. */
 function bytesTo(room: GameRoom, sessionId: string): number {
-  const client = room.clients.getById(sessionId) as unknown as { ref?: { _socket?: { bytesWritten?: number } } };
-  return client.ref?._socket?.bytesWritten ?? 0;
+  const client = room.clients.getById(sessionId) as unknown as
+    | undefined
+    | { ref?: { _socket?: { bytesWritten?: number } } };
+  return client?.ref?._socket?.bytesWritten ?? 0;
 }
