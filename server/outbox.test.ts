@@ -105,6 +105,19 @@ describe('a client on a slow link', () => {
     assertRight(fast);
   });
 
+  it('while patches are stopped he is told of himself, so that his own inputs go on', async () => {
+    await begin(FINE);
+    // As if what was sent to him waited somewhere.
+    slow.socket.ping = () => {};
+    stepper.run(4500);
+    assert.equal(await paces(stepper), 'merged 0, stopped 1');
+    const at = { x: slow.view.self?.x, y: slow.view.self?.y };
+    stepper.run(2000);
+    assert.notDeepEqual({ x: slow.view.self?.x, y: slow.view.self?.y }, at);
+    assert.ok(slow.view.pendingInputs < 30, `${slow.view.pendingInputs} inputs are pending`);
+    assert.equal(slow.view.corrections.count, 0);
+  });
+
   it('who reads nothing for 15 s is cut off', async () => {
     await begin(NOTHING);
     stepper.run(14_000);
