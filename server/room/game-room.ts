@@ -48,6 +48,8 @@ export abstract class GameRoom extends Room implements Paced {
   #settings: RoomSettings = {};
   #interest!: Interest;
   readonly #serializer = new PatchSerializer();
+  /** The whole state, instead of the next patch, to who is connected and holds something else than he should. */
+  readonly resync = (client: Client): void => this.#serializer.resync(client);
   readonly #joins = new JoinQueue((client, sNow) => this.#serializer.getFullState(client, { sNow }));
   #attendant: Attendant | undefined;
   #players!: Players;
@@ -103,6 +105,7 @@ export abstract class GameRoom extends Room implements Paced {
       this.#interest.patchRate = rate;
       this.#serializer.patchIntervalMs = 1000 / rate;
     });
+    this.#serializer.resynced = () => services.metrics.resyncs.inc();
     this.#players = new Players(
       this.roomId,
       services,
