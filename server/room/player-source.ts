@@ -34,6 +34,10 @@ export class PlayerSource implements InputSource {
     this.ring.take(out);
   }
 
+  lifeBegins(): void {
+    this.budget.beginLife();
+  }
+
   /** A new connection took the seat. */
   restart(): void {
     this.ring.reset();

@@ -45,7 +45,7 @@ export class Player {
   readonly source: PlayerSource;
   client: GameClient;
   /** Of the present connection. */
-  link = new PlayerLink();
+  link: PlayerLink;
   /** Thrown out by the guard: its frames are not read any more, and it keeps no seat. */
   removed = false;
   /** The seat has had a connection before this one. */
@@ -72,6 +72,7 @@ export class Player {
   constructor(client: GameClient, tick: number, source: PlayerSource) {
     this.client = client;
     this.source = source;
+    this.link = new PlayerLink(tick);
     this.lastHeard = tick;
     this.touchedAt = tick;
     this.since = tick;
@@ -89,7 +90,7 @@ export class Player {
   /** The seat goes on with a new connection, which numbers its inputs from the start. */
   resume(client: GameClient, tick: number): void {
     this.client = client;
-    this.link = new PlayerLink();
+    this.link = new PlayerLink(tick);
     this.resumed = true;
     this.lastHeard = tick;
     this.touchedAt = tick;
