@@ -145,6 +145,11 @@ export function createMetrics() {
       help: 'Players removed for their frames, for not acknowledging their join, or idle',
       registers,
     }),
+    restarts: new Counter({
+      name: 'skirmish_restarts_total',
+      help: 'Times that the server was restarted because it hung or died, since npm start',
+      registers,
+    }),
     failedRooms: new Counter({ name: 'skirmish_failed_rooms_total', help: 'Rooms ended by an exception', registers }),
     inputsHeld: new Counter({
       name: 'skirmish_inputs_held_total',
