@@ -77,7 +77,7 @@ export function supervise({ command: [program, ...args], hangSeconds, logLevel }
   const ended = (code: number | null, signal: NodeJS.Signals | null): void => {
     goneAt = performance.now() - (hung ? silentMs : 0);
     // What it has to say it has said: who never came up would not the next time.
-    if (asked || !everUp || (code === 0 && !hung)) process.exit(code ?? 1);
+    if (asked || !everUp || (code === 0 && !hung)) process.exit(code ?? (asked && signal !== 'SIGKILL' ? 0 : 1));
     const upSeconds = Math.round((performance.now() - startedAt) / 1000);
     if (performance.now() - startedAt >= STEADY_MS) inARow = 0;
     inARow++;

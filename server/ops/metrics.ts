@@ -6,6 +6,7 @@ import { PATCH_RATES } from '../../shared/engine/patch-rates.ts';
 import { LOWER_REASONS } from '../tick/governor.ts';
 import { RUNTIME } from './runtime.ts';
 import { countSent } from './sent-bytes.ts';
+import { Suspects } from './suspects.ts';
 
 /** Fine between 15 and 22 ms, where a tenth of a millisecond decides about even ticks. */
 const GAP_BUCKETS = [
@@ -66,6 +67,7 @@ export function createMetrics() {
 
   const metrics = {
     registry,
+    suspects: new Suspects(registry),
     tickGap: new Histogram({
       name: 'skirmish_tick_gap_seconds',
       help: 'Time between the starts of two consecutive steps of a room',

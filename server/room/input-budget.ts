@@ -72,6 +72,8 @@ export class InputBudget {
   /** Ticks without input, and inputs given up, since the start. */
   held = 0;
   dropped = 0;
+  /** Stalls that were over with an input. */
+  silences = 0;
 
   readonly #short = new LeastOver(SHORT_WINDOW);
   readonly #long = new LeastOver(LONG_WINDOW);
@@ -114,6 +116,7 @@ export class InputBudget {
     const waitedMs = Math.max(0, nowMs - ring.oldestArrivedMs);
     // After a stall nothing of what waits is there on purpose.
     if (this.#emptyRun >= STALL_TICKS) {
+      this.silences++;
       this.#startOver(left, waitedMs);
       this.#forgetTiming();
     }

@@ -20,6 +20,8 @@ export interface InputSource {
   readonly waitMs?: number;
   /** A new life begins: what was saved up without one, or in the one before, is no head start in it. */
   lifeBegins?(): void;
+  /** A shot came before its time, and has to wait. */
+  shotHeld?(): void;
 }
 
 export interface Seat {

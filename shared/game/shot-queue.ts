@@ -28,6 +28,7 @@ export class ShotQueue {
   note(seat: Seat, weapon: WeaponSpec, aim: number, tick: number): void {
     const early = Math.max(LEAST_EARLY, weapon.interval >> 1);
     const countsFrom = Math.max(tick, seat.nextShot - early);
+    if (countsFrom > tick) seat.source.shotHeld?.();
     seat.nextShot = Math.max(tick, seat.nextShot) + weapon.interval;
     const { x, y, fired } = seat.avatar;
     const { renderTime } = seat.source;
