@@ -61,6 +61,7 @@ export function createApp({
   seed = () => randomInt(2 ** 32 - 1),
 }: AppOptions): App {
   const metrics = createMetrics();
+  metrics.restarts.inc(config.restarts ?? 0);
   const log = createLogger(config.logLevel);
   const pending = new PendingRooms();
   const GameRoom = gameRoomWith({

@@ -1,4 +1,4 @@
-/** `npm run start:bun`: the server is the process that was started, and Bun. */
+/** `npm run start:bun`: the server is Bun, watched over by who started it. */
 
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
@@ -9,7 +9,15 @@ import { bunBinary } from './bun.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 /** What `server/start.ts` does once the client is built. */
-const GO_OVER = "import('./server/bun.ts').then(({ becomeBun }) => becomeBun('server/main.ts'))";
+const START = `
+const { bunBinary } = await import('./server/bun.ts');
+const { supervise } = await import('./server/supervisor.ts');
+try {
+  supervise({ command: [bunBinary(), 'server/main.ts'], hangSeconds: 4, logLevel: 'info' });
+} catch (error) {
+  console.error(error.message);
+  process.exit(1);
+}`;
 
 function missing(): string | undefined {
   try {
@@ -20,13 +28,13 @@ function missing(): string | undefined {
   return undefined;
 }
 
-describe('a start that goes over to Bun', () => {
+describe('a start on Bun', () => {
   let child: ChildProcess | undefined;
   afterEach(() => child?.kill('SIGKILL'));
 
-  it('serves as the same process and ends on SIGTERM; without Bun it says what is missing', async () => {
+  it('serves and ends on SIGTERM; without Bun it says what is missing', async () => {
     const node = join(ROOT, 'node_modules/.bin/node');
-    const run = spawn(node, ['-e', GO_OVER], {
+    const run = spawn(node, ['--input-type=module', '-e', START], {
       cwd: ROOT,
       env: { ...process.env, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'info' },
       stdio: ['ignore', 'pipe', 'pipe'],

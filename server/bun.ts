@@ -1,4 +1,4 @@
-/** Bun as the server's other runtime: where npm put it, what is missing when it did not, how a start goes over to it. */
+/** Bun as the server's other runtime: where npm put it, and what is missing when it did not. */
 
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -27,18 +27,4 @@ export function bunBinary(root = ROOT): string {
     );
   }
   return binary;
-}
-
-/**
- * Goes on as Bun: the same process, terminal, signals and environment.
- * @param entry file that Bun runs, from the project's folder
- * @throws Error when there is no Bun
- */
-export function becomeBun(entry: string): never {
-  const binary = bunBinary();
-  const args = [join(ROOT, entry)];
-  const environment = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== undefined));
-  if (process.platform !== 'win32' && process.execve) process.execve(binary, [binary, ...args], environment);
-  // Windows cannot replace a process; Ctrl-C reaches both there.
-  process.exit(spawnSync(binary, args, { stdio: 'inherit' }).status ?? 1);
 }

@@ -22,6 +22,8 @@ describe('readConfig', () => {
       maxRooms: 200,
       roomCreationsPerMinute: 30,
       idleSeconds: 120,
+      hangSeconds: 4,
+      restarts: undefined,
     };
     assert.deepEqual(readConfig({}), expected);
     assert.deepEqual(readConfig({ PATH: '/bin', port: '1', npm_config_port: '2' }), expected);
@@ -35,6 +37,8 @@ describe('readConfig', () => {
       MAX_ROOMS: '7',
       ROOM_CREATIONS_PER_MINUTE: '1',
       IDLE_SECONDS: '0',
+      HANG_SECONDS: '3',
+      RESTARTS: '2',
     };
     assert.deepEqual(readConfig(environment), {
       port: 0,
@@ -43,6 +47,8 @@ describe('readConfig', () => {
       maxRooms: 7,
       roomCreationsPerMinute: 1,
       idleSeconds: 0,
+      hangSeconds: 3,
+      restarts: 2,
     });
   });
 
@@ -56,6 +62,8 @@ describe('readConfig', () => {
     MAX_ROOMS: ['0', '-3', 'many', '1.5'],
     ROOM_CREATIONS_PER_MINUTE: ['0', 'no'],
     IDLE_SECONDS: ['-1', 'never', '0.5'],
+    HANG_SECONDS: ['0', 'soon', '-1'],
+    RESTARTS: ['-1', 'often'],
   };
   for (const [name, values] of Object.entries(wrong)) {
     it(`refuses a wrong ${name} by its name`, () => {

@@ -16,6 +16,8 @@ const schema = z.object({
   MAX_ROOMS: wholeNumber(1, 100_000).default(200),
   ROOM_CREATIONS_PER_MINUTE: wholeNumber(1, 100_000).default(30),
   IDLE_SECONDS: wholeNumber(0, 86_400).default(120),
+  HANG_SECONDS: wholeNumber(1, 3600).default(4),
+  RESTARTS: wholeNumber(0, 1_000_000).optional(),
 });
 
 export interface Config {
@@ -29,6 +31,10 @@ export interface Config {
   readonly roomCreationsPerMinute: number;
   /** Seconds without a change of input until a player is removed; 0 is never. */
   readonly idleSeconds: number;
+  /** Seconds without a sign of life from the server's event loop until it is restarted. */
+  readonly hangSeconds: number;
+  /** How often the server was restarted; undefined when nobody watches over it. */
+  readonly restarts: number | undefined;
 }
 
 /** @throws Error that names each variable that is wrong */
@@ -42,7 +48,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     );
     throw new Error(`The environment does not fit:\n${problems.join('\n')}`);
   }
-  const { PORT, HOST, LOG_LEVEL, MAX_ROOMS, ROOM_CREATIONS_PER_MINUTE, IDLE_SECONDS } = parsed.data;
+  const { PORT, HOST, LOG_LEVEL, MAX_ROOMS, ROOM_CREATIONS_PER_MINUTE, IDLE_SECONDS, HANG_SECONDS, RESTARTS } =
+    parsed.data;
   return {
     port: PORT,
     host: HOST,
@@ -50,5 +57,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     maxRooms: MAX_ROOMS,
     roomCreationsPerMinute: ROOM_CREATIONS_PER_MINUTE,
     idleSeconds: IDLE_SECONDS,
+    hangSeconds: HANG_SECONDS,
+    restarts: RESTARTS,
   };
 }

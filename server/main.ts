@@ -13,6 +13,7 @@ try {
   const config = readConfig(process.env);
   const { roomTypes } = await import('../shared/rooms/index.ts');
   await checkRoomFiles(fileURLToPath(new URL('../shared/rooms', import.meta.url)), roomTypes);
+  const { giveSigns } = await import('./ops/signs-of-life.ts');
   const { createApp } = await import('./app.ts');
   const app = createApp({
     config,
@@ -21,6 +22,7 @@ try {
   });
   const port = await app.listen();
   const shown = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
+  if (config.restarts !== undefined) giveSigns();
   app.log.info({ host: config.host, port }, `Skirmish is up: http://${shown}:${port}`);
 } catch (error) {
   process.stderr.write(`${explain(error)}\n`);

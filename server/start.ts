@@ -1,9 +1,11 @@
-/** `npm start`: builds the client when its sources are newer than the build, then runs the server; with `--bun` on Bun. */
+/** `npm start`: builds the client when its sources are newer than the build, then runs the server, watched over; with `--bun` on Bun. */
 
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { becomeBun, bunBinary } from './bun.ts';
+import { bunBinary } from './bun.ts';
+import { readConfig } from './config.ts';
+import { supervise } from './supervisor.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const built = join(root, 'dist/client/index.html');
@@ -12,19 +14,27 @@ const built = join(root, 'dist/client/index.html');
 const SOURCES = ['game-client', 'shared', 'package-lock.json'];
 
 const onBun = process.argv.includes('--bun');
-if (onBun) requireBun();
+const program = onBun ? requireBun() : process.execPath;
 if (newest(SOURCES.map((source) => join(root, source))) > modified(built)) {
   process.stdout.write('Building the client …\n');
   const { build } = await import('vite');
   await build({ configFile: join(root, 'game-client/vite.config.ts'), logLevel: 'warn' });
 }
-if (onBun) becomeBun('server/main.ts');
-await import('./main.ts');
+supervise({ command: [program, join(root, 'server/main.ts')], ...configured() });
+
+/** The server says what is wrong with the environment, and so these are the defaults then. */
+function configured() {
+  try {
+    return readConfig(process.env);
+  } catch {
+    return readConfig({});
+  }
+}
 
 /** Says what is missing before anything is built. */
-function requireBun(): void {
+function requireBun(): string {
   try {
-    bunBinary();
+    return bunBinary();
   } catch (error) {
     process.stderr.write(`${(error as Error).message}\n`);
     process.exit(1);

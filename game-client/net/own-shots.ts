@@ -38,6 +38,8 @@ export class OwnShots {
   #pass = 0;
   #fired = 0;
   #shots = 0;
+  /** Shown shots that the server fired, and that have not counted yet: behind a stall some wait there. */
+  #ahead = 0;
 
   constructor(judges: ShotJudges) {
     this.#judges = judges;
@@ -50,6 +52,7 @@ export class OwnShots {
   /** What was fired before is no business of ours. */
   begin({ fired, shots }: Counters): void {
     this.#pending.length = 0;
+    this.#ahead = 0;
     this.#fired = fired;
     this.#shots = shots;
   }
@@ -92,7 +95,11 @@ export class OwnShots {
       else this.#pending[kept++] = shot;
     }
     this.#pending.length = kept;
-    if ((shots - this.#shots + 256) % 256 > traced) this.#judges.missed();
+    this.#ahead += traced - ((shots - this.#shots + 256) % 256);
+    if (this.#ahead < 0) {
+      this.#ahead = 0;
+      this.#judges.missed();
+    }
     this.#fired = fired;
     this.#shots = shots;
   }

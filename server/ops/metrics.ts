@@ -6,6 +6,7 @@ import { PATCH_RATES } from '../../shared/engine/patch-rates.ts';
 import { LOWER_REASONS } from '../tick/governor.ts';
 import { RUNTIME } from './runtime.ts';
 import { countSent } from './sent-bytes.ts';
+import { Suspects } from './suspects.ts';
 
 /** Fine between 15 and 22 ms, where a tenth of a millisecond decides about even ticks. */
 const GAP_BUCKETS = [
@@ -66,6 +67,7 @@ export function createMetrics() {
 
   const metrics = {
     registry,
+    suspects: new Suspects(registry),
     tickGap: new Histogram({
       name: 'skirmish_tick_gap_seconds',
       help: 'Time between the starts of two consecutive steps of a room',
@@ -159,6 +161,11 @@ export function createMetrics() {
     kicks: new Counter({
       name: 'skirmish_kicks_total',
       help: 'Players removed for their frames, for not acknowledging their join, or idle',
+      registers,
+    }),
+    restarts: new Counter({
+      name: 'skirmish_restarts_total',
+      help: 'Times that the server was restarted because it hung or died, since npm start',
       registers,
     }),
     failedRooms: new Counter({ name: 'skirmish_failed_rooms_total', help: 'Rooms ended by an exception', registers }),

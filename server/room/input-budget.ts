@@ -24,6 +24,8 @@ const LEFT_MS = 3;
 const TIMING_WINDOW = 15;
 /** So many that nobody needed for a long window, and no credit to consume them: they are given up. */
 const TOO_LATE = 3;
+/** Ticks of a life in which inputs may still come that were held up before it. */
+const LAPSED_TICKS = 60;
 
 /** Smallest backlog over the last window or two; what is never touched protects against no jitter. */
 class LeastOver {
@@ -70,12 +72,17 @@ export class InputBudget {
   /** Ticks without input, and inputs given up, since the start. */
   held = 0;
   dropped = 0;
+  /** Stalls that were over with an input. */
+  silences = 0;
 
   readonly #short = new LeastOver(SHORT_WINDOW);
   readonly #long = new LeastOver(LONG_WINDOW);
   readonly #found = new LeastOver(TIMING_WINDOW);
   readonly #waited = new LeastOver(TIMING_WINDOW);
   #emptyRun = 0;
+  /** Credit of before this life: for so many more ticks, so many inputs that nobody needs may be given up for it. */
+  #lapsed = 0;
+  #lapsedFor = 0;
 
   /**
    * Fewest inputs that a tick found waiting in the last half second, the one that it took counted; 1, as it should be,
@@ -105,14 +112,16 @@ export class InputBudget {
       if (this.#emptyRun < STALL_TICKS) this.#noteTiming(0, 0);
       return 0;
     }
-    const left = ring.size - 1;
+    let left = ring.size - 1;
     const waitedMs = Math.max(0, nowMs - ring.oldestArrivedMs);
     // After a stall nothing of what waits is there on purpose.
     if (this.#emptyRun >= STALL_TICKS) {
+      this.silences++;
       this.#startOver(left, waitedMs);
       this.#forgetTiming();
     }
     this.#emptyRun = 0;
+    left -= this.#giveUpLapsed(ring, left);
     this.#note(left, waitedMs);
     this.#noteTiming(ring.size, waitedMs);
     const late = Math.min(left, this.#ticksLate);
@@ -133,6 +142,16 @@ export class InputBudget {
     this.credit = Math.min(MAX_CREDIT, this.credit + ticks);
   }
 
+  /**
+   * A life begins: silence before it, in which there was nothing to lose, is no double speed in it. Inputs that were held
+   * up meanwhile were made without knowing of it; they are given up as soon as they come.
+   */
+  beginLife(): void {
+    this.#lapsed = this.credit;
+    this.#lapsedFor = LAPSED_TICKS;
+    this.credit = 0;
+  }
+
   /** For a new connection: the credit stays, or a reconnect would be a way to earn it twice. */
   restart(): void {
     this.#emptyRun = 0;
@@ -148,6 +167,17 @@ export class InputBudget {
   #forgetTiming(): void {
     this.#found.forget();
     this.#waited.forget();
+  }
+
+  #giveUpLapsed(ring: InputRing, left: number): number {
+    if (this.#lapsedFor === 0) return 0;
+    this.#lapsedFor--;
+    const count = Math.min(this.#lapsed, left - 1);
+    if (count <= 0 || !isSurplus(this.#short.least)) return 0;
+    this.#giveUp(ring, count);
+    this.#lapsed -= count;
+    this.#startOver(left - count, 0);
+    return count;
   }
 
   #giveUp(ring: InputRing, count: number): void {

@@ -9,8 +9,16 @@ import { RoundTrip } from '../../shared/sim/round-trip.ts';
 
 /** Ticks between two pings of one player. */
 const PING_EVERY = 120;
-/** Nobody draws others further behind than this what has reached him, in ms, nor are round trips known better. */
+/**
+ * Nobody draws others further behind than this what has reached him, in ms, nor are round trips known better: on a link
+ * that is even, with patches at their rarest (one and a half intervals of 50 ms) and frames of a slow page; for each ms
+ * by which round trips differ; and at most.
+ */
+const CALM_DELAY_MS = 125;
+const DELAY_OF_JITTER = 8;
 const MOST_DELAY_MS = 250;
+/** What a round trip counts as until it is known: the first ping is answered before anybody has found his way about. */
+const UNKNOWN_TRIP_MS = 300;
 /** Ticks after which a ping of a player whose frames come counts as one that he does not want to answer. */
 const ANSWER_WITHIN = 180;
 /** What a client claims to see bounds what it may claim for so many ticks, or for twice as many. */
@@ -25,13 +33,18 @@ export class PlayerLink {
   #pingedTick = Number.NEGATIVE_INFINITY;
   #pingedMs = 0;
   #awaiting = false;
-  #heardTick = 0;
+  #heardTick: number;
   #silentTicks = 0;
   /** Age in ms of the youngest moment that was claimed, in this window and in the one before. */
   #youngest = Infinity;
   #youngestBefore = Infinity;
   #window = 0;
   #claimsFrom = 0;
+
+  /** @param tick in which the connection begins: before it there was no silence */
+  constructor(tick = 0) {
+    this.#heardTick = tick;
+  }
 
   /**
    * Whether he is to be pinged now; then `nowMs` is when that was.
@@ -81,17 +94,22 @@ export class PlayerLink {
     this.#claimsFrom = tick + HITCH_TICKS;
   }
 
-  /** Server ms of the oldest moment that can be on his screen; 0 while nothing is known of his link. */
+  /** Server ms of the oldest moment that can be on his screen. */
   oldestSeenMs(tick: number): number {
     this.#turnWindow(tick);
     const youngest = Math.min(this.#youngest, this.#youngestBefore);
-    const oldest = Math.min(this.#longestTrip(tick) + MOST_DELAY_MS, youngest + MOST_SPREAD_MS);
+    const oldest = Math.min(this.#longestTrip(tick) + this.#longestDelay, youngest + MOST_SPREAD_MS);
     return Math.max(0, (tick - this.#silentTicks) * TICK_MS - oldest);
+  }
+
+  get #longestDelay(): number {
+    const { rttMs, jitterMs } = this.roundTrip;
+    return rttMs === 0 ? MOST_DELAY_MS : Math.min(MOST_DELAY_MS, CALM_DELAY_MS + DELAY_OF_JITTER * jitterMs);
   }
 
   #longestTrip(tick: number): number {
     if (this.#awaiting && tick - this.#pingedTick > ANSWER_WITHIN) return 0;
-    return this.roundTrip.rttMs || Infinity;
+    return this.roundTrip.rttMs || UNKNOWN_TRIP_MS;
   }
 
   #turnWindow(tick: number): void {

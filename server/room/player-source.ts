@@ -8,6 +8,8 @@ import { InputRing } from './input-ring.ts';
 export class PlayerSource implements InputSource {
   readonly ring = new InputRing();
   readonly budget = new InputBudget();
+  /** Shots that came faster than the weapon fires, and had to wait. */
+  shotsHeld = 0;
   readonly #tick: { readonly beganMs: number };
 
   /** @param tick when the present tick began, by the local clock */
@@ -32,6 +34,14 @@ export class PlayerSource implements InputSource {
 
   next(out: InputFrame): void {
     this.ring.take(out);
+  }
+
+  shotHeld(): void {
+    this.shotsHeld++;
+  }
+
+  lifeBegins(): void {
+    this.budget.beginLife();
   }
 
   /** A new connection took the seat. */

@@ -7,6 +7,7 @@ import { TICK_RATE } from '../../shared/engine/input.ts';
 import { judgeFrame } from '../guard/frames.ts';
 import type { Logger } from '../ops/log.ts';
 import type { Metrics } from '../ops/metrics.ts';
+import type { Anomaly } from '../ops/suspects.ts';
 import type { ClientView } from '../replication/client-view.ts';
 import { Outbox } from '../replication/outbox.ts';
 import type { InputRing } from './input-ring.ts';
@@ -45,7 +46,7 @@ export class Player {
   readonly source: PlayerSource;
   client: GameClient;
   /** Of the present connection. */
-  link = new PlayerLink();
+  link: PlayerLink;
   outbox: Outbox;
   /** Thrown out by the guard: its frames are not read any more, and it keeps no seat. */
   removed = false;
@@ -69,11 +70,15 @@ export class Player {
   heldCounted = 0;
   droppedCounted = 0;
   boundedCounted = 0;
+  strikesCounted = 0;
+  shotsHeldCounted = 0;
+  silencesCounted = 0;
 
   constructor(client: GameClient, tick: number, source: PlayerSource, outbox: Outbox) {
     this.client = client;
     this.source = source;
     this.outbox = outbox;
+    this.link = new PlayerLink(tick);
     this.lastHeard = tick;
     this.touchedAt = tick;
     this.since = tick;
@@ -91,7 +96,7 @@ export class Player {
   /** The seat goes on with a new connection, which numbers its inputs from the start. */
   resume(client: GameClient, tick: number): void {
     this.client = client;
-    this.link = new PlayerLink();
+    this.link = new PlayerLink(tick);
     this.outbox = this.outbox.restart();
     this.resumed = true;
     this.lastHeard = tick;
@@ -156,6 +161,7 @@ export class Players {
     this.#byId.get(id)?.outbox.end();
     if (!this.#byId.delete(id)) return false;
     this.#metrics.players.dec();
+    this.#metrics.suspects.forget(id);
     return true;
   }
 
@@ -279,11 +285,28 @@ export class Players {
     this.#metrics.inputsGivenUp.inc(dropped - player.droppedCounted);
     const { bounded } = player.source.ring;
     this.#metrics.stampsBounded.inc(bounded - player.boundedCounted);
+    this.#suspect(player);
     player.boundedCounted = bounded;
     const { rttMs } = player.link.roundTrip;
     if (rttMs > 0) this.#metrics.roundTrip.observe(rttMs / 1000);
     player.heldCounted = held;
     player.droppedCounted = dropped;
+  }
+
+  /** Before what was counted is taken note of. */
+  #suspect(player: Player): void {
+    const { strikes, source } = player;
+    const { budget, ring, shotsHeld } = source;
+    const note = (kind: Anomaly, count: number): void =>
+      this.#metrics.suspects.note(this.#roomId, player.client.sessionId, kind, count, this.#log);
+    note('inputs-given-up', budget.dropped - player.droppedCounted);
+    note('stamps-bounded', ring.bounded - player.boundedCounted);
+    note('strikes', strikes - player.strikesCounted);
+    note('shots-held', shotsHeld - player.shotsHeldCounted);
+    note('silences', budget.silences - player.silencesCounted);
+    player.strikesCounted = strikes;
+    player.shotsHeldCounted = shotsHeld;
+    player.silencesCounted = budget.silences;
   }
 
   #strike(player: Player, bytes: Uint8Array): void {

@@ -8,7 +8,6 @@ import type { World } from '../engine/state.ts';
 import { frozenSteps, pressedBy, radiusOf, stepAvatar } from '../engine/tick.ts';
 import { nearestFree, type Point } from '../sim/arena.ts';
 import { quantisePosition } from '../sim/quantise.ts';
-import type { WeaponSpec } from '../sim/weapon.ts';
 import { Combat, type CombatEvents, type Fired, type PastAt, PRESENT } from './combat.ts';
 import type { SeatDeeds } from './contestant.ts';
 import { Creatures } from './creatures.ts';
@@ -17,8 +16,10 @@ import { Pickups } from './pickups.ts';
 import { repeatably } from './repeatable.ts';
 import { standingPlace } from './rule-values.ts';
 import { type InputSource, type Seat, Seats } from './seats.ts';
+import { ShotQueue } from './shot-queue.ts';
 import { spawnPoint } from './spawns.ts';
 import { Teams } from './teams.ts';
+import { Vacancy } from './vacancy.ts';
 import { WorldStepper } from './world-stepper.ts';
 
 export interface GameEvents extends Omit<CombatEvents, 'died'>, Omit<MatchEvents, 'placed' | 'moved'> {
@@ -47,8 +48,12 @@ export class Game {
   readonly #input = neutralInput();
   readonly #worldStep: WorldStepper;
   readonly #tick = (): void => this.#step();
-  readonly #shots: Fired[] = [];
-  #shotCount = 0;
+  readonly #shots = new ShotQueue();
+  /** Those that count in this tick. */
+  readonly #counting: Fired[] = [];
+  readonly #vacancy = new Vacancy();
+  readonly #livesOn = (shooter: Seat, life: number): boolean =>
+    shooter.avatar.health > 0 && shooter.spawnedAt === life && this.seats.get(shooter.id) === shooter;
   /** Tick until which whoever begins a life can do nothing, because the others cannot. */
   #frozenUntil = 0;
 
@@ -112,8 +117,8 @@ export class Game {
     else {
       // A round that has just been opened waits for nobody, and so it does not for the bots that fill it.
       const watches = this.type.match.lateJoin === 'watch' && this.match.running && this.match.roundBegan < this.tick;
-      if (watches) {
-        seat.respawnsAt = Infinity;
+      if (watches || this.tick < this.#vacancy.until) {
+        seat.respawnsAt = watches ? Infinity : this.#vacancy.until;
         // He looks on from where a life could begin, and not from the corner of the world.
         const { x, y } = spawnPoint(seat, this.type, this.seats, this.#random);
         Object.assign(seat.avatar, { x, y });
@@ -126,6 +131,7 @@ export class Game {
   removeSeat(id: string): void {
     const seat = this.seats.get(id);
     if (seat === undefined) return;
+    this.#vacancy.leave(seat, this.tick, this.type);
     this.#keep(() => this.match.left(seat));
     this.seats.remove(id);
     if (this.seats.players.length === 0) this.creatures.clear();
@@ -173,7 +179,6 @@ export class Game {
 
   #stepAvatars(): void {
     const input = this.#input;
-    this.#shotCount = 0;
     for (const seat of this.seats.list) {
       const { avatar, source } = seat;
       const { environment } = seat.kind;
@@ -186,7 +191,7 @@ export class Game {
         if (avatar.aim !== input.aim) avatar.aim = input.aim;
         const weapon =
           shot === 'primary' ? environment.primary : shot === 'secondary' ? environment.secondary : undefined;
-        if (weapon !== undefined) this.#noteShot(seat, weapon, input.aim);
+        if (weapon !== undefined) this.#shots.note(seat, weapon, input.aim, this.tick);
       }
       if (this.tick % TIMED_EVERY !== 0) continue;
       avatar.inputDepth = source.depth;
@@ -194,30 +199,10 @@ export class Game {
     }
   }
 
-  /** Shots wait for all to have moved; the list is kept and reused. */
-  #noteShot(seat: Seat, weapon: WeaponSpec, aim: number): void {
-    const { x, y, fired } = seat.avatar;
-    const { renderTime } = seat.source;
-    const shot = this.#shots[this.#shotCount++];
-    if (shot === undefined) {
-      this.#shots.push({ shooter: seat, weapon, x, y, aim, renderTime, fired });
-      return;
-    }
-    shot.shooter = seat;
-    shot.weapon = weapon;
-    shot.x = x;
-    shot.y = y;
-    shot.aim = aim;
-    shot.renderTime = renderTime;
-    shot.fired = fired;
-  }
-
   /** Who fired and fell in the same tick has fired all the same: the order of seats decides no duel. */
   #judgeShots(): void {
-    for (let index = 0; index < this.#shotCount; index++) {
-      const shot = this.#shots[index];
-      if (shot !== undefined) this.combat.fire(shot, this.tick);
-    }
+    this.#shots.take(this.tick, this.#livesOn, this.#counting);
+    for (const shot of this.#counting) this.combat.fire(shot, this.tick);
   }
 
   /** New lives begin, and young ones lose their shield. */
@@ -264,6 +249,8 @@ export class Game {
     avatar.health = health;
     avatar.lives = (avatar.lives + 1) % 256;
     seat.spawnedAt = this.tick;
+    seat.nextShot = 0;
+    seat.source.lifeBegins?.();
     const shield = seat.kindIndex === 0 ? this.type.shieldTicks : 0;
     seat.shieldEnds = this.tick + shield;
     avatar.shielded = shield > 0;

@@ -63,6 +63,7 @@ describe('Match', () => {
     assert.ok(place);
     const meet = (): void => {
       Object.assign(winner.avatar, { x: place.x, y: place.y, cooldown: 0, magazine: 24 });
+      winner.nextShot = 0;
       Object.assign(victim.avatar, { x: place.x + 20, y: place.y, health: 1, shielded: false });
     };
     for (let kills = 0; kills < 20; kills++) {

@@ -18,6 +18,10 @@ export interface InputSource {
   readonly depth: number;
   /** Ms that the input which was taken had waited, at least, of late, 255 is more or not known; absent: nobody times them. */
   readonly waitMs?: number;
+  /** A new life begins: what was saved up without one, or in the one before, is no head start in it. */
+  lifeBegins?(): void;
+  /** A shot came before its time, and has to wait. */
+  shotHeld?(): void;
 }
 
 export interface Seat {
@@ -37,6 +41,8 @@ export interface Seat {
   /** Tick of the next life, while dead; and the one in which the newest life began. */
   respawnsAt: number;
   spawnedAt: number;
+  /** Tick from which another shot keeps the distance that the weapons of the last ones ask for. */
+  nextShot: number;
   /** Tick up to which the newest life is shielded. */
   shieldEnds: number;
 }
@@ -56,6 +62,7 @@ class TakenSeat implements Seat {
   pressed = 0;
   respawnsAt = 0;
   spawnedAt = 0;
+  nextShot = 0;
   shieldEnds = 0;
   readonly #type: RoomType;
 

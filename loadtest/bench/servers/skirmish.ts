@@ -40,6 +40,8 @@ const app = createApp({
     maxRooms: 1000,
     roomCreationsPerMinute: 100_000,
     idleSeconds: 0,
+    hangSeconds: 5,
+    restarts: undefined,
   },
   types: [wander, duel],
   seed: () => seed++,
