@@ -7,6 +7,9 @@ import { makeRoom, Visitor, type Way } from './visitor.ts';
 const INPUT_EVERY_MS = 50;
 /** The longest for which somebody reads nothing. */
 const MOST_PAUSE_MS = 2500;
+/** Share of those who play that is idle at most, and when such a one leaves by himself. */
+const MOST_IDLE = 0.15;
+const LEAVES_AFTER_MS = 45_000;
 /** Loopback addresses that visitors have: limits by address get several keys, always the same. */
 const ADDRESSES = 8;
 /** Ways in which a stay ends, or goes on, and how often each is taken. */
@@ -74,12 +77,12 @@ export class Churn {
   }
 
   /** Once through all that is made when it is first needed, so that it does not look like growth later. */
-  async warmUp(): Promise<void> {
+  async warmUp(seconds = 2): Promise<void> {
     await this.settle();
     await this.#rest();
-    await this.#play(2);
+    await this.#play(seconds);
     await Promise.all([...this.#visitors].map((visitor) => visitor.resume()));
-    await this.#play(2);
+    await this.#play(seconds);
     await this.leave();
   }
 
@@ -185,10 +188,7 @@ export class Churn {
     );
     if (ready.length === 0) return;
     const visitor = this.#random.pick(ready);
-    if (deed === 'falls idle') {
-      visitor.still = true;
-      return;
-    }
+    if (deed === 'falls idle') return this.#fallIdle(visitor);
     if (deed === 'reads slowly') {
       this.#slow.add(visitor);
       visitor.pause();
@@ -206,6 +206,18 @@ export class Churn {
     this.#visitors.delete(visitor);
     if (deed === 'leaves') await visitor.leave();
     else visitor.drop();
+  }
+
+  /** The dead are not removed for being idle: who lies there for long leaves, and few do so at a time. */
+  async #fallIdle(visitor: Visitor): Promise<void> {
+    const idle = [...this.#visitors].filter(({ still }) => still).length;
+    if (idle >= this.#plan.clients * MOST_IDLE) return;
+    visitor.still = true;
+    setTimeout(() => {
+      if (!this.#visitors.has(visitor) || !visitor.playing) return;
+      this.#visitors.delete(visitor);
+      this.#do('leaves', () => visitor.leave());
+    }, LEAVES_AFTER_MS).unref();
   }
 
   async #rest(): Promise<void> {
