@@ -49,4 +49,10 @@ function complain(error: unknown): number {
   return EXIT.failed;
 }
 
+// The server ends with its parent; without this nothing would be said of it.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.once(signal, () => {
+    process.stderr.write('Interrupted: nothing was judged.\n');
+    process.exit(EXIT.failed);
+  });
 process.exitCode = await main(process.argv.slice(2)).catch(complain);

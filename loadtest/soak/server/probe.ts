@@ -14,6 +14,8 @@ export type Figures = Record<string, number>;
 /** Rate limits that have been asked since the soak began. */
 const limits = new Set<object>();
 
+// Who reads its log is gone, too: an orderly end would wait for ever for the last lines to be read.
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 answerParent(null, {
   /** What is cheap to count, after a forced collection. */
   sample: async (): Promise<Figures> => {
