@@ -48,6 +48,8 @@ const SURE = 3;
 /** A leak grows on; a cache fills up: the second half must have at least this share of the limit. */
 const LATE_SHARE = 0.25;
 const HEAP = 'heap bytes';
+/** Of a server that does not collect its garbage when it is asked: its trend can be told, a single reading says nothing. */
+export const UNCOLLECTED_HEAP = 'heap bytes uncollected';
 
 interface Limit {
   readonly share: number;
@@ -90,6 +92,7 @@ export function isBack(before: Figures, now: Figures): boolean {
 }
 
 function leftoverOf(name: string, before: number, after: number): Leftover[] {
+  if (name === UNCOLLECTED_HEAP) return [];
   const limit = before + (LEFT[name] ?? (name === HEAP ? before * HEAP_LIMIT.share : 0));
   return after > limit ? [{ name, before, after, limit }] : [];
 }
@@ -110,7 +113,7 @@ function growthOf(name: string, samples: readonly SoakSample[]): Growth {
 }
 
 function limitOf(name: string): Limit {
-  if (name === HEAP) return HEAP_LIMIT;
+  if (name === HEAP || name === UNCOLLECTED_HEAP) return HEAP_LIMIT;
   if (POPULATION.includes(name)) return POPULATION_LIMIT;
   return name.includes('.') ? SIZE_LIMIT : COUNT_LIMIT;
 }

@@ -45,7 +45,8 @@ function complain(error: unknown): number {
     process.stderr.write(`${error.message}\nRun npm run soak -- --help to see all flags.\n`);
     return EXIT.badInput;
   }
-  process.stderr.write(`${error instanceof RunFailed || !(error instanceof Error) ? error : error.stack}\n`);
+  if (error instanceof RunFailed) process.stderr.write(`${error.message}\n`);
+  else process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
   return EXIT.failed;
 }
 

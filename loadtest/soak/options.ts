@@ -42,7 +42,7 @@ and emptied all the while, and says what of the server has grown.
   --json FILE        write samples and verdict to a file
   --snapshots FILE   write heap snapshots of the idle server to FILE.before.heapsnapshot and FILE.after.heapsnapshot
   --url URL          a server that runs already (default: start one here): only what its /metrics tell is judged, its heap
-                     without a collection before
+                     without a collection before; let it make rooms: ROOM_CREATIONS_PER_MINUTE=100000 npm start
   --plant LEAK       put a leak into the server, to see it found: ${LEAK_NAMES.join(', ')}
   --help             this text
 

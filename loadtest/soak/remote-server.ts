@@ -2,11 +2,12 @@
 
 import { scrape } from '../prometheus.ts';
 import { RunFailed } from '../run-failed.ts';
+import { UNCOLLECTED_HEAP } from './judge.ts';
 import type { SoakedServer } from './soaked-server.ts';
 
 /** Its series to our names. */
 const KNOWN: Readonly<Record<string, string>> = {
-  nodejs_heap_size_used_bytes: 'heap bytes',
+  nodejs_heap_size_used_bytes: UNCOLLECTED_HEAP,
   'nodejs_active_resources{type="Timeout"}': 'timers',
   nodejs_active_handles_total: 'handles',
   skirmish_rooms: 'rooms',
@@ -25,7 +26,8 @@ export function watchRemote(url: string): SoakedServer {
       const series = await scrape(url);
       if (series === undefined) throw new RunFailed(`${url}/metrics does not answer.`);
       const figures = Object.entries(KNOWN).map(([theirs, ours]) => [ours, series.get(theirs) ?? 0] as const);
-      return { ...Object.fromEntries(figures), 'metrics series': series.size };
+      const ours = [...series.keys()].filter((name) => name.startsWith('skirmish_'));
+      return { ...Object.fromEntries(figures), 'metrics series': ours.length };
     },
     alive: async () => ({}),
     plant: cannot,

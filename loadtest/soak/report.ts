@@ -1,6 +1,6 @@
 /** What a soak says on a terminal: a line a sample, and the verdict. */
 
-import type { Judgement, SoakSample } from './judge.ts';
+import { type Judgement, type SoakSample, UNCOLLECTED_HEAP } from './judge.ts';
 import type { Soak } from './soak.ts';
 
 const COLUMNS: Readonly<Record<string, string>> = {
@@ -35,7 +35,10 @@ export function headOfTable(): string {
 }
 
 export function lineOf({ at, deeds, figures }: SoakSample): string {
-  const cells = Object.keys(COLUMNS).map((name) => shown(name, figures[name]).padStart(WIDTH));
+  const cells = Object.keys(COLUMNS).map((name) => {
+    const value = figures[name] ?? (name === 'heap bytes' ? figures[UNCOLLECTED_HEAP] : undefined);
+    return (value === undefined ? '–' : shown(name, value)).padStart(WIDTH);
+  });
   return [`${at.toFixed(0).padStart(4)} s`, ...cells, String(deeds).padStart(WIDTH)].join('');
 }
 
@@ -73,8 +76,8 @@ function leftoverLines({ leftovers }: Judgement): string[] {
   ];
 }
 
-function shown(name: string, value = 0): string {
-  return name === 'heap bytes' ? (value / 1e6).toFixed(2) : value.toFixed(Number.isInteger(value) ? 0 : 1);
+function shown(name: string, value: number): string {
+  return name.startsWith('heap bytes') ? (value / 1e6).toFixed(2) : value.toFixed(Number.isInteger(value) ? 0 : 1);
 }
 
 function list(counts: Readonly<Record<string, number>>): string {

@@ -2,6 +2,7 @@
 
 import { setTimeout as delay } from 'node:timers/promises';
 import { createRandom } from '../../shared/engine/random.ts';
+import { RunFailed } from '../run-failed.ts';
 import { Churn } from './churn.ts';
 import { isBack, type Judgement, judge, type SoakSample } from './judge.ts';
 import type { SoakOptions } from './options.ts';
@@ -55,7 +56,9 @@ async function soak(
 ): Promise<Soak> {
   const plan = { url: server.url, types, clients, rate: Math.max(4, clients * RATE) };
   said('warming up');
-  await new Churn(plan, createRandom(seed + 1)).warmUp();
+  await new Churn(plan, createRandom(seed + 1)).warmUp().catch((error: unknown) => {
+    throw new RunFailed(`The visitors could not come in. ${error instanceof Error ? error.message : error}`);
+  });
   const empty = await untilIdle(server, EMPTY);
   const before = { ...empty, ...(await server.alive()) };
   if (snapshots !== undefined) await server.snapshot(`${snapshots}.before.heapsnapshot`);

@@ -37,12 +37,13 @@ describe('a room that hundreds pass through', () => {
   const metrics = createMetrics();
   const presence = new LocalPresence();
   const driver = new LocalDriver();
+  const pacer = { add: () => () => {}, size: 0 };
   let nowMs = 0;
 
   before(async () => {
     await matchMaker.setup(presence, driver, '', async () => matchMaker.processId);
     const Room = gameRoomWith({
-      ...{ types: [kingOfTheHill], pacer: { add: () => () => {}, size: 0 }, maxRooms: 1000, idleSeconds: 0 },
+      ...{ types: [kingOfTheHill], pacer, maxRooms: 1000, idleSeconds: 0 },
       ...{
         choices: () => ({ private: false, settings: { bots: 0 } }),
         metrics,
@@ -53,8 +54,17 @@ describe('a room that hundreds pass through', () => {
     matchMaker.defineRoomType(kingOfTheHill.id, Room);
   });
   beforeEach(() => mock.timers.enable({ apis: ['setTimeout', 'setInterval'] }));
-  afterEach(() => mock.timers.reset());
+  afterEach(() => {
+    mock.restoreAll();
+    mock.timers.reset();
+  });
   after(() => matchMaker.removeRoomType(kingOfTheHill.id));
+
+  const figures = () => ({
+    rooms: driver.rooms.length,
+    topics: presence.subscriptions.eventNames().length,
+    keys: [presence.keys, presence.data, presence.hash].map((map) => Object.keys(map).length),
+  });
 
   async function makeRoom(): Promise<GameRoom> {
     const { roomId } = await matchMaker.handleCreateRoom(kingOfTheHill.id, {});
@@ -128,11 +138,6 @@ describe('a room that hundreds pass through', () => {
   });
 
   it('is forgotten by its process when the last has left, and so are hundreds of others', async () => {
-    const figures = () => ({
-      rooms: driver.rooms.length,
-      topics: presence.subscriptions.eventNames().length,
-      keys: [presence.keys, presence.data, presence.hash].map((map) => Object.keys(map).length),
-    });
     const before = figures();
     for (let made = 0; made < 200; made++) {
       const room = await makeRoom();
@@ -149,5 +154,23 @@ describe('a room that hundreds pass through', () => {
     const told = parseReading(await metrics.registry.metrics());
     const gauges = ['skirmish_rooms', 'skirmish_players', 'skirmish_bots'].map((name) => told.get(name));
     assert.deepEqual(gauges, [0, 0, 0]);
+  });
+
+  it('costs nothing when it is refused, as there is no place for it', async () => {
+    const before = figures();
+    const ended = mock.method(globalThis, 'clearInterval');
+    const started = mock.method(globalThis, 'setInterval');
+    pacer.size = 1000;
+    try {
+      for (let refused = 0; refused < 50; refused++) await assert.rejects(makeRoom, /no place for another room/);
+    } finally {
+      pacer.size = 0;
+    }
+    await settled();
+    assert.deepEqual(figures(), before);
+    assert.ok(started.mock.callCount() > 0);
+    const cleared = new Set(ended.mock.calls.map((call) => call.arguments[0]));
+    const left = started.mock.calls.filter(({ result }) => !cleared.has(result));
+    assert.equal(left.length, 0, `${left.length} of ${started.mock.callCount()} timers go on`);
   });
 });
