@@ -114,7 +114,8 @@ export class EntityRoot extends Root {
     if (parent === undefined) return undefined;
     const lasts = parent === this.#lasting;
     if (!lasts && !this.#others.includes(parent)) return undefined;
-    const short = lasts ? (this.#short.pop() ?? this.#restingShort.take(this.nowMs)) : undefined;
+    // One that has rested first: as long as it is not given again, what had it stays in memory.
+    const short = lasts ? (this.#restingShort.take(this.nowMs) ?? this.#short.pop()) : undefined;
     const refId = short ?? this.#restingLong.take(this.nowMs);
     // As if there had never been one of this number.
     if (refId !== undefined) delete this.refCount[refId];
