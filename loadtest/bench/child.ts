@@ -1,4 +1,4 @@
-/** A process of the benchmark's: started on its core, asked over IPC, and never left behind. */
+/** A process of the benchmark's or the soak's: started on its core, asked over IPC, and never left behind. */
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -29,6 +29,10 @@ export interface ChildPlan {
   /** Program and its arguments; the first file is relative to the project's folder. */
   readonly command: readonly [string, ...string[]];
   readonly core: number | undefined;
+  /** Added to this process's environment. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Told all that it says, on both streams, as it comes. */
+  readonly heard?: (text: string) => void;
 }
 
 const running = new Set<ChildProcess>();
@@ -37,14 +41,19 @@ process.once('exit', () => {
 });
 
 /** @throws RunFailed when it does not get ready */
-export async function startChild({ name, command, core }: ChildPlan): Promise<Child> {
+export async function startChild({ name, command, core, environment, heard }: ChildPlan): Promise<Child> {
   const [program, ...rest] = onCore(core, command);
-  const child = spawn(program, rest, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  const child = spawn(program, rest, {
+    cwd: ROOT,
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
   running.add(child);
   let said = '';
   for (const stream of [child.stdout, child.stderr])
     stream?.setEncoding('utf8').on('data', (text: string) => {
       said = (said + text).slice(-KEPT_CHARACTERS);
+      heard?.(text);
     });
   const waiting = new Map<number, { resolve(answer: unknown): void; reject(error: Error): void }>();
   const gone = new Promise<string>((resolve) => {

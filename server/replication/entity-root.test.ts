@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { ClientState } from '@colyseus/core';
 import { $changes, $refId, Decoder, schema, t } from '@colyseus/schema';
+import { sizesWithin } from '../../loadtest/soak/server/sizes.ts';
 import { PatchSerializer } from './patch-serializer.ts';
 
 const Walker = schema({ n: t.uint16().default(0) }, 'ShortWalker');
@@ -134,5 +135,17 @@ describe('numbers of entities', () => {
       if (round % 64 === 0) assert.equal(field.seen.bolts.get(`b${round}`)?.n, bolt.n);
     }
     assert.ok(highest < 65_536, `an entry got index ${highest}`);
+  });
+
+  it('keep nobody in memory for long who had one', () => {
+    const field = new Field();
+    for (let round = 0; round < 100; round++) {
+      field.add('guest', round);
+      for (let count = 0; count < 120; count++) field.patch();
+      field.remove('guest');
+    }
+    // Two seconds each: twenty of them rest at a time, and as many are about to be cleared away.
+    const kept = sizesWithin({ serializer: [field.serializer] })['serializer.#root.#restingShort.#resting'] ?? Infinity;
+    assert.ok(kept < 50, `${kept} are kept`);
   });
 });

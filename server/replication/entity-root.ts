@@ -91,8 +91,16 @@ export class EntityRoot extends Root {
   override remove(tree: ChangeTree): number {
     const { parent } = tree;
     const refId = numbered(tree)[$refId];
+    if (refId !== undefined) this.refCount[refId] ??= 0;
     const left = super.remove(tree);
-    if (left <= 0 && refId !== undefined) this.#restingOf(parent, refId)?.add(tree, refId, this.nowMs);
+    if (left > 0 || refId === undefined) return left;
+    const resting = this.#restingOf(parent, refId);
+    if (resting !== undefined) resting.add(tree, refId, this.nowMs);
+    else {
+      // Colyseus would remember for ever that there is none of it left: a row of the roster for each who ever joined.
+      delete this.refCount[refId];
+      tree.needsRestage = true;
+    }
     return left;
   }
 
@@ -106,7 +114,8 @@ export class EntityRoot extends Root {
     if (parent === undefined) return undefined;
     const lasts = parent === this.#lasting;
     if (!lasts && !this.#others.includes(parent)) return undefined;
-    const short = lasts ? (this.#short.pop() ?? this.#restingShort.take(this.nowMs)) : undefined;
+    // One that has rested first: as long as it is not given again, what had it stays in memory.
+    const short = lasts ? (this.#restingShort.take(this.nowMs) ?? this.#short.pop()) : undefined;
     const refId = short ?? this.#restingLong.take(this.nowMs);
     // As if there had never been one of this number.
     if (refId !== undefined) delete this.refCount[refId];
