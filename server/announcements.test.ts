@@ -44,6 +44,11 @@ function meet(seed: number, delayMs = 40) {
     {
       onMessage: (name: string, heard: never) => hears.set(name, heard),
       broadcast: down,
+      clock: {
+        get elapsedTime() {
+          return clock.now;
+        },
+      },
     } as never,
     seats as unknown as Seats,
     metrics,

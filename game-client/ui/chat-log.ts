@@ -48,7 +48,12 @@ export function createChatLog({ text, isMuted, mute }: ChatLogOptions): ChatLog 
     'data-testid': 'chat-log',
   });
   const lines = new Map<HTMLElement, SaidLine>();
+  let open = false;
 
+  /** In play a line that does not fit as a whole is not shown at all. */
+  const dropCut = (): void => {
+    for (const row of lines.keys()) if (row.offsetTop < list.offsetTop) row.classList.add('gone');
+  };
   const append = (row: HTMLElement, old: boolean): void => {
     // Who has scrolled back to read stays where he is.
     const atEnd = list.scrollTop + list.clientHeight >= list.scrollHeight - 8;
@@ -64,6 +69,7 @@ export function createChatLog({ text, isMuted, mute }: ChatLogOptions): ChatLog 
       first.remove();
     }
     if (atEnd) list.scrollTop = list.scrollHeight;
+    if (!open) dropCut();
   };
 
   return {
@@ -86,11 +92,13 @@ export function createChatLog({ text, isMuted, mute }: ChatLogOptions): ChatLog 
       append(row, line.old);
     },
     note: (line) => append(element('li', { class: 'chat-note' }, line), false),
-    setOpen(open) {
+    setOpen(on) {
+      open = on;
       // By keyboard, too.
-      if (open) list.tabIndex = 0;
+      if (on) list.tabIndex = 0;
       else list.removeAttribute('tabindex');
       list.scrollTop = list.scrollHeight;
+      if (!on) dropCut();
     },
     sift() {
       for (const [row, line] of lines) setHidden(row, isMuted(line));

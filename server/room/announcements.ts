@@ -33,7 +33,7 @@ interface Kept {
 /** How a told message reaches all connections, and one. */
 export interface Reach {
   broadcast(name: ToldName, event: ToldEvents[ToldName]): void;
-  /** Monotonic, ms. */
+  /** Monotonic, ms; asked while rules run, too. */
   now(): number;
 }
 

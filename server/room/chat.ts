@@ -24,7 +24,11 @@ const ANSWERS_MS = 10_000;
  */
 export function openAnnouncements(room: Room, seats: Seats, metrics: Metrics): AnnouncementLog {
   const now = (): number => performance.now();
-  const log = new AnnouncementLog({ broadcast: (name, event) => room.broadcast(name, event), now });
+  const log = new AnnouncementLog({
+    broadcast: (name, event) => room.broadcast(name, event),
+    // Rules announce, and while they run nobody may look at a clock.
+    now: () => room.clock.elapsedTime,
+  });
   const lines = new RateLimit(CHAT.lines, CHAT.seconds * 1000, now);
   // Whoever floods is not answered as often as he asks.
   const refusals = new RateLimit(CHAT.lines, CHAT.seconds * 1000, now);
