@@ -23,7 +23,8 @@ export const DEFAULT_LAYOUT = {
   secondary: [-182, -174],
   menu: [34, 34],
   scores: [100, 34],
-  chat: [166, 34],
+  // Beside what is read, above what thumbs rest on: the upper edge is full on a small screen.
+  chat: [-34, 176],
 } as const satisfies TouchLayout;
 
 /** CSS pixels across, at size 1. The smallest that a finger hits is 44. */
