@@ -103,6 +103,7 @@ export function createDevices(options: DevicesOptions): Devices {
       if (button === 'scores') hud.setScoresHeld(down);
       // On release: the menu would lie under the finger that is still down, and be pressed by it.
       else if (button === 'menu' && !down && active) hud.setPaused(true);
+      else if (button === 'chat' && !down && active) hud.openChat();
     },
   });
   const gamepad = createGamepad({

@@ -133,7 +133,7 @@ export function createGame(options: GameOptions): Game {
 
   /** The devices steer the avatar, unless a menu has them. */
   function steer(): void {
-    const active = session.phase === 'playing' && !hud.paused;
+    const active = session.phase === 'playing' && !hud.busy;
     // A field that was hidden with the menu keeps the keys until the next frame.
     if (active && document.activeElement instanceof HTMLElement) document.activeElement.blur();
     devices.setActive(active);

@@ -136,7 +136,7 @@ export class Session {
     this.#enter('joining');
     const attempt = ++this.#attempt;
     try {
-      await this.#adopt(await this.#client.reconnect(saved.token), attempt);
+      await this.#adopt(await this.#client.reconnect(saved.token), attempt, true);
     } catch {
       this.#resume.forget();
       if (attempt === this.#attempt) this.#enter('idle');
@@ -175,7 +175,8 @@ export class Session {
     room.connection.close();
   }
 
-  async #adopt(room: Room, attempt: number): Promise<void> {
+  /** @param resumed the seat was this tab's before, and this page knows nothing of the match yet */
+  async #adopt(room: Room, attempt: number, resumed = false): Promise<void> {
     const type = this.#types.find((known) => known.id === room.name);
     // Left again while the join was under way, or joined by a link into something newer than this page.
     if (attempt !== this.#attempt || type === undefined) {
@@ -201,6 +202,7 @@ export class Session {
     room.onReconnect(() => this.#returned(room));
     room.onLeave((code, reason) => this.#left(room, code, reason ?? ''));
     const view = new View(room, type, () => this.#host.now());
+    if (resumed) view.news.startBlank();
     // Whatever comes first: a link that breaks before the first state leaves nothing to wait for.
     await new Promise<void>((resolve) => {
       room.onStateChange.once(() => resolve());

@@ -17,6 +17,7 @@ import { Guard } from './guard.ts';
 import { InterpolatedParts } from './interpolated-parts.ts';
 import type { LinkStats } from './link-stats.ts';
 import { mostPending } from './most-pending.ts';
+import { News } from './news.ts';
 import { OwnAvatar } from './own-avatar.ts';
 import { Parts } from './parts.ts';
 import { PredictedWorld } from './predicted-world.ts';
@@ -28,7 +29,7 @@ import { type SpectateChoice, Spectating } from './spectating.ts';
 import { Timeline } from './timeline.ts';
 import { EventQueue, type ViewEvents } from './view-events.ts';
 
-const MESSAGES = ['hit', 'hurt', 'kill', 'announce', 'idle', 'judged', 'closing'] as const;
+const MESSAGES = ['hit', 'hurt', 'idle', 'judged', 'closing'] as const;
 
 export class View implements Shown {
   readonly room: Room;
@@ -40,6 +41,7 @@ export class View implements Shown {
   readonly guard = new Guard((fault) => this.#events.emit('fault', fault));
   readonly flights: Flights;
   readonly link: LinkStats;
+  readonly news: News;
 
   readonly #now: () => number;
   readonly #predict: Smoother;
@@ -66,6 +68,7 @@ export class View implements Shown {
     this.own = new RoomOwnType(type);
     this.type = this.own.type;
     this.#now = now;
+    this.news = new News(room, room.sessionId, this.#events, now);
     this.#gaps = new FrameGaps(now);
     this.local = createLocal(this, createRandom(1));
     this.flights = new Flights(this.type, (blast) => this.#events.emit('blast', blast));
@@ -235,8 +238,8 @@ export class View implements Shown {
     // The patch that tells of another rate is the last at the one before; the next may be in the same frame.
     room.onStateChange(() => this.#timeline.followPatchRate(this.world.patchRate));
     for (const name of MESSAGES) room.onMessage(name, (event) => this.#events.emit(name, event as never));
-    this.on('kill', ({ killer, victim }) => {
-      if (victim === this.id) this.#spectating.died(killer);
+    this.on('kill', ({ killer, victim, late }) => {
+      if (victim === this.id && !late) this.#spectating.died(killer);
     });
     const callbacks = this.#callbacks;
     callbacks.onAdd('players', (avatar, id) => {

@@ -194,8 +194,8 @@ export function createBattle(
     view.on('judged', ({ target }) => {
       if (target !== undefined) serverView.judged(target, now);
     }),
-    view.on('kill', ({ victim }) => {
-      if (victim === view.id) rig.tremble(0.7);
+    view.on('kill', ({ victim, late }) => {
+      if (victim === view.id && !late) rig.tremble(0.7);
     }),
     view.on('spawn', (id) => {
       if (id === view.id) rig.cut();

@@ -40,7 +40,8 @@ export function createSoundsOfView(view: Shown, output: Sounds, placeOf: PlaceOf
   view.on('blast', ({ x, y }) => sounds.playAt('blast', x, y));
   view.on('hit', ({ killed }) => sounds.play(killed ? 'kill' : 'hit'));
   view.on('hurt', () => sounds.play('hurt'));
-  view.on('kill', ({ victim }) => {
+  view.on('kill', ({ victim, late }) => {
+    if (late) return;
     if (victim === view.id) {
       sounds.play('ownDeath');
       return;

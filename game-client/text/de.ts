@@ -90,6 +90,7 @@ export const de: Text = {
     secondary: 'Rakete',
     dash: 'Sprint',
     scores: 'Punkte',
+    chat: 'Chat',
     menu: 'Menü',
     netGraphKey: 'Netzwerte',
     mouse: 'Maus',
@@ -141,7 +142,7 @@ export const de: Text = {
   },
 
   touch: {
-    buttons: { dash: 'Sprint', secondary: 'Rakete', scores: 'Punkte', menu: 'Menü' },
+    buttons: { dash: 'Sprint', secondary: 'Rakete', scores: 'Punkte', menu: 'Menü', chat: 'Chat' },
     landscape: 'Dreh den Bildschirm quer: Dann siehst du mehr von der Arena.',
     dismiss: 'Ausblenden',
     fullScreen: 'Vollbild',
@@ -151,6 +152,20 @@ export const de: Text = {
     swap: 'Seiten tauschen',
     resetPlaces: 'Zurücksetzen',
     done: 'Fertig',
+  },
+
+  chat: {
+    title: 'Chat',
+    say: 'Etwas zu allen sagen',
+    send: 'Senden',
+    close: 'Chat schließen',
+    mute: (name: string) => `${name} stummschalten`,
+    unmute: (name: string) => `${name} wieder hören`,
+    muted: (name: string) => `${name} ist stummgeschaltet.`,
+    often: (seconds: number) => `Nicht gesendet: zu viele Zeilen. Warte ${seconds} s.`,
+    empty: 'Nicht gesendet: darin ist nichts, was sich zeigen lässt.',
+    notSent: 'Noch nicht gesendet: die Verbindung ist weg. Versuch es gleich noch einmal.',
+    skipped: '… Manches von dem, was ohne dich geschah, ist nicht mehr bekannt.',
   },
 
   hud: {
@@ -347,6 +362,7 @@ export const de: Text = {
       dash: 'Sprint',
       use: 'Benutzen',
       scores: 'Punkte',
+      chat: 'Chat',
       spectatePrevious: 'Vorigem Spieler zusehen',
       spectateNext: 'Nächstem Spieler zusehen',
       spectateLeader: 'Dem Führenden zusehen',

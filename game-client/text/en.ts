@@ -92,6 +92,7 @@ export const en = {
     secondary: 'rocket',
     dash: 'dash',
     scores: 'scores',
+    chat: 'chat',
     menu: 'menu',
     netGraphKey: 'net graph',
     mouse: 'Mouse',
@@ -146,7 +147,7 @@ export const en = {
   },
 
   touch: {
-    buttons: { dash: 'Dash', secondary: 'Rocket', scores: 'Scores', menu: 'Menu' },
+    buttons: { dash: 'Dash', secondary: 'Rocket', scores: 'Scores', menu: 'Menu', chat: 'Chat' },
     landscape: 'Turn the screen sideways: you see more of the arena.',
     dismiss: 'Dismiss',
     fullScreen: 'Full screen',
@@ -156,6 +157,20 @@ export const en = {
     swap: 'Swap sides',
     resetPlaces: 'Reset',
     done: 'Done',
+  },
+
+  chat: {
+    title: 'Chat',
+    say: 'Say something to everybody',
+    send: 'Send',
+    close: 'Close the chat',
+    mute: (name: string) => `Mute ${name}`,
+    unmute: (name: string) => `Unmute ${name}`,
+    muted: (name: string) => `${name} is muted.`,
+    often: (seconds: number) => `Not sent: too many lines. Wait ${seconds} s.`,
+    empty: 'Not sent: there is nothing in it that can be shown.',
+    notSent: 'Not sent yet: the connection is down. Try again in a moment.',
+    skipped: '… Some of what happened while you were away is not known any more.',
   },
 
   hud: {
@@ -355,6 +370,7 @@ export const en = {
       dash: 'Dash',
       use: 'Use',
       scores: 'Scores',
+      chat: 'Chat',
       spectatePrevious: 'Watch the previous player',
       spectateNext: 'Watch the next player',
       spectateLeader: 'Watch the leader',

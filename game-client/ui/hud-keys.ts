@@ -6,6 +6,7 @@ import type { Settings } from './settings-store.ts';
 
 const SHORTCUTS = [
   'scores',
+  'chat',
   'mute',
   'netGraphKey',
   'serverViewKey',
@@ -22,6 +23,7 @@ export interface HudKeysOptions {
   /** The pause menu is open, and most keys are its own. */
   paused(): boolean;
   togglePause(): void;
+  openChat(): void;
   spectate(choice: SpectateChoice): void;
   muteToggled(muted: boolean): void;
   /** Some key was pressed or let go: what is shown may be another. */
@@ -41,6 +43,9 @@ export function listenToHudKeys(options: HudKeysOptions): { readonly scoresHeld:
     switch (shortcut) {
       case 'scores':
         scoresHeld = true;
+        break;
+      case 'chat':
+        options.openChat();
         break;
       case 'netGraphKey':
         settings.set('netGraph', nextValue('netGraph', settings.get('netGraph')));
@@ -67,7 +72,10 @@ export function listenToHudKeys(options: HudKeysOptions): { readonly scoresHeld:
     if (!options.listens()) return;
     const paused = options.paused();
     const shortcut = shortcutOf(event);
-    const heard = shortcut !== undefined && !(paused && shortcut === 'scores');
+    // A button that has the focus is pressed by Enter.
+    const pressesButton = shortcut === 'chat' && event.target instanceof HTMLButtonElement;
+    const heard =
+      shortcut !== undefined && !pressesButton && !(paused && (shortcut === 'scores' || shortcut === 'chat'));
     // While playing, Tab would carry the focus out of the game, whatever it is bound to.
     if (heard || (event.code === 'Tab' && !paused)) event.preventDefault();
     if (event.repeat) return;

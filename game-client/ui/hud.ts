@@ -9,6 +9,7 @@ import type { View } from '../net/view.ts';
 import type { Text } from '../text/en.ts';
 import { createAnnouncer } from './announcer.ts';
 import { createBanner } from './banner.ts';
+import { createChat } from './chat.ts';
 import { createDeathNotice } from './death-notice.ts';
 import { element } from './dom.ts';
 import { createEdgeArrows } from './edge-arrows.ts';
@@ -56,7 +57,7 @@ export interface HudOptions {
   copyLink(): void;
   openSettings(): void;
   leave(): void;
-  /** After every change of `paused`. */
+  /** After every change of `busy`. */
   pauseToggled(): void;
 }
 
@@ -64,6 +65,9 @@ export interface Hud {
   readonly element: HTMLElement;
   /** The pause menu is open. */
   readonly paused: boolean;
+  /** The pause menu or the chat has the keys. */
+  readonly busy: boolean;
+  openChat(): void;
   /** @param note why the pause menu opens, when the player did not ask for it */
   setPaused(paused: boolean, note?: string): void;
   /** Shows the scoreboard while it is held, as its key does. */
@@ -110,6 +114,7 @@ export function createHud({
   const idle = createIdleWarning(text);
   const netGraph = createNetGraph(text, settings);
   const banner = createBanner(text, leave);
+  const chat = createChat(text, pauseToggled);
   const pause = createPauseMenu({ text, more: pauseButtons, copyLink, openSettings, leave, toggled: pauseToggled });
   const parts = [
     matchBar,
@@ -124,7 +129,7 @@ export function createHud({
     edgeArrows,
     announcer,
   ];
-  const notices = [round, death, spectator, results, scoreboard, banner, pause, idle];
+  const notices = [chat, round, death, spectator, results, scoreboard, banner, pause, idle];
   const root = element('div', { class: 'hud', hidden: true }, ...[...parts, ...notices].map((part) => part.element));
 
   const inputs = new InputWatch();
@@ -150,7 +155,8 @@ export function createHud({
     settings,
     listens: () => !root.hidden,
     paused: () => pause.open,
-    togglePause: () => pause.setOpen(!pause.open),
+    togglePause: () => (chat.open ? chat.setOpen(false) : pause.setOpen(!pause.open)),
+    openChat: () => chat.setOpen(true),
     spectate,
     muteToggled: (muted) => announcer.say(muted ? text.hud.soundOff : text.hud.soundOn),
     pressed: () => {
@@ -166,6 +172,7 @@ export function createHud({
     const { killer, victim } = kill;
     killFeed.add(view, kill);
     streak.note(view.world.match, kill, view.id);
+    if (kill.late && victim === view.id && view.alive) return;
     if (victim === view.id) {
       diedAt = performance.now();
       diedIn = view.world.round;
@@ -249,6 +256,10 @@ export function createHud({
     get paused() {
       return pause.open;
     },
+    get busy() {
+      return pause.open || chat.open;
+    },
+    openChat: () => chat.setOpen(true),
     setPaused: pause.setOpen,
     setScoresHeld(held) {
       scoresButtonHeld = held && !pause.open;
@@ -262,10 +273,12 @@ export function createHud({
       keys.release();
       scoresButtonHeld = false;
       pause.setOpen(false);
+      chat.setOpen(false);
     },
     follow(view) {
       followed = view;
       netGraph.follow(view);
+      chat.follow(view);
       for (const part of [killFeed, killToasts, round, death, results, announcer, idle, matchWatch]) part.clear();
       diedIn = 0;
       middle.x = view.type.arena.width / 2;

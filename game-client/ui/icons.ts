@@ -39,6 +39,10 @@ const ICONS = {
     stroke:
       'M4 7h9M17.500 7H20M4 17h2.500M11 17h9M13 4.500v5M6.500 14.500v5M15.200 4.800a2.200 2.200 0 1 1 0 4.400 2.200 2.200 0 0 1 0-4.400z',
   },
+  silent: {
+    stroke:
+      'M4 4l16 16M9.500 6H18a2 2 0 0 1 2 2v8M16.500 16.500H11L6.500 20v-3.500H6a2 2 0 0 1-2-2V8a2 2 0 0 1 1-1.700',
+  },
   alarm: { stroke: 'M12 4L2.5 20h19zM12 10v4.5M12 17v.1' },
 } as const satisfies Readonly<Record<string, { readonly fill?: string; readonly stroke?: string }>>;
 

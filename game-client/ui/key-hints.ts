@@ -22,6 +22,7 @@ export function keyHints(prompts: Prompts, text: Text, types: readonly RoomType[
     ...ofSome('secondary'),
     ...ofSome('dash'),
     hint('scores'),
+    hint('chat'),
     [named('pause'), hints.menu],
     hint('netGraphKey'),
   ];

@@ -102,6 +102,7 @@ export const SETTINGS = {
   dash: { ...action, default: ['Space', 'ShiftLeft', 'ShiftRight'] },
   use: { ...action, default: ['KeyE'] },
   scores: { ...shortcut, default: ['Tab'] },
+  chat: { ...shortcut, default: ['Enter', 'NumpadEnter'] },
   spectatePrevious: { ...shortcut, default: ['KeyZ'] },
   spectateNext: { ...shortcut, default: ['KeyX'] },
   spectateLeader: { ...shortcut, default: ['KeyC'] },

@@ -17,6 +17,7 @@ const ICONS: Readonly<Record<TouchButton, readonly string[]>> = {
     'M15.2 8.8h.01',
   ],
   scores: ['M5 6h.01', 'M9 6h10', 'M5 12h.01', 'M9 12h10', 'M5 18h.01', 'M9 18h10'],
+  chat: ['M6 5h12a2 2 0 0 1 2 2v7a2 2 0 0 1-2 2h-7l-4 4v-4H6a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2z'],
   menu: ['M5 7h14', 'M5 12h14', 'M5 17h14'],
 };
 

@@ -1,6 +1,6 @@
 /** Where the touch buttons are: offsets from the nearest edges, since thumbs reach as far on every screen. */
 
-export const TOUCH_BUTTONS = ['dash', 'secondary', 'scores', 'menu'] as const;
+export const TOUCH_BUTTONS = ['dash', 'secondary', 'scores', 'menu', 'chat'] as const;
 export type TouchButton = (typeof TOUCH_BUTTONS)[number];
 
 /**
@@ -23,10 +23,18 @@ export const DEFAULT_LAYOUT = {
   secondary: [-182, -174],
   menu: [34, 34],
   scores: [100, 34],
+  // Beside what is read, above what thumbs rest on: the upper edge is full on a small screen.
+  chat: [-34, 176],
 } as const satisfies TouchLayout;
 
 /** CSS pixels across, at size 1. The smallest that a finger hits is 44. */
-export const BUTTON_SIZE: Readonly<Record<TouchButton, number>> = { dash: 68, secondary: 68, scores: 46, menu: 46 };
+export const BUTTON_SIZE: Readonly<Record<TouchButton, number>> = {
+  dash: 68,
+  secondary: 68,
+  scores: 46,
+  menu: 46,
+  chat: 46,
+};
 const SMALLEST = 44;
 const FARTHEST = 4000;
 

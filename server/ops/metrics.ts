@@ -168,6 +168,15 @@ export function createMetrics() {
       help: 'Times that the server was restarted because it hung or died, since npm start',
       registers,
     }),
+    chatLines: new Counter({ name: 'skirmish_chat_lines_total', help: 'Lines of chat that were told', registers }),
+    chatRefused: new Counter({
+      name: 'skirmish_chat_refused_total',
+      help:
+        'Lines of chat that were not told: often, too many of one player in a short time; empty, nothing in it can be ' +
+        'shown; shape, it was no line at all',
+      labelNames: ['reason'],
+      registers,
+    }),
     failedRooms: new Counter({ name: 'skirmish_failed_rooms_total', help: 'Rooms ended by an exception', registers }),
     inputsHeld: new Counter({
       name: 'skirmish_inputs_held_total',
@@ -199,6 +208,7 @@ export function createMetrics() {
 
   for (const rate of PATCH_RATES) metrics.roomsAtRate.set({ rate }, 0);
   for (const pace of ['merged', 'stopped']) metrics.slowPlayers.set({ pace }, 0);
+  for (const reason of ['often', 'empty', 'shape']) metrics.chatRefused.inc({ reason }, 0);
   for (const reason of LOWER_REASONS) metrics.patchRateLowered.inc({ reason }, 0);
   new Gauge({
     name: 'skirmish_debt_ticks',

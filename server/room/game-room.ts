@@ -3,7 +3,7 @@
 import { type Client, CloseCode, Room, ServerError } from '@colyseus/core';
 import { guestName } from '../../shared/content/names.ts';
 import { configure } from '../../shared/engine/derive.ts';
-import { CLOSE, HOLD_SECONDS, JOIN_ERROR, type ServerMessages } from '../../shared/engine/events.ts';
+import { CLOSE, HOLD_SECONDS, JOIN_ERROR } from '../../shared/engine/events.ts';
 import { Input, TICK_MS, TICK_RATE } from '../../shared/engine/input.ts';
 import { findRoomType, type RoomType } from '../../shared/engine/room-type.ts';
 import { failureOf } from '../../shared/engine/running.ts';
@@ -18,8 +18,10 @@ import { History, MAX_REWIND_MS } from '../replication/history.ts';
 import { Interest } from '../replication/interest.ts';
 import { PatchSerializer } from '../replication/patch-serializer.ts';
 import type { Paced } from '../tick/pacer.ts';
+import { type AnnouncementLog, tellClosing } from './announcements.ts';
 import type { Attendant } from './attendant.ts';
 import { awaitGuests } from './await-guests.ts';
+import { openAnnouncements } from './chat.ts';
 import { forgetReservations } from './forget-reservations.ts';
 import { hearRequests } from './hear-requests.ts';
 import { JoinQueue } from './join-queue.ts';
@@ -53,6 +55,7 @@ export abstract class GameRoom extends Room implements Paced {
   readonly #joins = new JoinQueue((client, sNow) => this.#serializer.getFullState(client, { sNow }));
   #attendant: Attendant | undefined;
   #players!: Players;
+  #announcements!: AnnouncementLog;
   readonly #reports = new ShotReports(MAX_REWIND_MS);
   #close: () => void = () => {};
   #patching = false;
@@ -89,7 +92,7 @@ export abstract class GameRoom extends Room implements Paced {
     const events = createRoomEvents({
       interest: () => this.#interest,
       players: () => this.#players,
-      tellAll: (name, event) => this.#tell(name, event),
+      tellAll: (name, event) => this.#announcements.tell(name, event),
       judged: (...shot) => this.#reports.judge(this.game, this.#interest, ...shot),
     });
     this.game = new Game(this.#type, seed, events, past, services.strict, ruleSeed);
@@ -117,6 +120,7 @@ export abstract class GameRoom extends Room implements Paced {
       if (there) this.#interest.added(seat);
       else this.#interest.removed(seat);
     });
+    this.#announcements = openAnnouncements(this, this.game.seats, services.metrics);
     hearRequests(this, this.game.seats, this.#interest, this.#reports);
     if (choices) awaitGuests(this, choices);
     this.#attendant = services.attend?.(this);
@@ -157,6 +161,7 @@ export abstract class GameRoom extends Room implements Paced {
     this.#interest.added(seat);
     this.#interest.watch(seat, view, this.game.combat.flights);
     this.bots.adjust(this.#players.size);
+    this.#announcements.joined(seat, client);
     this.services.metrics.joins.inc();
     this.services.log.info({ room: this.roomId, player: client.sessionId }, 'joined');
   }
@@ -209,7 +214,7 @@ export abstract class GameRoom extends Room implements Paced {
   }
 
   override onBeforeShutdown(): void {
-    this.#tell('closing', { reason: 'server-shutdown', detail: 'The server is restarting.' });
+    tellClosing(this, 'server-shutdown', 'The server is restarting.');
     this.disconnect(CloseCode.SERVER_SHUTDOWN).catch(() => undefined);
   }
 
@@ -277,7 +282,7 @@ export abstract class GameRoom extends Room implements Paced {
     const { reason, stack } = failureOf(error);
     this.services.metrics.failedRooms.inc();
     this.services.log.error({ room: this.roomId, type: this.#type.id, reason, stack }, 'room failed');
-    this.#tell('closing', { reason: 'room-failed', detail: reason });
+    tellClosing(this, 'room-failed', reason);
     this.disconnect(CLOSE.roomFailed).catch(() => undefined);
   }
 
@@ -301,10 +306,6 @@ export abstract class GameRoom extends Room implements Paced {
   /** In development a weapon may come with the next save. */
   #needsRewind(): boolean {
     return this.services.attend !== undefined || this.#type.weapons.some(({ kind }) => kind === 'hitscan');
-  }
-
-  #tell<Name extends keyof ServerMessages>(name: Name, event: ServerMessages[Name]): void {
-    this.broadcast(name, event);
   }
 }
 

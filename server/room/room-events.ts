@@ -1,6 +1,6 @@
 /** Whom what happens in a game is told: one player, all of them, or whoever sees it. */
 
-import type { HurtEvent, ServerMessages } from '../../shared/engine/events.ts';
+import type { HurtEvent, ServerMessages, ToldEvents, ToldName } from '../../shared/engine/events.ts';
 import type { GameEvents } from '../../shared/game/game.ts';
 import type { Seat } from '../../shared/game/seats.ts';
 import type { Interest } from '../replication/interest.ts';
@@ -13,7 +13,7 @@ interface Audience {
   /** Asked at the time of use: the game that tells is made before them. */
   readonly interest: () => Interest;
   readonly players: () => Players;
-  tellAll<Name extends keyof ServerMessages>(name: Name, event: ServerMessages[Name]): void;
+  tellAll<Name extends ToldName>(name: Name, event: ToldEvents[Name]): void;
   readonly judged: NonNullable<GameEvents['judged']>;
 }
 

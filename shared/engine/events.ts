@@ -28,6 +28,14 @@ export const JOIN_ERROR = {
 /** Seconds for which the server holds the seat of a dropped player. */
 export const HOLD_SECONDS = 20;
 
+/** Of what everybody is told. A client that knows nothing of numbers gets the same, when it happens. */
+export interface Told {
+  /** Of this room: each is one more than the one before. */
+  n?: number;
+  /** Set by the client itself: it happened while the link was down. */
+  late?: true;
+}
+
 /** To the shooter: a shot of his did damage. */
 export interface HitEvent {
   victim: string;
@@ -45,7 +53,7 @@ export interface HurtEvent {
 }
 
 /** To everybody. */
-export interface KillEvent {
+export interface KillEvent extends Told {
   /** Empty when nobody is to blame. */
   killer: string;
   victim: string;
@@ -54,9 +62,48 @@ export interface KillEvent {
 }
 
 /** To everybody: a room type's own announcement. */
-export interface AnnounceEvent {
+export interface AnnounceEvent extends Told {
   name: string;
   values: Record<string, string | number>;
+}
+
+/** To everybody: what a player says. */
+export interface ChatEvent extends Told {
+  /** Session id, and the name as it was then: he may have left since. */
+  id: string;
+  name: string;
+  /** At most `CHAT.length` characters, in one line, for people: not markup. */
+  text: string;
+  /** It was said before the reader came. */
+  old?: true;
+}
+
+/** To who said something that nobody is told. */
+export interface UnsaidEvent {
+  /** Too many lines in a short time, or nothing in it that can be shown. */
+  why: 'often' | 'empty';
+  /** Seconds until the next line is taken. */
+  seconds: number;
+}
+
+/** What is told to everybody, by name. */
+export interface ToldEvents {
+  kill: KillEvent;
+  announce: AnnounceEvent;
+  chat: ChatEvent;
+}
+export type ToldName = keyof ToldEvents;
+/** Name of the message, and its payload. */
+export type ToldEntry = { [Name in ToldName]: readonly [Name, ToldEvents[Name]] }[ToldName];
+
+/** To who asked with `heard`: what was told to everybody since. */
+export interface MissedEvent {
+  /** Number of the newest that there is. */
+  n: number;
+  /** How many were told that the server does not remember any more. */
+  skipped: number;
+  /** The others, in order. */
+  told: readonly ToldEntry[];
 }
 
 /** To a player who has not touched anything for long: he is about to be removed. */
@@ -90,12 +137,12 @@ export interface JudgedTarget {
 }
 
 /** Message name to payload. */
-export interface ServerMessages {
+export interface ServerMessages extends ToldEvents {
   hit: HitEvent;
   hurt: HurtEvent;
-  kill: KillEvent;
-  announce: AnnounceEvent;
   idle: IdleEvent;
+  missed: MissedEvent;
+  unsaid: UnsaidEvent;
   judged: JudgedEvent;
   closing: ClosingEvent;
 }
@@ -113,6 +160,20 @@ export interface WatchRequest {
 export interface GraphRequest {
   on: boolean;
 }
+
+/** From a client, as the message `chat`: tell everybody. */
+export interface ChatRequest {
+  text: string;
+}
+
+/** From a client that has resumed, as the message `heard`: tell me what I missed. */
+export interface HeardRequest {
+  /** Number of the newest that it was told; 0 is none. Absent in a page that was loaded anew, and shows nothing yet. */
+  n?: number;
+}
+
+/** Bounds of what a player may say: so many lines in so many seconds, each of so many characters. */
+export const CHAT = { length: 200, lines: 5, seconds: 10 } as const;
 
 /** What a client says on joining. All of it is optional, none of it is trusted. */
 export interface JoinOptions {
