@@ -430,6 +430,7 @@ export const de: Text = {
     unreachable: 'Der Server ist nicht erreichbar. Prüfe deine Verbindung und versuche es wieder.',
     idle: 'Du warst lange weg, dein Platz ging an jemand anderen.',
     malformedFrames: 'Der Server hat die Verbindung beendet: Er hat dieses Programm nicht verstanden.',
+    flood: 'Der Server hat die Verbindung beendet: Von hier kam weit mehr, als ein Spiel sendet.',
     roomFailed: 'Der Raum hat sich nach einem eigenen Fehler geschlossen.',
     roomFailedBy: (reason) => `Dieser Raum hat angehalten: ${reason}`,
     unknown: 'Die Verbindung ist beendet.',

@@ -439,6 +439,7 @@ export const en = {
     unreachable: 'The server cannot be reached. Check your connection and try again.',
     idle: 'You were away for long, and your seat went to somebody else.',
     malformedFrames: 'The server closed the connection: it did not understand this client.',
+    flood: 'The server closed the connection: far more came from here than a game sends.',
     roomFailed: 'The room closed after an error of its own.',
     roomFailedBy: (reason: string) => `This room stopped: ${reason}`,
     unknown: 'The connection ended.',

@@ -36,6 +36,7 @@ const KEYS: Readonly<Record<number, Plain>> = {
   [COLYSEUS.withError]: 'roomFailed',
   [CLOSE.idle]: 'idle',
   [CLOSE.malformedFrames]: 'malformedFrames',
+  [CLOSE.flood]: 'flood',
   [CLOSE.roomFailed]: 'roomFailed',
   502: 'unreachable',
   503: 'noSeat',

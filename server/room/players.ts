@@ -1,10 +1,11 @@
 /** The people in a room as connections: their frames through the guard, their signs of life, their removal. */
 
-import type { Client } from '@colyseus/core';
+import { type Client, ClientState } from '@colyseus/core';
 import type { WebSocket } from 'ws';
 import { CLOSE, type IdleEvent } from '../../shared/engine/events.ts';
 import { TICK_RATE } from '../../shared/engine/input.ts';
-import { judgeFrame } from '../guard/frames.ts';
+import { type ConnectionState, judgeFrame } from '../guard/frames.ts';
+import { ClientLimits } from '../guard/limits.ts';
 import type { Logger } from '../ops/log.ts';
 import type { Metrics } from '../ops/metrics.ts';
 import type { InputRing } from './input-ring.ts';
@@ -23,12 +24,12 @@ export type GameClient = Client & {
 
 /** Malformed or forbidden frames until a player is removed. */
 const MAX_STRIKES = 10;
-/** Frames a second until a player is removed: a stalled link delivers 120 inputs at once, and that is fine. */
-const MAX_FRAMES_PER_SECOND = 600;
 /** Ms between two ticks from which on the server's time has stood still. */
 const HITCH_MS = 40;
 /** Seconds within which a join must be acknowledged: until then messages to the client pile up. */
 const ACKNOWLEDGE_WITHIN = 5;
+/** Messages that may pile up for one client until then: far more than any room sends in that time. */
+const MOST_ENQUEUED = 500;
 /** Seconds that a removed client has to close its side. */
 const CLOSE_WITHIN = 2;
 /** Seconds before his removal in which a player who touches nothing is warned. */
@@ -51,9 +52,8 @@ export class Player {
   /** The seat has had a connection before this one. */
   resumed = false;
   strikes = 0;
-  /** Frames in the current second, and the tick in which that began. */
-  frames = 0;
-  framesSince: number;
+  /** Of the seat, not of a connection: dropping one must not fill them up. */
+  readonly limits = new ClientLimits(performance.now());
   /** Tick in which this connection began, and in which it was thrown out. */
   since: number;
   removedAt = 0;
@@ -75,7 +75,6 @@ export class Player {
     this.lastHeard = tick;
     this.touchedAt = tick;
     this.since = tick;
-    this.framesSince = tick;
     // Colyseus makes a buffer of its own for every connection.
     client._inputBuffer = this.source.ring;
   }
@@ -156,43 +155,42 @@ export class Players {
 
   /** Takes note of a connection's pongs and bytes. */
   watch(client: GameClient): void {
-    client.ref.on('ping', () => this.#countFrame(client));
-    client.ref.on('pong', () => {
-      const player = this.#countFrame(client);
+    client.ref.on('ping', (sent?: Uint8Array) => this.#countFrame(client, sent?.length ?? 0, performance.now()));
+    client.ref.on('pong', (sent?: Uint8Array) => {
+      const nowMs = performance.now();
+      const player = this.#countFrame(client, sent?.length ?? 0, nowMs);
       if (player === undefined) return;
       player.lastHeard = Math.max(player.lastHeard, this.#tick);
-      player.link.pong(performance.now());
+      player.link.pong(nowMs);
     });
     this.#metrics.watchSocket(client.ref);
   }
 
   /** Takes a frame in, or says that Colyseus may have it, at once or when the client is let in. */
   receive(client: GameClient, bytes: Uint8Array, tick: number): 'taken' | 'join' | 'pass' {
-    const player = this.#countFrame(client);
+    const nowMs = performance.now();
+    const player = this.#countFrame(client, bytes.length, nowMs);
     if (player === undefined) return 'taken';
     player.lastHeard = tick;
     player.link.heard(tick);
     const { ring } = player.source;
     ring.oldestMs = player.link.oldestSeenMs(tick);
-    ring.arrivedMs = performance.now();
-    const joined = client._enqueuedMessages === undefined;
-    const verdict = judgeFrame(bytes, joined, this.#stamped, ring);
+    ring.arrivedMs = nowMs;
+    const verdict = judgeFrame(bytes, stateOf(client), this.#stamped, ring);
     if (verdict === 'input') player.link.claimed(tick, ring.newestStampMs);
-    else if (verdict === 'refuse') this.#strike(player, bytes);
-    return verdict === 'pass' || verdict === 'join' ? verdict : 'taken';
+    else if (verdict === 'refuse' || (verdict === 'pass' && !player.limits.takeMessage(bytes, nowMs)))
+      this.#strike(player, bytes);
+    else if (verdict !== 'ignore') return verdict;
+    return 'taken';
   }
 
   /** Of whom a frame is; undefined when it is not to be read. Pings and pongs count: they cost as much as others. */
-  #countFrame(client: GameClient): Player | undefined {
+  #countFrame(client: GameClient, length: number, nowMs: number): Player | undefined {
     const player = this.#byId.get(client.sessionId);
     // What an old connection still sends, or one that is being closed, is nobody's.
     if (player?.client !== client || player.removed || client.ref.readyState !== client.ref.OPEN) return undefined;
-    if (this.#tick - player.framesSince >= TICK_RATE) {
-      player.framesSince = this.#tick;
-      player.frames = 0;
-    }
-    if (++player.frames <= MAX_FRAMES_PER_SECOND) return player;
-    this.#throwOut(player, 'too many frames');
+    if (player.limits.takeFrame(length, nowMs)) return player;
+    this.#throwOut(player, 'too many frames', CLOSE.flood);
     return undefined;
   }
 
@@ -211,8 +209,7 @@ export class Players {
       const { ref } = player.client;
       if (player.removed) {
         if (tick - player.removedAt >= CLOSE_WITHIN * TICK_RATE) ref.terminate();
-      } else if (player.client._enqueuedMessages !== undefined && tick - player.since >= ACKNOWLEDGE_WITHIN * TICK_RATE)
-        this.#throwOut(player, 'join not acknowledged');
+      } else if (this.#isJoinOverdue(player)) this.#throwOut(player, 'join not acknowledged');
       const silent = ref.readyState === ref.OPEN ? tick - player.lastHeard : 0;
       if (silent >= LOST_AFTER * TICK_RATE || ref.bufferedAmount > MOST_QUEUED) ref.terminate();
       else if (ref.readyState === ref.OPEN && player.link.pingDue(tick, performance.now())) ref.ping();
@@ -225,6 +222,11 @@ export class Players {
       this.#count(player);
       this.#watchIdle(player);
     }
+  }
+
+  #isJoinOverdue({ client: { _enqueuedMessages }, since }: Player): boolean {
+    if (_enqueuedMessages === undefined) return false;
+    return this.#tick - since >= ACKNOWLEDGE_WITHIN * TICK_RATE || _enqueuedMessages.length > MOST_ENQUEUED;
   }
 
   /** Ticks were lost that everybody's inputs arrived for: they may be made up for, or the backlog would stay. */
@@ -280,4 +282,9 @@ export class Players {
     this.#log.warn({ room: this.#roomId, player: player.client.sessionId, why }, 'player removed');
     player.client.leave(code, why);
   }
+}
+
+function stateOf(client: GameClient): ConnectionState {
+  if (client.state === ClientState.LEAVING) return 'closing';
+  return client._enqueuedMessages === undefined ? 'joined' : 'joining';
 }

@@ -11,6 +11,8 @@ export const CLOSE = {
   malformedFrames: 4400,
   /** No input for longer than the server waits. */
   idle: 4408,
+  /** More frames or bytes than any client has reason to send. */
+  flood: 4429,
   /** The room ended by an error of its own. */
   roomFailed: 4500,
 } as const;
