@@ -22,6 +22,14 @@ describe('readConfig', () => {
       maxRooms: 200,
       roomCreationsPerMinute: 30,
       idleSeconds: 120,
+      maxConnections: 10_000,
+      connectionsPerAddress: 4000,
+      maxPendingJoins: 3000,
+      pendingJoinsPerAddress: 1500,
+      joinsPerSecond: 200,
+      requestsPerSecond: 500,
+      trustedProxies: [],
+      allowedOrigins: [],
     };
     assert.deepEqual(readConfig({}), expected);
     assert.deepEqual(readConfig({ PATH: '/bin', port: '1', npm_config_port: '2' }), expected);
@@ -35,6 +43,14 @@ describe('readConfig', () => {
       MAX_ROOMS: '7',
       ROOM_CREATIONS_PER_MINUTE: '1',
       IDLE_SECONDS: '0',
+      MAX_CONNECTIONS: '6',
+      CONNECTIONS_PER_ADDRESS: '5',
+      MAX_PENDING_JOINS: '4',
+      PENDING_JOINS_PER_ADDRESS: '3',
+      JOINS_PER_SECOND: '2',
+      REQUESTS_PER_SECOND: '9',
+      TRUSTED_PROXIES: '10.0.0.0/8, ::1',
+      ALLOWED_ORIGINS: 'https://a.example,http://b.example:8080',
     };
     assert.deepEqual(readConfig(environment), {
       port: 0,
@@ -43,6 +59,14 @@ describe('readConfig', () => {
       maxRooms: 7,
       roomCreationsPerMinute: 1,
       idleSeconds: 0,
+      maxConnections: 6,
+      connectionsPerAddress: 5,
+      maxPendingJoins: 4,
+      pendingJoinsPerAddress: 3,
+      joinsPerSecond: 2,
+      requestsPerSecond: 9,
+      trustedProxies: ['10.0.0.0/8', '::1'],
+      allowedOrigins: ['https://a.example', 'http://b.example:8080'],
     });
   });
 
@@ -56,6 +80,16 @@ describe('readConfig', () => {
     MAX_ROOMS: ['0', '-3', 'many', '1.5'],
     ROOM_CREATIONS_PER_MINUTE: ['0', 'no'],
     IDLE_SECONDS: ['-1', 'never', '0.5'],
+    MAX_CONNECTIONS: ['0', 'all'],
+    JOINS_PER_SECOND: ['0', '0.5'],
+    TRUSTED_PROXIES: ['proxy', '10.0.0.0/33', '10.0.0.0/', '::1/129', '10.0.0.1 10.0.0.2', '1.2.3.4/8/8'],
+    ALLOWED_ORIGINS: [
+      'games.example',
+      'https://games.example/',
+      'https://games.example/play',
+      'ftp://a.example',
+      'null',
+    ],
   };
   for (const [name, values] of Object.entries(wrong)) {
     it(`refuses a wrong ${name} by its name`, () => {
