@@ -29,7 +29,16 @@ describe('the front door', () => {
     app = createApp({ config, types: roomTypes, ownsProcess: false });
     port = await app.listen();
   }
+  /** What went past the log to the terminal. */
+  const printed: unknown[][] = [];
+  const { error } = console;
+  beforeEach(() => {
+    printed.length = 0;
+    console.error = (...values: unknown[]) => printed.push(values);
+  });
   afterEach(async () => {
+    console.error = error;
+    assert.deepEqual(printed, []);
     for (const socket of open.splice(0)) 'terminate' in socket ? socket.terminate() : socket.destroy();
     await app.close();
   });
@@ -104,6 +113,14 @@ describe('the front door', () => {
     assert.equal((await join()).status, 200);
     assert.equal((await join()).status, 429);
     assert.equal((await join({}, 'no-such-type')).status, 429);
+  });
+
+  it('seats that nobody came for do not hold up a shutdown', async () => {
+    await start({});
+    await new Client(`http://127.0.0.1:${port}`).joinOrCreate('wander');
+    await join();
+    const late = sleep(5000, 'late', { ref: false });
+    assert.notEqual(await Promise.race([app.close(), late]), 'late');
   });
 
   it('a refused join leaves nothing waiting', async () => {

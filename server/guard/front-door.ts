@@ -97,7 +97,10 @@ export class FrontDoor {
       response.setHeader('Vary', 'Origin');
       if (refusal) this.#refuse(request, response, refusal);
       else if (request.method === 'OPTIONS') response.writeHead(204).end();
-      else for (const listener of requested) Reflect.apply(listener, server, [request, response]);
+      else
+        whenRead(request, () => {
+          for (const listener of requested) Reflect.apply(listener, server, [request, response]);
+        });
     });
     const upgraded = server.listeners('upgrade');
     server.removeAllListeners('upgrade');
@@ -161,14 +164,32 @@ export class FrontDoor {
   #refuse(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
     const { status, message } = refusal;
     this.#count(refusal);
-    const colyseus = request.url?.startsWith('/matchmake') ?? false;
-    const body = colyseus ? { code: status, error: message } : { error: { code: status, message } };
+    const body = isMatchMaking(request) ? { code: status, error: message } : { error: { code: status, message } };
     response.writeHead(status, { connection: 'close', 'content-type': 'application/json' }).end(JSON.stringify(body));
   }
 
   #count({ reason }: Refusal): void {
     this.#metrics.refused.inc({ reason });
   }
+}
+
+/** Colyseus reads bodies as they come, and prints a stack for each that breaks off; what it finds read, it takes. */
+function whenRead(request: IncomingMessage, then: () => void): void {
+  if (request.method !== 'POST' || !isMatchMaking(request)) {
+    then();
+    return;
+  }
+  const parts: Buffer[] = [];
+  request.on('error', () => {});
+  request.on('data', (part: Buffer) => parts.push(part));
+  request.on('end', () => {
+    Object.assign(request, { body: Buffer.concat(parts).toString() });
+    then();
+  });
+}
+
+function isMatchMaking({ url = '/' }: IncomingMessage): boolean {
+  return url.startsWith('/matchmake');
 }
 
 function limitEchoes(socket: WebSocket): void {

@@ -207,6 +207,7 @@ export abstract class GameRoom extends Room implements Paced {
 
   override onBeforeShutdown(): void {
     this.#tell('closing', { reason: 'server-shutdown', detail: 'The server is restarting.' });
+    forgetReservations(this);
     this.disconnect(CloseCode.SERVER_SHUTDOWN).catch(() => undefined);
   }
 
@@ -275,6 +276,7 @@ export abstract class GameRoom extends Room implements Paced {
     this.services.metrics.failedRooms.inc();
     this.services.log.error({ room: this.roomId, type: this.#type.id, reason, stack }, 'room failed');
     this.#tell('closing', { reason: 'room-failed', detail: reason });
+    forgetReservations(this);
     this.disconnect(CLOSE.roomFailed).catch(() => undefined);
   }
 
