@@ -9,6 +9,7 @@ import type { RoomType } from '../shared/engine/room-type.ts';
 import { type RoomSettings, settingsProblem } from '../shared/engine/settings.ts';
 import type { Config } from './config.ts';
 import { limitKey } from './guard/addresses.ts';
+import { PAGE_HEADERS } from './guard/page-headers.ts';
 import { RateLimit } from './guard/rate-limit.ts';
 import type { Metrics } from './ops/metrics.ts';
 import { GameRoom } from './room/game-room.ts';
@@ -149,6 +150,7 @@ function serveClient(app: Express, folder: string): void {
       ignores: [/\.[a-z0-9]+$/i],
       setHeaders(response, path) {
         const hashed = path.includes('/assets/');
+        for (const [name, value] of Object.entries(PAGE_HEADERS)) response.setHeader(name, value);
         response.setHeader('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
       },
     }),

@@ -132,8 +132,9 @@ describe('the front door', () => {
   it('has so many sockets of one address and no more, also of such as never ask for anything', async () => {
     await start({ CONNECTIONS_PER_ADDRESS: '6' });
     const idle: Socket[] = [];
+    // Bun tells nothing of a socket before it asks for something.
     if (!onBun) for (let index = 0; index < 6; index++) idle.push(connect(port, '127.0.0.1'));
-    else for (let index = 0; index < 6; index++) assert.equal(await upgrade(`/p/r${index}?sessionId=x`), 101);
+    else for (let index = 0; index < 6; index++) assert.equal(await upgrade('/'), 101);
     open.push(...idle);
     for (const socket of idle) if (socket.connecting) await once(socket, 'connect');
     await sleep(50);

@@ -42,6 +42,9 @@ export function guardMatchMaking({ pending, metrics, log }: MatchMakingParts): v
     } catch (error) {
       if (waiting) pending.end(waiting);
       if (error instanceof ServerError) throw error;
+      // Somebody else was faster, every time that it was tried.
+      if (error instanceof Error && error.constructor.name === 'SeatReservationError')
+        throw new ServerError(ErrorCode.MATCHMAKE_INVALID_ROOM_ID, error.message);
       // Words of an error that nobody foresaw are for the operator.
       log.error({ method, roomName: roomName.slice(0, 64), error: (error as Error)?.stack }, 'match-making failed');
       throw new ServerError(ErrorCode.MATCHMAKE_UNHANDLED, 'The server failed.');
