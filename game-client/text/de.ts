@@ -420,6 +420,7 @@ export const de: Text = {
     wrongVersion: 'Es gibt eine neue Version. Lade die Seite neu, um sie zu spielen.',
     badOptions: 'Der Server hat die Anfrage nicht verstanden.',
     rateLimited: 'Zu viele Beitritte von hier. Warte einen Moment und versuche es wieder.',
+    foreignPage: 'Dieser Server nimmt von dieser Seite keine Spieler an. Wer ihn betreibt, muss ihre Adresse zulassen.',
     tooManyRooms: 'Von hier kamen zu viele neue Räume. Warte eine Minute und versuche es wieder.',
     noRoomType: 'Diese Art von Raum gibt es nicht.',
     noRoom: 'Diesen Raum gibt es nicht mehr.',

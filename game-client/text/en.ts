@@ -429,6 +429,7 @@ export const en = {
     wrongVersion: 'A new version is out. Reload the page to play it.',
     badOptions: 'The server did not understand the join request.',
     rateLimited: 'Too many joins from here. Wait a moment and try again.',
+    foreignPage: 'This server does not take players from this page. Whoever runs it must allow its address.',
     tooManyRooms: 'Too many rooms were made from here. Wait a minute and try again.',
     noRoomType: 'There is no such room type.',
     noRoom: 'This room does not exist any more.',

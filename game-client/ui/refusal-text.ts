@@ -28,6 +28,7 @@ const KEYS: Readonly<Record<number, Plain>> = {
   [JOIN_ERROR.wrongVersion]: 'wrongVersion',
   [JOIN_ERROR.badOptions]: 'badOptions',
   [JOIN_ERROR.rateLimited]: 'rateLimited',
+  [JOIN_ERROR.foreignPage]: 'foreignPage',
   [COLYSEUS.noHandler]: 'noRoomType',
   [COLYSEUS.invalidCriteria]: 'noSeat',
   [COLYSEUS.invalidRoomId]: 'noRoom',

@@ -23,7 +23,7 @@ export const TOO_MANY: Refusal = {
 };
 export const FOREIGN: Refusal = {
   reason: 'origin',
-  status: 403,
+  status: JOIN_ERROR.foreignPage,
   message: 'Pages of this origin may not use this server.',
 };
 export const CROWDED: Refusal = { reason: 'address', status: 503, message: 'Too many connections are open.' };

@@ -19,6 +19,8 @@ export const CLOSE = {
 
 /** Error codes of a refused join, which Colyseus answers as HTTP status; its own are 520–530. */
 export const JOIN_ERROR = {
+  /** The page that asks is of another origin, which the server does not list. */
+  foreignPage: 403,
   rateLimited: 429,
   badName: 460,
   wrongVersion: 461,
