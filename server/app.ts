@@ -13,6 +13,7 @@ import { guardMatchMaking } from './guard/match-making.ts';
 import { onlyOwnPages } from './guard/own-pages.ts';
 import { readShortFrames } from './guard/short-frames.ts';
 import { addRoutes } from './http.ts';
+import { frameworkLog } from './ops/framework-log.ts';
 import { createLogger, type Logger } from './ops/log.ts';
 import { createMetrics, type Metrics } from './ops/metrics.ts';
 import { gameRoomWith } from './room/game-room.ts';
@@ -89,7 +90,7 @@ export function createApp({
     transport,
     driver: new LocalDriver(),
     presence: new LocalPresence(),
-    logger: log,
+    logger: frameworkLog(log, () => performance.now()),
     greet: false,
     gracefullyShutdown: ownsProcess,
     express: (app) => {

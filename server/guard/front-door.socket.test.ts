@@ -188,7 +188,8 @@ describe('the front door', () => {
     for (let index = 0; index < 200; index++) socket.send(Uint8Array.of(18));
     await once(socket, 'close');
     assert.ok(echoes <= 20, `${echoes} echoes`);
-    assert.equal(await upgrade('/nowhere?sessionId=x'), 404);
+    for (const path of ['nowhere', 'process/__proto__', 'process/constructor'])
+      assert.equal(await upgrade(`/${path}?sessionId=x`), 404, path);
   });
 
   it('answers to rubbish give nothing of the inside away', async () => {

@@ -142,7 +142,7 @@ export class FrontDoor {
   #judgeUpgrade(request: IncomingMessage, socket: Duplex, address: string): Refusal | undefined {
     if (!this.#others.take(address)) return TOO_MANY;
     if (!this.#allowsOrigin(request)) return FOREIGN;
-    if (/[?&]sessionId=/.test(request.url ?? '') && placeOf(request) === undefined) return NOWHERE;
+    if (/[?&]sessionId=|^\/[^?]/.test(request.url ?? '') && placeOf(request) === undefined) return NOWHERE;
     return this.connections.take(socket, address) ? undefined : CROWDED;
   }
 

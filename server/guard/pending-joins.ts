@@ -80,5 +80,7 @@ export function placeOf({
   const asked = URL.parse(url, 'ws://server');
   const roomId = /\/[\w-]+\/([\w-]+)$/.exec(asked?.pathname ?? '')?.[1];
   const sessionId = asked?.searchParams.get('sessionId');
-  return roomId && sessionId ? { roomId, sessionId } : undefined;
+  // Colyseus would find a room of these names: what every object has.
+  if (!roomId || !sessionId || roomId in Object.prototype) return undefined;
+  return { roomId, sessionId };
 }
