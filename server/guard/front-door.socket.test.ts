@@ -2,8 +2,11 @@
 
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type IncomingMessage, request } from 'node:http';
 import { connect, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'colyseus.js';
 import { WebSocket } from 'ws';
@@ -24,9 +27,9 @@ describe('the front door', () => {
   let port = 0;
   const open: (Socket | WebSocket)[] = [];
 
-  async function start(environment: Record<string, string>): Promise<void> {
+  async function start(environment: Record<string, string>, clientFolder?: string): Promise<void> {
     const config = readConfig({ PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent', ...environment });
-    app = createApp({ config, types: roomTypes, ownsProcess: false });
+    app = createApp({ config, types: roomTypes, ownsProcess: false, clientFolder });
     port = await app.listen();
   }
   /** What went past the log to the terminal. */
@@ -52,7 +55,7 @@ describe('the front door', () => {
     return { status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(parts).toString() };
   }
   const json = (body: string) => ({ 'content-type': 'application/json', 'content-length': String(body.length) });
-  const join = (headers: Record<string, string> = {}, type = 'wander') =>
+  const enter = (headers: Record<string, string> = {}, type = 'wander') =>
     ask('POST', `/matchmake/joinOrCreate/${type}`, { ...json('{}'), ...headers }, '{}');
   /** Gives 101, or the status of a refusal, or 0 when the connection was cut. */
   async function upgrade(path: string, headers: Record<string, string> = {}): Promise<number> {
@@ -71,7 +74,7 @@ describe('the front door', () => {
   it('takes fifteen seconds of joins of one address at once, refuses the next in words that the SDK reads, and only joins', async () => {
     await start({ JOINS_PER_SECOND: '1' });
     const statuses = [];
-    for (let index = 0; index < 17; index++) statuses.push((await join()).status);
+    for (let index = 0; index < 17; index++) statuses.push((await enter()).status);
     assert.deepEqual(statuses, [...Array.from({ length: 15 }, () => 200), 429, 429]);
     await assert.rejects(new Client(`http://127.0.0.1:${port}`).joinOrCreate('wander'), {
       code: 429,
@@ -94,39 +97,39 @@ describe('the front door', () => {
     }
     for (const path of ['/api/room-types', '/ready', '/', '/nothing.js'])
       assert.equal((await ask('GET', path)).status, 429, path);
-    assert.equal((await join()).status, 200);
+    assert.equal((await enter()).status, 200);
   });
 
   it('has few seats waiting for one address; who comes for his, and to the right room, makes room for another', async () => {
     await start({ PENDING_JOINS_PER_ADDRESS: '3' });
     const places = [];
     for (let index = 0; index < 3; index++)
-      places.push(JSON.parse((await join()).body) as { processId: string; roomId: string; sessionId: string });
-    const refused = await join();
+      places.push(JSON.parse((await enter()).body) as { processId: string; roomId: string; sessionId: string });
+    const refused = await enter();
     assert.equal(refused.status, 429);
     assert.match(refused.body, /under way/);
     const [place] = places;
     assert.ok(place);
     assert.equal(await upgrade(`/${place.processId}/elsewhere?sessionId=${place.sessionId}`), 101);
-    assert.equal((await join()).status, 429);
+    assert.equal((await enter()).status, 429);
     assert.equal(await upgrade(`/${place.processId}/${place.roomId}?sessionId=${place.sessionId}`), 101);
-    assert.equal((await join()).status, 200);
-    assert.equal((await join()).status, 429);
-    assert.equal((await join({}, 'no-such-type')).status, 429);
+    assert.equal((await enter()).status, 200);
+    assert.equal((await enter()).status, 429);
+    assert.equal((await enter({}, 'no-such-type')).status, 429);
   });
 
   it('seats that nobody came for do not hold up a shutdown', async () => {
     await start({});
     await new Client(`http://127.0.0.1:${port}`).joinOrCreate('wander');
-    await join();
+    await enter();
     const late = sleep(5000, 'late', { ref: false });
     assert.notEqual(await Promise.race([app.close(), late]), 'late');
   });
 
   it('a refused join leaves nothing waiting', async () => {
     await start({ PENDING_JOINS_PER_ADDRESS: '1' });
-    for (let index = 0; index < 5; index++) assert.equal((await join({}, 'no-such-type')).status, 520);
-    assert.equal((await join()).status, 200);
+    for (let index = 0; index < 5; index++) assert.equal((await enter({}, 'no-such-type')).status, 520);
+    assert.equal((await enter()).status, 200);
   });
 
   it('has so many sockets of one address and no more, also of such as never ask for anything', async () => {
@@ -146,22 +149,22 @@ describe('the front door', () => {
 
   it('believes a proxy that was named, and no stranger', async () => {
     await start({ PENDING_JOINS_PER_ADDRESS: '1', TRUSTED_PROXIES: '127.0.0.0/8' });
-    assert.equal((await join({ 'x-forwarded-for': '198.51.100.1' })).status, 200);
-    assert.equal((await join({ 'x-forwarded-for': '198.51.100.1' })).status, 429);
-    assert.equal((await join({ 'x-forwarded-for': '6.6.6.6, 198.51.100.1' })).status, 429);
-    assert.equal((await join({ 'x-forwarded-for': '198.51.100.1', 'x-real-ip': '6.6.6.6' })).status, 429);
-    assert.equal((await join({ 'x-forwarded-for': '198.51.100.2' })).status, 200);
+    assert.equal((await enter({ 'x-forwarded-for': '198.51.100.1' })).status, 200);
+    assert.equal((await enter({ 'x-forwarded-for': '198.51.100.1' })).status, 429);
+    assert.equal((await enter({ 'x-forwarded-for': '6.6.6.6, 198.51.100.1' })).status, 429);
+    assert.equal((await enter({ 'x-forwarded-for': '198.51.100.1', 'x-real-ip': '6.6.6.6' })).status, 429);
+    assert.equal((await enter({ 'x-forwarded-for': '198.51.100.2' })).status, 200);
     await app.close();
     await start({ PENDING_JOINS_PER_ADDRESS: '1' });
-    assert.equal((await join()).status, 200);
+    assert.equal((await enter()).status, 200);
     for (const name of ['x-forwarded-for', 'x-real-ip', 'x-client-ip'])
-      assert.equal((await join({ [name]: '198.51.100.9' })).status, 429, name);
+      assert.equal((await enter({ [name]: '198.51.100.9' })).status, 429, name);
   });
 
   it('pages of other origins join nothing, post nothing, open nothing and read nothing; listed ones do', async () => {
     await start({ ALLOWED_ORIGINS: 'https://games.example' });
     const evil = { origin: 'https://evil.example' };
-    assert.equal((await join(evil)).status, 403);
+    assert.equal((await enter(evil)).status, 403);
     assert.equal((await ask('POST', '/api/rooms', { ...json('{}'), ...evil }, '{}')).status, 403);
     assert.equal((await ask('OPTIONS', '/matchmake/joinOrCreate/wander', evil)).status, 403);
     assert.equal(await upgrade('/process/room?sessionId=x', evil), 403);
@@ -169,7 +172,7 @@ describe('the front door', () => {
     assert.equal(read.headers['access-control-allow-origin'], undefined);
     assert.equal(read.headers['access-control-allow-credentials'], undefined);
     for (const origin of [`http://127.0.0.1:${port}`, 'https://games.example']) {
-      assert.equal((await join({ origin })).status, 200, origin);
+      assert.equal((await enter({ origin })).status, 200, origin);
       assert.equal(await upgrade('/process/room?sessionId=x', { origin }), 101, origin);
     }
     const preflight = await ask('OPTIONS', '/matchmake/joinOrCreate/wander', { origin: 'https://games.example' });
@@ -216,7 +219,21 @@ describe('the front door', () => {
       assert.equal(headers['x-content-type-options'], 'nosniff', String(index));
       assert.equal(headers['x-powered-by'], undefined);
     }
-    assert.equal((await join()).status, 200);
+    assert.equal((await enter()).status, 200);
+  });
+
+  it('the page runs scripts of this server alone, whatever link it is opened by, and in no frame of another site', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'page-'));
+    writeFileSync(join(folder, 'index.html'), '<!doctype html>');
+    await start({}, folder);
+    for (const path of ['/', '/wander/some-room', '/index.html']) {
+      const { status, headers } = await ask('GET', path);
+      assert.equal(status, 200, path);
+      const policy = String(headers['content-security-policy']);
+      for (const rule of ["default-src 'self'", "script-src 'self'", "object-src 'none'", "frame-ancestors 'self'"])
+        assert.ok(policy.split('; ').includes(rule), `${path}: ${policy}`);
+    }
+    rmSync(folder, { recursive: true });
   });
 
   it('whoever does not finish his request, or never begins one, is cut', async () => {
