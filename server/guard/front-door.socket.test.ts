@@ -211,6 +211,13 @@ describe('the front door', () => {
       await ask('GET', '/..%2f..%2fpackage.json'),
       await ask('PUT', '/api/rooms'),
       await ask('GET', '/__healthcheck/../x'),
+      await ask('POST', '/matchmake/joinOrCreate/wander', { ...json('{}'), host: 'a b' }, '{}'),
+      await ask('POST', '/matchmake/joinOrCreate/wander', { ...json('{}'), host: '' }, '{}'),
+      await ask('GET', '/__healthcheck', { host: '[' }),
+      await enter({ 'x-forwarded-proto': '1:' }),
+      await ask('TRACE', '/matchmake/joinOrCreate/wander'),
+      await ask('DELETE', '/matchmake/joinOrCreate/wander'),
+      await ask('QUERY', '/matchmake/joinOrCreate/wander'),
     ];
     for (const [index, { status, body, headers }] of rubbish.entries()) {
       assert.ok(status >= 400 || body.includes('sessionId') || status === 200, `${index}: ${status}`);

@@ -11,7 +11,7 @@ import { Connections } from './connections.ts';
 import { Origins } from './origins.ts';
 import { PendingJoins, placeOf } from './pending-joins.ts';
 import { RateLimit } from './rate-limit.ts';
-import { CROWDED, FOREIGN, NOWHERE, type Refusal, TOO_LARGE, TOO_MANY } from './refusals.ts';
+import { CROWDED, FOREIGN, NO_METHOD, NOWHERE, type Refusal, TOO_LARGE, TOO_MANY, UNREADABLE } from './refusals.ts';
 
 /** Bodies of requests: Colyseus reads those of joins without a limit. */
 const MAX_BODY_BYTES = 16_384;
@@ -28,6 +28,7 @@ const SAVED_SECONDS = 15;
 /** A second for each address: what is told is put together for each that asks. */
 const METRICS_PER_SECOND = 5;
 const API_PER_SECOND = 100;
+const METHODS: readonly string[] = ['GET', 'HEAD', 'POST', 'OPTIONS'];
 /** Colyseus answers each message of a socket that joins nothing, for the SDK to measure a round trip. */
 const MOST_ECHOES = 20;
 const ECHO_MS = 1500;
@@ -127,10 +128,21 @@ export class FrontDoor {
   #judgeRequest(request: IncomingMessage, address: string): Refusal | undefined {
     const { 'content-length': length = '0', 'transfer-encoding': encoding } = request.headers;
     if (encoding !== undefined || !(Number(length) <= MAX_BODY_BYTES)) return TOO_LARGE;
+    const { method = '' } = request;
+    if (!METHODS.includes(method)) return NO_METHOD;
+    if (!this.#isReadable(request)) return UNREADABLE;
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     if (!this.#limitOf(path).take(address)) return TOO_MANY;
-    const reads = request.method === 'GET' || request.method === 'HEAD';
+    const reads = method === 'GET' || method === 'HEAD';
     return reads || this.#allowsOrigin(request) ? undefined : FOREIGN;
+  }
+
+  /** Colyseus makes an address of these, without a look at whether it is one. */
+  #isReadable({ headers, socket }: IncomingMessage): boolean {
+    const protocol = headers['x-forwarded-proto'];
+    if (!this.#addresses.isProxy(socket.remoteAddress ?? '') || !/^https?$/.test(String(protocol)))
+      delete headers['x-forwarded-proto'];
+    return headers.host === undefined || (headers.host !== '' && URL.canParse(`http://${headers.host}/`));
   }
 
   #limitOf(path: string): RateLimit {

@@ -2,7 +2,7 @@
 
 import { JOIN_ERROR } from '../../shared/engine/events.ts';
 
-export const REASONS = ['address', 'rate', 'origin', 'pending', 'body', 'path'] as const;
+export const REASONS = ['address', 'rate', 'origin', 'pending', 'malformed', 'path'] as const;
 /** As the metrics count them. */
 export type Reason = (typeof REASONS)[number];
 
@@ -12,10 +12,12 @@ export interface Refusal {
   readonly message: string;
 }
 export const TOO_LARGE: Refusal = {
-  reason: 'body',
+  reason: 'malformed',
   status: 413,
   message: 'The body is too large, or of a length not told.',
 };
+export const UNREADABLE: Refusal = { reason: 'malformed', status: 400, message: 'The request could not be read.' };
+export const NO_METHOD: Refusal = { reason: 'malformed', status: 405, message: 'There is no such method here.' };
 export const TOO_MANY: Refusal = {
   reason: 'rate',
   status: JOIN_ERROR.rateLimited,

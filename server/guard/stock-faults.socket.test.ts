@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { request } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocket } from 'ws';
@@ -204,6 +205,14 @@ describe('stock Colyseus', () => {
       const { headers } = await fetch(`http://127.0.0.1:${stock.port}/__healthcheck`, { headers: { origin } });
       assert.equal(headers.get('access-control-allow-origin'), origin);
       assert.equal(headers.get('access-control-allow-credentials'), 'true');
+    });
+
+    it('a request for a host that is none is never answered, and prints a stack', async () => {
+      const asked = request({ host: '127.0.0.1', port: stock.port, path: '/__healthcheck', headers: { host: 'a b' } });
+      asked.on('error', () => {}).end();
+      assert.equal(await Promise.race([once(asked, 'response'), sleep(300)]), undefined);
+      assert.match(stock.printed, /Failed to parse URL/);
+      asked.destroy();
     });
 
     it('anybody makes rooms without end', async () => {

@@ -151,7 +151,7 @@ export function createMetrics() {
       name: 'skirmish_refused_total',
       help:
         'Requests and sockets that were refused: address, too many connections are open; rate, too many requests came; ' +
-        'origin, the page is not allowed; pending, too many seats wait for who reserved them; body, too large; path, no room',
+        'origin, the page is not allowed; pending, too many seats wait for who reserved them; malformed, too large or unreadable; path, no room',
       labelNames: ['reason'],
       registers,
     }),
