@@ -1,15 +1,19 @@
 /** One server: rooms, routes and the pacer that drives them, put together but not yet listening. */
 
 import { randomInt } from 'node:crypto';
-import type { Server as HttpServer } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { defineRoom, defineServer, LocalDriver, LocalPresence, matchMaker, type Server } from '@colyseus/core';
 import { WebSocketTransport } from '@colyseus/ws-transport';
 import type { Express } from 'express';
+import type { WebSocket } from 'ws';
 import type { RoomType } from '../shared/engine/room-type.ts';
 import type { Config } from './config.ts';
+import { FrontDoor } from './guard/front-door.ts';
+import { guardMatchMaking } from './guard/match-making.ts';
 import { onlyOwnPages } from './guard/own-pages.ts';
 import { readShortFrames } from './guard/short-frames.ts';
 import { addRoutes } from './http.ts';
+import { frameworkLog } from './ops/framework-log.ts';
 import { createLogger, type Logger } from './ops/log.ts';
 import { createMetrics, type Metrics } from './ops/metrics.ts';
 import { gameRoomWith } from './room/game-room.ts';
@@ -78,17 +82,16 @@ export function createApp({
     attend,
   });
 
-  // Rooms are made by quick play, or on purpose by `POST /api/rooms`; not by whoever asks.
-  matchMaker.controller.exposedMethods = ['joinOrCreate', 'join', 'joinById', 'reconnect'];
-
-  // Rooms ping silent links themselves, a few a tick; the transport would ping everybody at once.
-  const transport = new Transport({ pingInterval: 0, maxPayload: 4096 });
+  const door = new FrontDoor({ config, metrics, log });
+  guardMatchMaking({ pending: door.pending, metrics, log });
+  metrics.watchConnections(() => door.connections.open);
+  const transport = new Transport(door);
   const server = defineServer({
     rooms: Object.fromEntries(types.map((type) => [type.id, defineRoom(GameRoom).sortBy(FULLEST_FIRST)])),
     transport,
     driver: new LocalDriver(),
     presence: new LocalPresence(),
-    logger: log,
+    logger: frameworkLog(log, () => performance.now()),
     greet: false,
     gracefullyShutdown: ownsProcess,
     express: (app) => {
@@ -109,7 +112,7 @@ export function createApp({
         transport.server?.once('error', reject);
         server.listen(config.port, config.host).then(() => resolve(), reject);
       });
-      if (transport.server) limitBodies(transport.server);
+      if (transport.server) door.guard(transport.server);
       if (transport.server && ownPagesOnly) onlyOwnPages(transport.server);
       const address = transport.server?.address();
       return typeof address === 'object' && address !== null ? address.port : config.port;
@@ -121,28 +124,19 @@ export function createApp({
 }
 
 class Transport extends WebSocketTransport {
-  constructor(options: ConstructorParameters<typeof WebSocketTransport>[0]) {
-    super(options);
-    this.wss.prependListener('connection', readShortFrames);
+  constructor(door: FrontDoor) {
+    // Rooms ping silent links themselves, a few a tick; the transport would ping everybody at once.
+    const options = { server: door.createServer(), pingInterval: 0, maxPayload: 4096 };
+    super(Object.assign(options, { closeTimeout: CLOSE_MS }));
+    this.wss.prependListener('connection', (socket: WebSocket, request: IncomingMessage) => {
+      door.opened(socket, request);
+      readShortFrames(socket);
+    });
   }
 }
 
+/** Ms that a client has to close its side. */
+const CLOSE_MS = 2000;
+
 /** Quick play fills one room before it opens another. */
 const FULLEST_FIRST = { clients: -1 } as const;
-
-/** Bodies of requests: Colyseus reads those of joins without a limit. */
-const MAX_BODY_BYTES = 16_384;
-
-/** Refuses a request whose body is large, or of a length that it does not tell, before anybody reads it. */
-function limitBodies(server: HttpServer): void {
-  const listeners = server.listeners('request');
-  server.removeAllListeners('request');
-  server.on('request', (request, response) => {
-    const { 'content-length': length = '0', 'transfer-encoding': encoding } = request.headers;
-    if (encoding !== undefined || Number(length) > MAX_BODY_BYTES) {
-      response.writeHead(413, { connection: 'close' }).end();
-      return;
-    }
-    for (const listener of listeners) listener.call(server, request, response);
-  });
-}

@@ -242,7 +242,7 @@ describe('claim: hostile frames disturb nobody else', () => {
       };
       stepper.run(1200);
       await new Promise((resolve) => setImmediate(resolve));
-      assert.equal(attacker.socket.closeCode, 4400);
+      assert.equal(attacker.socket.closeCode, 4429);
       assert.ok(stepper.room.game.seats.get(honest.id));
       await stepper.close();
     });

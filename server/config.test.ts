@@ -24,6 +24,14 @@ describe('readConfig', () => {
       idleSeconds: 120,
       hangSeconds: 4,
       restarts: undefined,
+      maxConnections: 10_000,
+      connectionsPerAddress: 4000,
+      maxPendingJoins: 3000,
+      pendingJoinsPerAddress: 1500,
+      joinsPerSecond: 200,
+      requestsPerSecond: 500,
+      trustedProxies: [],
+      allowedOrigins: [],
     };
     assert.deepEqual(readConfig({}), expected);
     assert.deepEqual(readConfig({ PATH: '/bin', port: '1', npm_config_port: '2' }), expected);
@@ -39,6 +47,14 @@ describe('readConfig', () => {
       IDLE_SECONDS: '0',
       HANG_SECONDS: '3',
       RESTARTS: '2',
+      MAX_CONNECTIONS: '6',
+      CONNECTIONS_PER_ADDRESS: '5',
+      MAX_PENDING_JOINS: '4',
+      PENDING_JOINS_PER_ADDRESS: '3',
+      JOINS_PER_SECOND: '2',
+      REQUESTS_PER_SECOND: '9',
+      TRUSTED_PROXIES: '10.0.0.0/8, ::1',
+      ALLOWED_ORIGINS: 'https://a.example,http://b.example:8080',
     };
     assert.deepEqual(readConfig(environment), {
       port: 0,
@@ -49,6 +65,14 @@ describe('readConfig', () => {
       idleSeconds: 0,
       hangSeconds: 3,
       restarts: 2,
+      maxConnections: 6,
+      connectionsPerAddress: 5,
+      maxPendingJoins: 4,
+      pendingJoinsPerAddress: 3,
+      joinsPerSecond: 2,
+      requestsPerSecond: 9,
+      trustedProxies: ['10.0.0.0/8', '::1'],
+      allowedOrigins: ['https://a.example', 'http://b.example:8080'],
     });
   });
 
@@ -64,6 +88,16 @@ describe('readConfig', () => {
     IDLE_SECONDS: ['-1', 'never', '0.5'],
     HANG_SECONDS: ['0', 'soon', '-1'],
     RESTARTS: ['-1', 'often'],
+    MAX_CONNECTIONS: ['0', 'all'],
+    JOINS_PER_SECOND: ['0', '0.5'],
+    TRUSTED_PROXIES: ['proxy', '10.0.0.0/33', '10.0.0.0/', '::1/129', '10.0.0.1 10.0.0.2', '1.2.3.4/8/8'],
+    ALLOWED_ORIGINS: [
+      'games.example',
+      'https://games.example/',
+      'https://games.example/play',
+      'ftp://a.example',
+      'null',
+    ],
   };
   for (const [name, values] of Object.entries(wrong)) {
     it(`refuses a wrong ${name} by its name`, () => {

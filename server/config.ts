@@ -1,12 +1,24 @@
 /** Everything that the environment may say to a server, read once; nothing else of it reads `process.env`. */
 
 import { z } from 'zod';
+import { parseNetwork } from './guard/addresses.ts';
+import { parseOrigin } from './guard/origins.ts';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 function wholeNumber(min: number, max: number) {
   const error = `it must be a whole number from ${min} to ${max}.`;
   return z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error });
+}
+
+/** Comma-separated. */
+function list(parse: (text: string) => unknown, error: string) {
+  return z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .transform((parts) => parts.filter((part) => part !== ''))
+    .refine((parts) => parts.every((part) => parse(part) !== undefined), { error });
 }
 
 const schema = z.object({
@@ -18,6 +30,17 @@ const schema = z.object({
   IDLE_SECONDS: wholeNumber(0, 86_400).default(120),
   HANG_SECONDS: wholeNumber(1, 3600).default(4),
   RESTARTS: wholeNumber(0, 1_000_000).optional(),
+  MAX_CONNECTIONS: wholeNumber(1, 1_000_000).default(10_000),
+  CONNECTIONS_PER_ADDRESS: wholeNumber(1, 1_000_000).default(4000),
+  MAX_PENDING_JOINS: wholeNumber(1, 100_000).default(3000),
+  PENDING_JOINS_PER_ADDRESS: wholeNumber(1, 100_000).default(1500),
+  JOINS_PER_SECOND: wholeNumber(1, 100_000).default(200),
+  REQUESTS_PER_SECOND: wholeNumber(1, 100_000).default(500),
+  TRUSTED_PROXIES: list(parseNetwork, 'it must be addresses or networks such as 10.0.0.0/8, with commas between them.'),
+  ALLOWED_ORIGINS: list(
+    parseOrigin,
+    'it must be origins such as https://games.example, with commas between them, or *.',
+  ),
 });
 
 export interface Config {
@@ -35,6 +58,19 @@ export interface Config {
   readonly hangSeconds: number;
   /** How often the server was restarted; undefined when nobody watches over it. */
   readonly restarts: number | undefined;
+  /** Sockets that may be open, in all and of one address. */
+  readonly maxConnections: number;
+  readonly connectionsPerAddress: number;
+  /** Seats that may be reserved and not taken, in all and by one address. */
+  readonly maxPendingJoins: number;
+  readonly pendingJoinsPerAddress: number;
+  /** Joins and other requests a second of one address, over a time; fifteen times as many at once. */
+  readonly joinsPerSecond: number;
+  readonly requestsPerSecond: number;
+  /** Addresses and networks whose `x-forwarded-for` is believed. */
+  readonly trustedProxies: readonly string[];
+  /** Origins besides the own one whose pages may join; `*` is all. */
+  readonly allowedOrigins: readonly string[];
 }
 
 /** @throws Error that names each variable that is wrong */
@@ -48,16 +84,23 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     );
     throw new Error(`The environment does not fit:\n${problems.join('\n')}`);
   }
-  const { PORT, HOST, LOG_LEVEL, MAX_ROOMS, ROOM_CREATIONS_PER_MINUTE, IDLE_SECONDS, HANG_SECONDS, RESTARTS } =
-    parsed.data;
+  const { data } = parsed;
   return {
-    port: PORT,
-    host: HOST,
-    logLevel: LOG_LEVEL,
-    maxRooms: MAX_ROOMS,
-    roomCreationsPerMinute: ROOM_CREATIONS_PER_MINUTE,
-    idleSeconds: IDLE_SECONDS,
-    hangSeconds: HANG_SECONDS,
-    restarts: RESTARTS,
+    port: data.PORT,
+    host: data.HOST,
+    logLevel: data.LOG_LEVEL,
+    maxRooms: data.MAX_ROOMS,
+    roomCreationsPerMinute: data.ROOM_CREATIONS_PER_MINUTE,
+    idleSeconds: data.IDLE_SECONDS,
+    hangSeconds: data.HANG_SECONDS,
+    restarts: data.RESTARTS,
+    maxConnections: data.MAX_CONNECTIONS,
+    connectionsPerAddress: data.CONNECTIONS_PER_ADDRESS,
+    maxPendingJoins: data.MAX_PENDING_JOINS,
+    pendingJoinsPerAddress: data.PENDING_JOINS_PER_ADDRESS,
+    joinsPerSecond: data.JOINS_PER_SECOND,
+    requestsPerSecond: data.REQUESTS_PER_SECOND,
+    trustedProxies: data.TRUSTED_PROXIES,
+    allowedOrigins: data.ALLOWED_ORIGINS,
   };
 }

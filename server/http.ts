@@ -8,6 +8,8 @@ import { JOIN_ERROR } from '../shared/engine/events.ts';
 import type { RoomType } from '../shared/engine/room-type.ts';
 import { type RoomSettings, settingsProblem } from '../shared/engine/settings.ts';
 import type { Config } from './config.ts';
+import { limitKey } from './guard/addresses.ts';
+import { PAGE_HEADERS } from './guard/page-headers.ts';
 import { RateLimit } from './guard/rate-limit.ts';
 import type { Metrics } from './ops/metrics.ts';
 import { GameRoom } from './room/game-room.ts';
@@ -86,7 +88,7 @@ export function addRoutes(app: Express, { config, types, metrics, pending, clien
     );
   });
   app.post('/api/rooms', express.json({ limit: '2kb' }), async (request, response) => {
-    if (!creations.take(addressOf(request))) {
+    if (!creations.take(limitKey(addressOf(request)))) {
       refuse(response, 429, JOIN_ERROR.rateLimited, 'Too many rooms were made from this address; wait a minute.');
       return;
     }
@@ -148,6 +150,7 @@ function serveClient(app: Express, folder: string): void {
       ignores: [/\.[a-z0-9]+$/i],
       setHeaders(response, path) {
         const hashed = path.includes('/assets/');
+        for (const [name, value] of Object.entries(PAGE_HEADERS)) response.setHeader(name, value);
         response.setHeader('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
       },
     }),
@@ -177,6 +180,7 @@ function refuse(response: Response, status: number, code: number, message: strin
   response.status(status).json({ error: { code, message } });
 }
 
+/** As the front door found it. */
 function addressOf(request: Request): string {
-  return request.socket.remoteAddress ?? '';
+  return String(request.headers['x-real-ip'] ?? '');
 }

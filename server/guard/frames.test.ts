@@ -56,7 +56,7 @@ describe('judgeFrame', () => {
         const stock = new InputDecoder(new Input());
         const expected: InputFrame[] = [];
         for (const frame of stockFrames(inputs)) {
-          assert.equal(judgeFrame(frame, true, false, ring), 'input');
+          assert.equal(judgeFrame(frame, 'joined', false, ring), 'input');
           expected.push(read(stock.decode(frame.subarray(1))));
         }
         const out = neutralInput();
@@ -79,7 +79,7 @@ describe('judgeFrame', () => {
         for (const [index, frame] of stockFrames(sent.map(([input]) => input)).entries()) {
           const change = Math.max(sent[index]?.[1] ?? 0, -sum);
           sum += change;
-          assert.equal(judgeFrame(stamped(frame, change), true, true, ring), 'input');
+          assert.equal(judgeFrame(stamped(frame, change), 'joined', true, ring), 'input');
           assert.equal(ring.stampMs, sum);
           ring.take(out);
           assert.equal(ring.renderTime, sum);
@@ -91,9 +91,9 @@ describe('judgeFrame', () => {
   it('keeps the sum of the stamps across a frame that has none', () => {
     const ring = new InputRing();
     const bare = Uint8Array.of(INPUT);
-    judgeFrame(stamped(bare, 5000), true, true, ring);
-    assert.equal(judgeFrame(bare, true, true, ring), 'input');
-    judgeFrame(stamped(bare, 17), true, true, ring);
+    judgeFrame(stamped(bare, 5000), 'joined', true, ring);
+    assert.equal(judgeFrame(bare, 'joined', true, ring), 'input');
+    judgeFrame(stamped(bare, 17), 'joined', true, ring);
     const out = neutralInput();
     const times = [0, 0, 0].map(() => {
       ring.take(out);
@@ -105,14 +105,14 @@ describe('judgeFrame', () => {
   it('refuses a stamp where none is asked for, one before time began, and one that is no number', () => {
     const ring = new InputRing();
     const bare = Uint8Array.of(INPUT);
-    assert.equal(judgeFrame(stamped(bare, 100), true, false, ring), 'refuse');
-    assert.equal(judgeFrame(stamped(bare, -1), true, true, ring), 'refuse');
+    assert.equal(judgeFrame(stamped(bare, 100), 'joined', false, ring), 'refuse');
+    assert.equal(judgeFrame(stamped(bare, -1), 'joined', true, ring), 'refuse');
     for (const value of [Number.NaN, Number.POSITIVE_INFINITY, 1e300]) {
       const bytes = new Uint8Array(10);
       bytes[0] = INPUT | TIMED;
       bytes[1] = 0xcb;
       new DataView(bytes.buffer).setFloat64(2, value, true);
-      assert.equal(judgeFrame(bytes, true, true, ring), 'refuse', String(value));
+      assert.equal(judgeFrame(bytes, 'joined', true, ring), 'refuse', String(value));
     }
     assert.equal(ring.size, 0);
     assert.equal(ring.stampMs, 0);
@@ -123,10 +123,10 @@ describe('judgeFrame', () => {
     assert.ok(frame);
     for (const whole of [frame, stamped(frame, 70_000)]) {
       const full = new InputRing();
-      assert.equal(judgeFrame(whole, true, true, full), 'input');
+      assert.equal(judgeFrame(whole, 'joined', true, full), 'input');
       for (let length = 0; length < whole.length; length++) {
         const ring = new InputRing();
-        const verdict = judgeFrame(whole.subarray(0, length), true, true, ring);
+        const verdict = judgeFrame(whole.subarray(0, length), 'joined', true, ring);
         if (verdict === 'refuse') {
           assert.deepEqual(contents(ring), contents(new InputRing()));
           continue;
@@ -158,7 +158,7 @@ describe('judgeFrame', () => {
         const ring = new InputRing();
         for (const frame of frames) {
           const before = contents(ring);
-          const verdict = judgeFrame(frame, joined, isStamped, ring);
+          const verdict = judgeFrame(frame, joined ? 'joined' : 'joining', isStamped, ring);
           seen[verdict]++;
           if (verdict !== 'input') {
             assert.deepEqual(contents(ring), before);
@@ -184,7 +184,7 @@ describe('judgeFrame', () => {
     const large = new Uint8Array(200).fill(255);
     large.set(frame, 61);
     const ring = new InputRing();
-    assert.equal(judgeFrame(large.subarray(61, 61 + frame.length), true, true, ring), 'input');
+    assert.equal(judgeFrame(large.subarray(61, 61 + frame.length), 'joined', true, ring), 'input');
     assert.equal(ring.latest.moveX, 3);
     assert.equal(ring.stampMs, 70_000);
   });
@@ -207,13 +207,14 @@ describe('judgeFrame', () => {
   ];
   for (const [name, bytes] of refused) {
     it(`refuses ${name}`, () => {
-      assert.equal(judgeFrame(Uint8Array.from(bytes), true, true, new InputRing()), 'refuse');
+      assert.equal(judgeFrame(Uint8Array.from(bytes), 'joined', true, new InputRing()), 'refuse');
     });
   }
 
   it('before the join is acknowledged takes inputs, a goodbye and a ping, and lets messages fall', () => {
     const ring = new InputRing();
-    const verdict = (joined: boolean, ...bytes: number[]) => judgeFrame(Uint8Array.from(bytes), joined, true, ring);
+    const verdict = (joined: boolean, ...bytes: number[]) =>
+      judgeFrame(Uint8Array.from(bytes), joined ? 'joined' : 'joining', true, ring);
     assert.equal(verdict(false, 10), 'join');
     for (const code of [12, 18]) assert.equal(verdict(false, code), 'pass');
     for (const code of [13, 17, 21]) assert.equal(verdict(false, code, 0x80, 1), 'ignore');
@@ -224,9 +225,16 @@ describe('judgeFrame', () => {
     assert.equal(verdict(false, INPUT, 0x80, 1), 'input');
   });
 
+  it('takes nothing from a connection that is being closed', () => {
+    const ring = new InputRing();
+    for (const bytes of [[INPUT, 0x80, 1], [INPUT | TIMED, 5], [10], [12], [13, 1], [17, 1], [18], [21, 1]])
+      assert.equal(judgeFrame(Uint8Array.from(bytes), 'closing', true, ring), 'ignore', String(bytes));
+    assert.equal(ring.size, 0);
+  });
+
   it('holds −128 to the range of an input', () => {
     const ring = new InputRing();
-    judgeFrame(Uint8Array.of(INPUT, 0x80, 128, 0x81, 128), true, false, ring);
+    judgeFrame(Uint8Array.of(INPUT, 0x80, 128, 0x81, 128), 'joined', false, ring);
     assert.deepEqual({ ...ring.latest }, { moveX: -127, moveY: -127, aim: 0, buttons: 0 });
   });
 });

@@ -22,35 +22,42 @@ const AIM_STEP = (ANGLE.max - ANGLE.min) / 65536;
 
 export type Verdict = 'input' | 'join' | 'pass' | 'ignore' | 'refuse';
 
+/** Before and after its join is acknowledged, and once the connection is being closed. */
+export type ConnectionState = 'joining' | 'joined' | 'closing';
+
+/** Bytes that a frame of a code has: exactly one, more than one, or any number. */
+type Length = 'one' | 'more' | 'any';
+
+/**
+ * What becomes of each code in each state; what is not listed is refused. An honest client may be ahead of its
+ * acknowledgement: the SDK sends as soon as its socket is open, and counts what it sent. What a connection still sends
+ * that is being closed is nobody's.
+ */
+const RULES: Readonly<Record<number, { readonly length: Length } & Readonly<Record<ConnectionState, Verdict>>>> = {
+  [CODE.join]: { length: 'any', joining: 'join', joined: 'refuse', closing: 'ignore' },
+  [CODE.leave]: { length: 'one', joining: 'pass', joined: 'pass', closing: 'ignore' },
+  [CODE.data]: { length: 'more', joining: 'ignore', joined: 'pass', closing: 'ignore' },
+  [CODE.bytes]: { length: 'more', joining: 'ignore', joined: 'pass', closing: 'ignore' },
+  [CODE.ping]: { length: 'one', joining: 'pass', joined: 'pass', closing: 'ignore' },
+  [CODE.input]: { length: 'any', joining: 'input', joined: 'input', closing: 'ignore' },
+  // No room answers requests, and Colyseus would log a stack for each that it cannot read.
+  [CODE.request]: { length: 'more', joining: 'ignore', joined: 'refuse', closing: 'ignore' },
+};
+
 /**
  * What to do with a frame: it was an input and has been put into the ring, or it acknowledges a join, or Colyseus may
  * have it, or nobody needs it, or it is refused.
- * @param joined whether the client has acknowledged its join. An honest one may be ahead of that: the SDK sends as
- *   soon as its socket is open, and counts what it sent.
  * @param stamped whether this room asks for stamps on inputs
  */
-export function judgeFrame(bytes: Uint8Array, joined: boolean, stamped: boolean, ring: InputRing): Verdict {
+export function judgeFrame(bytes: Uint8Array, state: ConnectionState, stamped: boolean, ring: InputRing): Verdict {
   const first = bytes[0];
   if (first === undefined) return 'refuse';
   const code = first & CODE_MASK;
-  if (code === CODE.input && (first & ~TIMED) === code) return readInput(bytes, stamped, ring) ? 'input' : 'refuse';
-  if (first !== code) return 'refuse';
-  switch (code) {
-    case CODE.join:
-      return joined ? 'refuse' : 'join';
-    case CODE.leave:
-    case CODE.ping:
-      return bytes.length === 1 ? 'pass' : 'refuse';
-    case CODE.data:
-    case CODE.bytes:
-      if (bytes.length === 1) return 'refuse';
-      return joined ? 'pass' : 'ignore';
-    case CODE.request:
-      // No room answers requests, and Colyseus would log a stack for each that it cannot read.
-      return joined || bytes.length === 1 ? 'refuse' : 'ignore';
-    default:
-      return 'refuse';
-  }
+  const rule = RULES[code];
+  if (rule === undefined || (first !== code && first !== (CODE.input | TIMED))) return 'refuse';
+  if (rule.length !== 'any' && (rule.length === 'one') !== (bytes.length === 1)) return 'refuse';
+  const verdict = rule[state];
+  return verdict !== 'input' || readInput(bytes, stamped, ring) ? verdict : 'refuse';
 }
 
 /** Scratch: a frame is read whole before any of it counts. */

@@ -3,6 +3,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { WebSocket } from 'ws';
 import { PATCH_RATES } from '../../shared/engine/patch-rates.ts';
+import { REASONS } from '../guard/refusals.ts';
 import { LOWER_REASONS } from '../tick/governor.ts';
 import { RUNTIME } from './runtime.ts';
 import { countSent } from './sent-bytes.ts';
@@ -64,6 +65,7 @@ export function createMetrics() {
   const sockets = new Set<() => number>();
   let closedBytes = 0;
   let debt = (): number => 0;
+  let connections = (): number => 0;
 
   const metrics = {
     registry,
@@ -177,6 +179,14 @@ export function createMetrics() {
       labelNames: ['reason'],
       registers,
     }),
+    refused: new Counter({
+      name: 'skirmish_refused_total',
+      help:
+        'Requests and sockets that were refused: address, too many connections are open; rate, too many requests came; ' +
+        'origin, the page is not allowed; pending, too many seats wait for who reserved them; malformed, too large or unreadable; path, no room',
+      labelNames: ['reason'],
+      registers,
+    }),
     failedRooms: new Counter({ name: 'skirmish_failed_rooms_total', help: 'Rooms ended by an exception', registers }),
     inputsHeld: new Counter({
       name: 'skirmish_inputs_held_total',
@@ -195,6 +205,10 @@ export function createMetrics() {
     watchDebt(read: () => number): void {
       debt = read;
     },
+    /** @param read sockets that are open now, whatever they are for */
+    watchConnections(read: () => number): void {
+      connections = read;
+    },
     /** Counts a socket's bytes from now until it closes. */
     watchSocket(socket: WebSocket): void {
       const sent = countSent(socket);
@@ -210,6 +224,15 @@ export function createMetrics() {
   for (const pace of ['merged', 'stopped']) metrics.slowPlayers.set({ pace }, 0);
   for (const reason of ['often', 'empty', 'shape']) metrics.chatRefused.inc({ reason }, 0);
   for (const reason of LOWER_REASONS) metrics.patchRateLowered.inc({ reason }, 0);
+  for (const reason of REASONS) metrics.refused.inc({ reason }, 0);
+  new Gauge({
+    name: 'skirmish_connections',
+    help: 'Sockets open now, of players and of all others',
+    registers,
+    collect() {
+      this.set(connections());
+    },
+  });
   new Gauge({
     name: 'skirmish_debt_ticks',
     help: 'Steps that are overdue by a tick or more at this scrape, of all rooms: made up for, or given up, in a moment',

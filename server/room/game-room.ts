@@ -3,7 +3,7 @@
 import { type Client, CloseCode, Room, ServerError } from '@colyseus/core';
 import { guestName } from '../../shared/content/names.ts';
 import { configure } from '../../shared/engine/derive.ts';
-import { CLOSE, HOLD_SECONDS, JOIN_ERROR } from '../../shared/engine/events.ts';
+import { CLOSE, type ClosingEvent, HOLD_SECONDS, JOIN_ERROR } from '../../shared/engine/events.ts';
 import { Input, TICK_MS, TICK_RATE } from '../../shared/engine/input.ts';
 import { findRoomType, type RoomType } from '../../shared/engine/room-type.ts';
 import { failureOf } from '../../shared/engine/running.ts';
@@ -27,7 +27,8 @@ import { hearRequests } from './hear-requests.ts';
 import { JoinQueue } from './join-queue.ts';
 import { LostTicks } from './lost-ticks.ts';
 import { PatchPace } from './patch-pace.ts';
-import { type GameClient, Players } from './players.ts';
+import type { GameClient } from './player.ts';
+import { Players } from './players.ts';
 import { receiveFirst } from './receive-first.ts';
 import { createRoomEvents } from './room-events.ts';
 import type { RoomServices } from './services.ts';
@@ -214,8 +215,7 @@ export abstract class GameRoom extends Room implements Paced {
   }
 
   override onBeforeShutdown(): void {
-    tellClosing(this, 'server-shutdown', 'The server is restarting.');
-    this.disconnect(CloseCode.SERVER_SHUTDOWN).catch(() => undefined);
+    this.#end(CloseCode.SERVER_SHUTDOWN, 'server-shutdown', 'The server is restarting.');
   }
 
   get people(): number {
@@ -282,8 +282,13 @@ export abstract class GameRoom extends Room implements Paced {
     const { reason, stack } = failureOf(error);
     this.services.metrics.failedRooms.inc();
     this.services.log.error({ room: this.roomId, type: this.#type.id, reason, stack }, 'room failed');
-    tellClosing(this, 'room-failed', reason);
-    this.disconnect(CLOSE.roomFailed).catch(() => undefined);
+    this.#end(CLOSE.roomFailed, 'room-failed', reason);
+  }
+
+  #end(code: number, ...why: [ClosingEvent['reason'], detail: string]): void {
+    tellClosing(this, ...why);
+    forgetReservations(this);
+    this.disconnect(code).catch(() => undefined);
   }
 
   /** Setting the state would install the one of Colyseus. */

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { ClientState } from '@colyseus/core';
 import { JoinQueue } from './join-queue.ts';
-import type { GameClient } from './players.ts';
+import type { GameClient } from './player.ts';
 
 interface Stub {
   state: ClientState;

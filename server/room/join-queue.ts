@@ -4,7 +4,7 @@
  */
 
 import { ClientState } from '@colyseus/core';
-import type { GameClient } from './players.ts';
+import type { GameClient } from './player.ts';
 
 /** After one patch so many come in at most: each is sent the whole state, and the next tick must not wait for them all. */
 const IN_PER_PATCH = 16;

@@ -1,37 +1,25 @@
 /** The people in a room as connections: their frames through the guard, their signs of life, their removal. */
 
-import type { Client } from '@colyseus/core';
-import type { WebSocket } from 'ws';
+import { ClientState } from '@colyseus/core';
 import { CLOSE, type IdleEvent } from '../../shared/engine/events.ts';
 import { TICK_RATE } from '../../shared/engine/input.ts';
-import { judgeFrame } from '../guard/frames.ts';
+import { type ConnectionState, judgeFrame } from '../guard/frames.ts';
 import type { Logger } from '../ops/log.ts';
 import type { Metrics } from '../ops/metrics.ts';
 import type { Anomaly } from '../ops/suspects.ts';
 import type { ClientView } from '../replication/client-view.ts';
 import { Outbox } from '../replication/outbox.ts';
-import type { InputRing } from './input-ring.ts';
-import { PlayerLink } from './player-link.ts';
+import { type GameClient, Player } from './player.ts';
 import { PlayerSource } from './player-source.ts';
-
-/** A client of Colyseus with what of its private side is used here. */
-export type GameClient = Client & {
-  readonly ref: WebSocket;
-  /** What acknowledgements and stamps are read from. */
-  _inputBuffer?: InputRing;
-  /** Messages that wait for the client's acknowledgement of its join; gone with it. */
-  _enqueuedMessages?: Uint8Array[] | undefined;
-  _joinedAt?: number;
-};
 
 /** Malformed or forbidden frames until a player is removed. */
 const MAX_STRIKES = 10;
-/** Frames a second until a player is removed: a stalled link delivers 120 inputs at once, and that is fine. */
-const MAX_FRAMES_PER_SECOND = 600;
 /** Ms between two ticks from which on the server's time has stood still. */
 const HITCH_MS = 40;
 /** Seconds within which a join must be acknowledged: until then messages to the client pile up. */
 const ACKNOWLEDGE_WITHIN = 5;
+/** Messages that may pile up for one client until then: far more than any room sends in that time. */
+const MOST_ENQUEUED = 500;
 /** Seconds that a removed client has to close its side. */
 const CLOSE_WITHIN = 2;
 /** Seconds before his removal in which a player who touches nothing is warned. */
@@ -41,72 +29,6 @@ const LOOKED_AFTER_EVERY = 6;
 /** Seconds of silence after which a client is asked for a sign of life, and after which it counts as lost. */
 const PING_AFTER = 2;
 const LOST_AFTER = 8;
-
-export class Player {
-  readonly source: PlayerSource;
-  client: GameClient;
-  /** Of the present connection. */
-  link: PlayerLink;
-  outbox: Outbox;
-  /** Thrown out by the guard: its frames are not read any more, and it keeps no seat. */
-  removed = false;
-  /** The seat has had a connection before this one. */
-  resumed = false;
-  strikes = 0;
-  /** Frames in the current second, and the tick in which that began. */
-  frames = 0;
-  framesSince: number;
-  /** Tick in which this connection began, and in which it was thrown out. */
-  since: number;
-  removedAt = 0;
-  /** Tick of the newest frame or pong, and those in which it was last asked for one, and last counted. */
-  lastHeard: number;
-  pingedAt = 0;
-  countedAt = 0;
-  /** Tick in which the player last touched anything, and whether he was told that he should. */
-  touchedAt: number;
-  warned = false;
-  /** Counts of the budget that metrics have taken in. */
-  heldCounted = 0;
-  droppedCounted = 0;
-  boundedCounted = 0;
-  strikesCounted = 0;
-  shotsHeldCounted = 0;
-  silencesCounted = 0;
-
-  constructor(client: GameClient, tick: number, source: PlayerSource, outbox: Outbox) {
-    this.client = client;
-    this.source = source;
-    this.outbox = outbox;
-    this.link = new PlayerLink(tick);
-    this.lastHeard = tick;
-    this.touchedAt = tick;
-    this.since = tick;
-    this.framesSince = tick;
-    // Colyseus makes a buffer of its own for every connection.
-    client._inputBuffer = this.source.ring;
-  }
-
-  /** Cuts the connection, if it is open, for who has the token to resume it. */
-  giveWay(reconnectionToken: string | undefined): void {
-    const { ref, reconnectionToken: own } = this.client;
-    if (reconnectionToken && own === reconnectionToken && ref.readyState === ref.OPEN) ref.terminate();
-  }
-
-  /** The seat goes on with a new connection, which numbers its inputs from the start. */
-  resume(client: GameClient, tick: number): void {
-    this.client = client;
-    this.link = new PlayerLink(tick);
-    this.outbox = this.outbox.restart();
-    this.resumed = true;
-    this.lastHeard = tick;
-    this.touchedAt = tick;
-    this.warned = false;
-    this.since = tick;
-    this.source.restart();
-    client._inputBuffer = this.source.ring;
-  }
-}
 
 export interface PlayerServices {
   readonly metrics: Metrics;
@@ -167,43 +89,42 @@ export class Players {
 
   /** Takes note of a connection's pongs and bytes. */
   watch(client: GameClient): void {
-    client.ref.on('ping', () => this.#countFrame(client));
-    client.ref.on('pong', () => {
-      const player = this.#countFrame(client);
+    client.ref.on('ping', (sent?: Uint8Array) => this.#countFrame(client, sent?.length ?? 0, performance.now()));
+    client.ref.on('pong', (sent?: Uint8Array) => {
+      const nowMs = performance.now();
+      const player = this.#countFrame(client, sent?.length ?? 0, nowMs);
       if (player === undefined) return;
       player.lastHeard = Math.max(player.lastHeard, this.#tick);
-      player.outbox.answered(this.#tick, player.link.pong(performance.now()));
+      player.outbox.answered(this.#tick, player.link.pong(nowMs));
     });
     this.#metrics.watchSocket(client.ref);
   }
 
   /** Takes a frame in, or says that Colyseus may have it, at once or when the client is let in. */
   receive(client: GameClient, bytes: Uint8Array, tick: number): 'taken' | 'join' | 'pass' {
-    const player = this.#countFrame(client);
+    const nowMs = performance.now();
+    const player = this.#countFrame(client, bytes.length, nowMs);
     if (player === undefined) return 'taken';
     player.lastHeard = tick;
     player.link.heard(tick);
     const { ring } = player.source;
     ring.oldestMs = player.link.oldestSeenMs(tick);
-    ring.arrivedMs = performance.now();
-    const joined = client._enqueuedMessages === undefined;
-    const verdict = judgeFrame(bytes, joined, this.#stamped, ring);
+    ring.arrivedMs = nowMs;
+    const verdict = judgeFrame(bytes, stateOf(client), this.#stamped, ring);
     if (verdict === 'input') player.link.claimed(tick, ring.newestStampMs);
-    else if (verdict === 'refuse') this.#strike(player, bytes);
-    return verdict === 'pass' || verdict === 'join' ? verdict : 'taken';
+    else if (verdict === 'refuse' || (verdict === 'pass' && !player.limits.takeMessage(bytes, nowMs)))
+      this.#strike(player, bytes);
+    else if (verdict !== 'ignore') return verdict;
+    return 'taken';
   }
 
   /** Of whom a frame is; undefined when it is not to be read. Pings and pongs count: they cost as much as others. */
-  #countFrame(client: GameClient): Player | undefined {
+  #countFrame(client: GameClient, length: number, nowMs: number): Player | undefined {
     const player = this.#byId.get(client.sessionId);
     // What an old connection still sends, or one that is being closed, is nobody's.
     if (player?.client !== client || player.removed || client.ref.readyState !== client.ref.OPEN) return undefined;
-    if (this.#tick - player.framesSince >= TICK_RATE) {
-      player.framesSince = this.#tick;
-      player.frames = 0;
-    }
-    if (++player.frames <= MAX_FRAMES_PER_SECOND) return player;
-    this.#throwOut(player, 'too many frames');
+    if (player.limits.takeFrame(length, nowMs)) return player;
+    this.#throwOut(player, 'too many frames', CLOSE.flood);
     return undefined;
   }
 
@@ -222,8 +143,7 @@ export class Players {
       const { ref } = player.client;
       if (player.removed) {
         if (tick - player.removedAt >= CLOSE_WITHIN * TICK_RATE) ref.terminate();
-      } else if (player.client._enqueuedMessages !== undefined && tick - player.since >= ACKNOWLEDGE_WITHIN * TICK_RATE)
-        this.#throwOut(player, 'join not acknowledged');
+      } else if (this.#isJoinOverdue(player)) this.#throwOut(player, 'join not acknowledged');
       const silent = ref.readyState === ref.OPEN ? tick - player.lastHeard : 0;
       if (silent >= LOST_AFTER * TICK_RATE) ref.terminate();
       else if (
@@ -255,6 +175,11 @@ export class Players {
       this.#log.info({ room: this.#roomId, player: client.sessionId }, 'too slow, cut to resume');
       ref.terminate();
     }
+  }
+
+  #isJoinOverdue({ client: { _enqueuedMessages }, since }: Player): boolean {
+    if (_enqueuedMessages === undefined) return false;
+    return this.#tick - since >= ACKNOWLEDGE_WITHIN * TICK_RATE || _enqueuedMessages.length > MOST_ENQUEUED;
   }
 
   /** Ticks were lost that everybody's inputs arrived for: they may be made up for, or the backlog would stay. */
@@ -327,4 +252,9 @@ export class Players {
     this.#log.warn({ room: this.#roomId, player: player.client.sessionId, why }, 'player removed');
     player.client.leave(code, why);
   }
+}
+
+function stateOf(client: GameClient): ConnectionState {
+  if (client.state === ClientState.LEAVING) return 'closing';
+  return client._enqueuedMessages === undefined ? 'joined' : 'joining';
 }

@@ -1,7 +1,7 @@
 /** Lets a room see every frame of its clients before Colyseus does. */
 
 import { Room } from '@colyseus/core';
-import type { GameClient } from './players.ts';
+import type { GameClient } from './player.ts';
 
 interface Receiver extends Room {
   /** True when Colyseus may have the frame. */

@@ -14,7 +14,7 @@ import { createLogger } from '../ops/log.ts';
 import { createMetrics } from '../ops/metrics.ts';
 import { ServerSocket } from '../stepped-socket.ts';
 import { type GameRoom, gameRoomWith } from './game-room.ts';
-import type { GameClient } from './players.ts';
+import type { GameClient } from './player.ts';
 
 const ACKNOWLEDGE = Buffer.of(Protocol.JOIN_ROOM);
 const LEAVE = Buffer.of(Protocol.LEAVE_ROOM);

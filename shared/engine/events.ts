@@ -11,12 +11,16 @@ export const CLOSE = {
   malformedFrames: 4400,
   /** No input for longer than the server waits. */
   idle: 4408,
+  /** More frames or bytes than any client has reason to send. */
+  flood: 4429,
   /** The room ended by an error of its own. */
   roomFailed: 4500,
 } as const;
 
 /** Error codes of a refused join, which Colyseus answers as HTTP status; its own are 520–530. */
 export const JOIN_ERROR = {
+  /** The page that asks is of another origin, which the server does not list. */
+  foreignPage: 403,
   rateLimited: 429,
   badName: 460,
   wrongVersion: 461,

@@ -111,7 +111,7 @@ async function classes(): Promise<Record<string, new (...args: never[]) => objec
   const [{ GameRoom }, { ClientView }, { Player }, { Game }, { WebSocket }, { Socket }] = await Promise.all([
     import('../../../server/room/game-room.ts'),
     import('../../../server/replication/client-view.ts'),
-    import('../../../server/room/players.ts'),
+    import('../../../server/room/player.ts'),
     import('../../../shared/game/game.ts'),
     import('ws'),
     import('node:net'),
