@@ -30,9 +30,9 @@ const BROWSER = '{server,loadtest}/**/*.browser.test.ts';
 const SUITES: readonly Suite[] = [
   { name: 'check', seconds: 6, run: check },
   { name: 'unit', seconds: 58, run: (deadline) => mocha(UNIT, [SOCKETS, BROWSER], deadline, PARALLEL) },
-  { name: 'sockets', seconds: 40, run: (deadline) => mocha([SOCKETS], [], deadline) },
+  { name: 'sockets', seconds: 48, run: (deadline) => mocha([SOCKETS], [], deadline) },
   { name: 'sockets-on-bun', seconds: 28, run: socketsOnBun },
-  { name: 'browser', seconds: 168, run: (deadline) => mocha([BROWSER], [], deadline) },
+  { name: 'browser', seconds: 160, run: (deadline) => mocha([BROWSER], [], deadline) },
 ];
 
 /** Suites that the command line names; none means all. */

@@ -15,7 +15,7 @@ import type { StockReport } from './stock-server.ts';
 
 const ACKNOWLEDGE = Uint8Array.of(10);
 /** Of a process that goes on: far longer than it needs. */
-const PATIENCE_MS = 1500;
+const PATIENCE_MS = 700;
 
 function message(type: string, ...body: number[]): Uint8Array {
   return Uint8Array.of(13, 0xa0 | type.length, ...new TextEncoder().encode(type), ...body);
