@@ -42,6 +42,8 @@ export interface Attack {
   readonly row: string;
   /** For those that take longer than others by their nature. */
   readonly seconds?: number;
+  /** What it leaves behind lasts longer than it: the next attack gets a new server. */
+  readonly lingers?: boolean;
   /** Sentence that says why it has no meaning against stock Colyseus. */
   readonly notStock?: string;
   run(target: Target, context: Context): Promise<Outcome>;

@@ -34,9 +34,13 @@ const STOCK_ROOM = 'wander';
 const FROM = '127.0.0.2';
 /** Longer than its own time an attack may take by so much, for what it began. */
 const GRACE_MS = 8000;
+/** At least so long the honest are looked at, however soon an attack is over. */
+const LEAST_MS = 1500;
 /** Between two attacks: sockets are closed, and what waited is sent. */
 const PAUSE_MS = 300;
 const RECOVER_MS = 3000;
+/** A stock server is used again until it has taken so much more memory. */
+const SPOILED_MB = 100;
 
 /** @throws RunFailed when there is no server to attack */
 export async function runAttacks(options: Options, host: RunHost): Promise<Row[]> {
@@ -86,13 +90,13 @@ class Run {
     const [victim, control, attacker] = await this.#getReady();
     victim.begin();
     if (control !== victim) control.begin();
-    const made = await this.#attack(attacker, attack, seconds, victim.url);
+    const [made] = await Promise.all([this.#attack(attacker, attack, seconds, victim.url), delay(LEAST_MS)]);
     const [suffered, calm] = await Promise.all([victim.end(), control === victim ? undefined : control.end()]);
     const { honest, server } = suffered;
     const measured: Measured = { outcome: made, honest, server, control: calm?.honest ?? honest };
-    await this.#tidy(victim, server);
     const { name, what, row } = attack;
     const faults = faultsOf(measured, seconds);
+    await this.#tidy(victim, server, attack.lingers === true || faults.length > 0);
     return { attack: { name, what, row }, seconds, ...measured, faults, words: wordsOf(measured), secondTry };
   }
 
@@ -137,12 +141,15 @@ class Run {
   }
 
   /** The next attack finds a server with all its players, or a new one. */
-  async #tidy(victim: Side, { ended, hung, grownMb }: ServerSide): Promise<void> {
+  /** The next attack finds a server with all its players, and with nothing of this one left; or a new one. */
+  async #tidy(victim: Side, { ended, hung, grownMb }: ServerSide, lingers: boolean): Promise<void> {
     await delay(PAUSE_MS);
     const { stock, url } = this.#options;
-    const spoiled = ended !== undefined || hung || (stock && (grownMb ?? 0) > 100);
-    if (!spoiled && (await victim.recovers(RECOVER_MS))) return;
-    if (url !== undefined && !hung && ended === undefined && victim.everybodyIn) return;
+    const gone = ended !== undefined || hung;
+    const spoiled = stock ? (grownMb ?? 0) > SPOILED_MB : lingers;
+    if (!gone && !spoiled && (await victim.recovers(RECOVER_MS))) return;
+    // Somebody else's server stays as it is.
+    if (!gone && url !== undefined && (await victim.recovers(RECOVER_MS))) return;
     this.#victim = undefined;
     if (stock) this.#control = undefined;
     await victim.close();

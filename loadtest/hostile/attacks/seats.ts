@@ -57,6 +57,7 @@ export const SEAT_ATTACKS: readonly Attack[] = [
   },
   {
     name: 'matchmake-create',
+    lingers: true,
     what: '200 rooms asked for at the match-maker',
     row: '1.8',
     async run(target, context) {
@@ -67,6 +68,7 @@ export const SEAT_ATTACKS: readonly Attack[] = [
   },
   {
     name: 'room-flood',
+    lingers: true,
     what: '300 private rooms asked for at /api/rooms',
     row: '1.8',
     notStock: 'stock Colyseus has no such route',
@@ -82,6 +84,7 @@ export const SEAT_ATTACKS: readonly Attack[] = [
   },
   {
     name: 'matchmake-flood',
+    lingers: true,
     what: 'seats asked for without a pause, 40 at a time',
     row: '1.8',
     async run(target, context) {
@@ -96,6 +99,7 @@ export const SEAT_ATTACKS: readonly Attack[] = [
   },
   {
     name: 'reserved-seats',
+    lingers: true,
     what: 'seats that are reserved and never taken, in every room type',
     row: '1.8',
     notStock: 'its rooms have no end of seats',
