@@ -34,7 +34,7 @@ async function comeIn(stepper: Stepper, tick: number): Promise<SteppedClient<typ
 }
 
 /** One room of one seed, from its beginning to its end. */
-export async function stepBatch(seed: number): Promise<Stepped> {
+export async function stepBatch(seed: number, ticks = TICKS): Promise<Stepped> {
   const random = createRandom(seed);
   const type = findRoomType(roomTypes, random.pick(TYPES));
   const stepper = await Stepper.create(type, { seed, bots: random.below(2) === 0 });
@@ -53,7 +53,7 @@ export async function stepBatch(seed: number): Promise<Stepped> {
       perTick: random.pick(PER_TICK),
       client: undefined as SteppedClient<typeof BLIND> | undefined,
     }));
-    for (let tick = 0; tick < TICKS; tick++) {
+    for (let tick = 0; tick < ticks; tick++) {
       for (const fuzzer of fuzzers) {
         if (fuzzer.client?.socket.readyState !== 1) {
           // Whoever was thrown out comes again, now and then.

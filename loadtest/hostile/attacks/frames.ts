@@ -56,6 +56,8 @@ function poisoning(frames: readonly Uint8Array[], stockRoom: string): Attack['ru
   };
 }
 
+/** A word that nobody else says. */
+const SECRET = 'xyzzy-before-the-door';
 const NOT_A_NUMBER = [0, 0, 0xc0, 0x7f];
 const INFINITE = [0, 0, 0x80, 0x7f];
 
@@ -101,24 +103,22 @@ export const FRAME_ATTACKS: readonly Attack[] = [
     what: 'messages, requests and inputs before the join is acknowledged',
     row: '1.11',
     async run(target, context) {
+      const listener = await takeSeat(target, context);
+      let heard = 0;
+      listener.socket.on('message', (bytes: Buffer) => {
+        if (bytes.includes(SECRET)) heard++;
+      });
       const seat = await takeSeat(target, context, { acknowledge: false });
-      const frames = [
-        message('watch', pack({ id: 'x' })),
-        message('nobody', pack(null)),
-        request(1, 'x'),
-        input(0x80, 127),
-      ];
+      const frames = [message('chat', pack({ text: SECRET })), input(0x80, 127), message('watch', pack({ id: 'x' }))];
       let sent = 0;
       for (; context.going() && sent < 400; sent++) {
         if (!seat.send(frames[sent % frames.length] ?? LEAVE)) break;
         if (sent % 10 === 9) await context.sleep(20);
       }
-      const { frames: answers, told } = seat.received;
-      // The greeting alone is his before he says that he is there.
-      const answered = answers > 1 && ((told[0] ?? 0) & 31) !== 10;
+      await context.sleep(100);
       return outcome(
-        `${fate(seat, 'ignored')}, ${answers - 1} answers to ${sent} frames`,
-        answered && seat.closed() === undefined && 'he is answered before he has come in',
+        `${fate(seat, 'ignored')}, others heard ${heard} of ${sent} frames`,
+        heard > 0 && 'he speaks in a room that he has not come into',
       );
     },
   },
@@ -129,7 +129,7 @@ export const FRAME_ATTACKS: readonly Attack[] = [
     async run(target, context) {
       const frames = [
         message('watch', [0xdf, 0xff, 0xff, 0xff, 0xff]),
-        request(1, 'fail', pack(null)),
+        request(1, 'use', pack(null)),
         request(2, 'watch', [0xc1]),
       ];
       const leaks: string[] = [];

@@ -1,6 +1,6 @@
 /**
  * Stock Colyseus to be attacked: rooms as its documentation teaches them, each with what a fault needs to be seen.
- * `wander` is the bench's with inputs taken one by one by the accessor's iterator (`core`, `Room.ts`, "consume
+ * `wander` takes inputs one by one by the accessor's iterator (`core`, `Room.ts`, "consume
  * one-by-one"), a chat and an item as of docs.colyseus.io/room#on-message; `analog` has inputs of 32-bit floats, as
  * its examples do; `lobby` is its own.
  */
@@ -11,21 +11,16 @@ import { type MapSchema, type Schema, schema, t } from '@colyseus/schema';
 import { WebSocketTransport } from '@colyseus/ws-transport';
 import { field } from '../../../shared/content/arenas.ts';
 import { Input, MOVE_RANGE } from '../../../shared/engine/input.ts';
-import { AVATAR_RADIUS, accelerate, moveAndCollide } from '../../../shared/sim/movement.ts';
 
-const MOVE = { maxSpeed: 320, accel: 2600, friction: 9, radius: AVATAR_RADIUS };
+/** Units a second. */
+const SPEED = 320;
 
 interface Player extends Schema {
   x: number;
   y: number;
-  vx: number;
-  vy: number;
 }
 
-const PlayerState = schema(
-  { x: t.float32().default(0), y: t.float32().default(0), vx: t.float32().default(0), vy: t.float32().default(0) },
-  'Player',
-);
+const PlayerState = schema({ x: t.float32().default(0), y: t.float32().default(0) }, 'Player');
 const World = schema({ players: t.map(PlayerState) }, 'World');
 const Stick = schema({ x: t.float32().default(0), y: t.float32().default(0) }, 'Stick');
 
@@ -49,8 +44,8 @@ abstract class StockRoom extends Room {
 
   override onJoin(client: Client): void {
     const player = new PlayerState() as unknown as Player;
-    player.x = AVATAR_RADIUS + Math.random() * (field.width - 2 * AVATAR_RADIUS);
-    player.y = AVATAR_RADIUS + Math.random() * (field.height - 2 * AVATAR_RADIUS);
+    player.x = Math.random() * field.width;
+    player.y = Math.random() * field.height;
     this.players.set(client.sessionId, player);
   }
 
@@ -79,11 +74,10 @@ class Analog extends StockRoom {
   }
 }
 
+/** As in the documentation's examples, kept within the field. */
 function move(player: Player, x: number, y: number, dt: number): void {
-  const body = { x: player.x, y: player.y, vx: player.vx, vy: player.vy };
-  accelerate(body, x, y, MOVE, dt);
-  moveAndCollide(body, AVATAR_RADIUS, field, dt);
-  Object.assign(player, body);
+  player.x = Math.max(0, Math.min(field.width, player.x + x * SPEED * dt));
+  player.y = Math.max(0, Math.min(field.height, player.y + y * SPEED * dt));
 }
 
 const { values } = parseArgs({ options: { port: { type: 'string', default: '0' } } });

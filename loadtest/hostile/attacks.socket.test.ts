@@ -1,0 +1,126 @@
+/** Attacks on a real server, a moment each: nobody who makes them gains anything, and who plays beside them notices nothing. */
+
+import assert from 'node:assert/strict';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type App, createApp } from '../../server/app.ts';
+import { readConfig } from '../../server/config.ts';
+import { createRandom } from '../../shared/engine/random.ts';
+import { roomTypes } from '../../shared/rooms/index.ts';
+import { type ServerProcess, startServer } from '../server-process.ts';
+import type { Context, Outcome, Target } from './attack.ts';
+import { ATTACKS } from './attacks/all.ts';
+import { type Seat, takeSeat } from './intruder.ts';
+
+const SECONDS = 0.4;
+/** Those that need no time to be told apart from what is honest. */
+const SHORT = [
+  'negative-length',
+  'huge-count',
+  'delete-field',
+  'no-number',
+  'throwing-handler',
+  'lobby-filter',
+  'bad-operations',
+  'unknown-messages',
+  'huge-frames',
+  'wrong-turn',
+  'guessed-tokens',
+  'stolen-session',
+  'joins-of-nobody',
+  'path-traversal',
+  'odd-methods',
+  'large-bodies',
+  'compressed-bomb',
+];
+
+async function attackWith(name: string, target: Target, seconds = SECONDS): Promise<Outcome> {
+  const attack = ATTACKS.find((one) => one.name === name) ?? assert.fail(`there is no attack ${name}`);
+  const { context, tidy } = moment(seconds);
+  try {
+    return await attack.run(target, context);
+  } finally {
+    tidy();
+  }
+}
+
+function moment(seconds = SECONDS): { context: Context; tidy: () => void } {
+  const ends = performance.now() + seconds * 1000;
+  const tidyUp: (() => void)[] = [];
+  const context: Context = {
+    seconds,
+    random: createRandom(1),
+    going: () => performance.now() < ends,
+    sleep: (ms) => delay(ms),
+    afterwards: (tidy) => void tidyUp.push(tidy),
+  };
+  return {
+    context,
+    tidy() {
+      for (const tidy of tidyUp) tidy();
+    },
+  };
+}
+
+/** The console as it was: the SDK is told to be silent by attacks that read their state. */
+function keepConsole(): void {
+  const { log, warn, error } = console;
+  after(() => Object.assign(console, { log, warn, error }));
+}
+
+describe('attacks on a server', () => {
+  keepConsole();
+  let app: App;
+  let target: Target;
+  let honest: Seat;
+  const beside = moment();
+
+  before(async () => {
+    const environment = { PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent' };
+    app = createApp({ config: readConfig(environment), types: roomTypes, ownsProcess: false });
+    const port = await app.listen();
+    const url = `http://127.0.0.1:${port}`;
+    target = { url, host: '127.0.0.1', port, stock: false, room: 'free-for-all', from: undefined };
+    console.error = () => {};
+    honest = await takeSeat(target, beside.context);
+  });
+  after(async () => {
+    beside.tidy();
+    await app.close();
+  });
+
+  for (const name of SHORT) {
+    it(`${name} gains nothing`, async () => {
+      const { frames } = honest.received;
+      const outcome = await attackWith(name, target);
+      assert.equal(outcome.broken, undefined, outcome.outcome);
+      assert.equal(honest.closed(), undefined, 'the honest player is gone');
+      await delay(50);
+      assert.ok(honest.received.frames > frames, 'the honest player is sent nothing any more');
+      assert.equal((await fetch(`${target.url}/health`)).status, 200);
+    });
+  }
+});
+
+describe('the same attacks on stock Colyseus', () => {
+  keepConsole();
+  let server: ServerProcess;
+  let target: Target;
+
+  beforeEach(async () => {
+    server = await startServer(new AbortController().signal, 'loadtest/hostile/servers/stock.ts', {
+      flags: (port) => ['--port', String(port)],
+    });
+    const { hostname, port } = new URL(server.url);
+    target = { url: server.url, host: hostname, port: Number(port), stock: true, room: 'wander', from: undefined };
+  });
+  afterEach(() => process.kill(server.pid, 0) && void process.kill(server.pid, 'SIGKILL'));
+
+  it('hang it with three bytes', async () => {
+    await attackWith('negative-length', target);
+    await assert.rejects(fetch(`${server.url}/health`, { signal: AbortSignal.timeout(1000) }));
+  });
+
+  it('make its state something that is no number', async () => {
+    assert.match((await attackWith('no-number', target, 1.5)).broken ?? '', /NaN|Infinity/);
+  });
+});
