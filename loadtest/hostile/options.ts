@@ -37,7 +37,7 @@ and says of each attack what came of it, what the honest noticed, and whether it
   --url URL       attack a server that runs already, instead of one that is started here. Only one of your own
   --stock         the same attacks on stock Colyseus, as its documentation teaches it: what each does there
   --attack NAMES  only these, with commas between them
-  --seconds N     how long each lasts that needs no other time (default 2)
+  --seconds N     how long each lasts that needs no other time (default 1.5)
   --bots N        honest bots, 8 to 14 (default 8)
   --seed N        seed of what is random (default 1)
   --json FILE     write all figures to a file
@@ -62,7 +62,7 @@ export function parseOptions(argv: readonly string[], attacks: readonly Attack[]
     url: given.url === undefined ? undefined : origin(given.url),
     stock: given.stock === 'true',
     attacks: given.attack === undefined ? attacks : given.attack.split(',').map((name) => find(name.trim(), attacks)),
-    seconds: read('seconds', number(0.5, 600), given.seconds ?? '2', '--seconds 2'),
+    seconds: read('seconds', number(0.5, 600), given.seconds ?? '1.5', '--seconds 2'),
     bots: read('bots', wholeNumber(8, 14), given.bots ?? '8', '--bots 8'),
     seed: read('seed', wholeNumber(0, 2 ** 32 - 1), given.seed ?? '1', '--seed 7'),
     json: given.json === undefined ? undefined : writable(given.json),

@@ -1,6 +1,5 @@
 /** More than anybody needs: frames, bytes, pings, fragments and messages, as fast as a socket takes them. */
 
-import { Protocol } from 'colyseus.js';
 import { type Attack, type Context, outcome, type Target } from '../attack.ts';
 import { flood } from '../flood.ts';
 import { below, fate, type Seat, takeSeats } from '../intruder.ts';
@@ -64,7 +63,7 @@ export const FLOOD_ATTACKS: readonly Attack[] = [
     what: 'frames of 4 KB as fast as they go',
     row: '1.10',
     perSecond: 3000,
-    send: (seat) => seat.send(Uint8Array.of(Protocol.ROOM_DATA_BYTES, ...message('watch', pack(LETTERS)).subarray(1))),
+    send: (seat) => seat.send(message('chat', pack({ text: LETTERS }))),
   }),
   floodOf({
     name: 'ping-flood',
