@@ -7,7 +7,7 @@ import { isLocal } from '../run.ts';
 import type { Attack, Outcome, Target } from './attack.ts';
 import type { AttackOrder } from './attacker.ts';
 import type { Options } from './options.ts';
-import { type Fault, faultsOf, type Measured, type ServerSide, wordsOf } from './row.ts';
+import { type Fault, faultsOf, type Honest, type Measured, type ServerSide, wordsOf } from './row.ts';
 import { Side, type SidePlan } from './side.ts';
 
 export interface Row extends Measured {
@@ -57,6 +57,8 @@ class Run {
   readonly #host: RunHost;
   #victim: Side | undefined;
   #control: Side | undefined;
+  /** Of a stock server before it is attacked: it has no control beside it. */
+  #calm: Honest | undefined;
   #attacker: Child | undefined;
   #tries = 0;
 
@@ -93,7 +95,7 @@ class Run {
     const [made] = await Promise.all([this.#attack(attacker, attack, seconds, victim.url), delay(LEAST_MS)]);
     const [suffered, calm] = await Promise.all([victim.end(), control === victim ? undefined : control.end()]);
     const { honest, server } = suffered;
-    const measured: Measured = { outcome: made, honest, server, control: calm?.honest ?? honest };
+    const measured: Measured = { outcome: made, honest, server, control: calm?.honest ?? this.#calm ?? honest };
     const { name, what, row } = attack;
     const faults = faultsOf(measured, seconds);
     await this.#tidy(victim, server, attack.lingers === true || faults.length > 0);
@@ -105,14 +107,19 @@ class Run {
     const { url, stock } = this.#options;
     // Nobody's time is another's: who is not attacked must not share the core of who is.
     this.#victim ??= await Side.open({ ...this.#plan(), url, core: server });
-    this.#control ??= stock ? this.#victim : await Side.open({ ...this.#plan(), url: undefined, core: others });
-    if (stock) this.#control = this.#victim;
+    if (!stock) this.#control ??= await Side.open({ ...this.#plan(), url: undefined, core: others });
+    if (stock && this.#control !== this.#victim) {
+      this.#control = this.#victim;
+      this.#victim.begin();
+      await delay(LEAST_MS);
+      this.#calm = (await this.#victim.end()).honest;
+    }
     this.#attacker ??= await startChild({
       name: 'The attacker',
       command: [process.execPath, 'loadtest/hostile/attacker.ts'],
       core: others,
     });
-    return [this.#victim, this.#control, this.#attacker];
+    return [this.#victim, this.#control ?? this.#victim, this.#attacker];
   }
 
   #plan(): Omit<SidePlan, 'url' | 'core'> {

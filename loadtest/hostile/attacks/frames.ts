@@ -9,6 +9,9 @@ const UNRELIABLE = 20;
 /** Frames after which one who sends nothing right must be gone. */
 const PATIENCE = 60;
 
+/** What a close may take to arrive. */
+const CLOSE_MS = 300;
+
 /** Sends a frame again and again, 50 times a second. @returns the seat and how many it was let send */
 async function insist(
   target: Target,
@@ -23,6 +26,7 @@ async function insist(
     sent++;
     await context.sleep(20);
   }
+  await seat.untilClosed(CLOSE_MS);
   return { seat, sent };
 }
 
@@ -141,7 +145,7 @@ export const FRAME_ATTACKS: readonly Attack[] = [
         const closed = await seat.untilClosed(500);
         fates.push(fate(seat));
         const said = `${closed?.reason ?? ''} ${seat.received.told.toString('latin1')}`;
-        if (/Cannot read|undefined|at .*\.ts|Error:|node_modules/.test(said))
+        if (/Cannot |undefined|at .*\.ts|Error:|node_modules/.test(said))
           leaks.push(said.replace(/[^\x20-\x7e]+/g, ' ').trim());
       }
       return outcome(
