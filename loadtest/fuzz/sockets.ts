@@ -32,6 +32,8 @@ export interface SocketPlan {
 export interface SocketRun {
   readonly frames: number;
   readonly requests: number;
+  /** Of them those that the server failed at, with 500. */
+  readonly failed: number;
   readonly seats: number;
   readonly slowestMs: number;
   readonly gapP99: number;
@@ -50,7 +52,7 @@ export async function fuzzSockets({ seed, replay, seconds, frames: most, signal 
     seed,
     signal,
   });
-  const done = { frames: 0, requests: 0, seats: 0 };
+  const done = { frames: 0, requests: 0, failed: 0, seats: 0 };
   const going = new Set<number>();
   const ends = performance.now() + seconds * 1000;
   const tidyUp: (() => void)[] = [];
@@ -77,8 +79,11 @@ export async function fuzzSockets({ seed, replay, seconds, frames: most, signal 
     while (replay ? next === seed : inTime()) {
       const mine = next++;
       going.add(mine);
-      if (mine % 4 === 3) done.requests += await sendRequests(target, createRandom(mine));
-      else {
+      if (mine % 4 === 3) {
+        const { sent, failed } = await sendRequests(target, createRandom(mine), () => replay || inTime());
+        done.requests += sent;
+        done.failed += failed;
+      } else {
         const sent = await sendFrames(target, context, createRandom(mine));
         done.frames += sent;
         if (sent > 0) done.seats++;
@@ -178,14 +183,20 @@ function sendOdd(seat: Seat, random: Random): void {
   }
 }
 
-async function sendRequests(target: Target, random: Random): Promise<number> {
-  for (let count = 0; count < REQUESTS; count++) {
+async function sendRequests(
+  target: Target,
+  random: Random,
+  going: () => boolean,
+): Promise<{ sent: number; failed: number }> {
+  let sent = 0;
+  let failed = 0;
+  for (; sent < REQUESTS && going(); sent++) {
     const { options, body } = randomRequest(random);
     try {
-      await ask(target, options, body);
+      if ((await ask(target, options, body)).status === 500) failed++;
     } catch {
       // Node itself does not send every path and header.
     }
   }
-  return REQUESTS;
+  return { sent, failed };
 }

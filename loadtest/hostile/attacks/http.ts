@@ -4,7 +4,6 @@ import { type Attack, outcome } from '../attack.ts';
 import { inParallel, tally } from '../flood.ts';
 import { ask, askForSeat, openSocket, openTcp, placeIn } from '../intruder.ts';
 
-/** What a bare connection is told to these bytes: the first line of the answer, and the rest. */
 const STRANGE = 'https://elsewhere.example';
 
 export const HTTP_ATTACKS: readonly Attack[] = [
@@ -54,6 +53,28 @@ export const HTTP_ATTACKS: readonly Attack[] = [
       });
       const taken = answers.filter(({ status }) => status >= 200 && status < 300).length;
       return outcome(tally(answers.map(({ status }) => status)), taken > 0 && !target.stock && `${taken} were taken`);
+    },
+  },
+  {
+    name: 'odd-bodies',
+    what: 'joins whose bodies are forms in parts, or say that they are',
+    row: '',
+    async run(target, context) {
+      const kinds = [
+        'multipart/form-data',
+        'multipart/form-data; boundary=x',
+        'application/x-www-form-urlencoded',
+        'x',
+      ];
+      const answers = await inParallel(context, 4, 100, (count) => {
+        const headers = { 'content-type': kinds[count % kinds.length] ?? '' };
+        return ask(target, { method: 'POST', path: `/matchmake/joinOrCreate/${target.room}`, headers }, '--x\r\n{}');
+      });
+      const failed = answers.filter(({ status }) => status === 500).length;
+      return outcome(
+        tally(answers.map(({ status }) => status)),
+        failed > 0 && `${failed} of them fail inside of the server`,
+      );
     },
   },
   {
