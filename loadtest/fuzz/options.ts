@@ -29,7 +29,7 @@ requests and broken WebSocket to a live server. Honest players are in each room.
 that is none in any state, memory that grows, and an honest player who is dropped.
 
   --seconds N  of the whole run (default ${SECONDS}, or as long as --frames takes)
-  --frames N   ends after so many frames, nine of ten of them at the guard
+  --frames N   ends after so many frames, most of them at the guard
   --seed N     seed of the first batch; the others count on (default: by the clock, and printed)
   --replay     with --seed: that batch alone, as when it failed
   --help       this text

@@ -138,7 +138,7 @@ function problemOf(honest: Own): string | undefined {
 }
 
 async function sendFrames(target: Target, context: Context, random: Random): Promise<number> {
-  const source = new FrameSource(random, random.pick([0.1, 0.6, 0.95]));
+  const source = new FrameSource(random, random.pick([0.3, 0.9, 0.99]));
   const acknowledge = random.below(8) > 0;
   const seat = await takeSeat(target, context, { room: random.pick(ROOMS), acknowledge }).catch(() => undefined);
   if (seat === undefined) {
