@@ -115,6 +115,7 @@ export const CHEATS: readonly Attack[] = [
       const liar = await whereIs(target, context);
       const rewinds: number[] = [];
       const early: number[] = [];
+      while (liar.serverMs() === 0 && context.going()) await context.sleep(5);
       const from = liar.serverMs() + LINK_KNOWN_MS;
       liar.room.onMessage('judged', ({ rewindMs }: JudgedEvent) => {
         (liar.serverMs() < from ? early : rewinds).push(rewindMs);
