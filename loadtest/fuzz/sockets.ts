@@ -75,6 +75,7 @@ export async function fuzzSockets({ seed, replay, seconds, frames: most, signal 
     from: undefined,
   };
   let next = seed;
+  let honest: Own | undefined;
   const lane = async (): Promise<void> => {
     while (replay ? next === seed : inTime()) {
       const mine = next++;
@@ -93,7 +94,7 @@ export async function fuzzSockets({ seed, replay, seconds, frames: most, signal 
     }
   };
   try {
-    const honest = await whereIs(target, { ...context, afterwards: () => {} });
+    honest = await whereIs(target, { ...context, afterwards: () => {} });
     side.begin();
     const lanes = Promise.all(Array.from({ length: replay ? 1 : LANES }, lane));
     let wrong: string | undefined;
@@ -126,6 +127,7 @@ export async function fuzzSockets({ seed, replay, seconds, frames: most, signal 
     };
   } finally {
     for (const tidy of tidyUp) tidy();
+    honest?.room.connection.close();
     await side.close();
   }
 }
