@@ -2,10 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type App, createApp } from '../../server/app.ts';
-import { readConfig } from '../../server/config.ts';
 import { createRandom } from '../../shared/engine/random.ts';
-import { roomTypes } from '../../shared/rooms/index.ts';
 import { type ServerProcess, startServer } from '../server-process.ts';
 import type { Context, Outcome, Target } from './attack.ts';
 import { ATTACKS } from './attacks/all.ts';
@@ -61,6 +58,16 @@ function moment(seconds = SECONDS): { context: Context; tidy: () => void } {
   };
 }
 
+function targetAt(url: string, stock: boolean, room: string): Target {
+  const { hostname, port } = new URL(url);
+  return { url, host: hostname, port: Number(port), stock, room, from: undefined };
+}
+
+/** Asked to end it would wait for seats that nobody takes, if it hears at all. */
+function kill({ pid }: ServerProcess): void {
+  process.kill(pid, 'SIGKILL');
+}
+
 /** The console as it was: the SDK is told to be silent by attacks that read their state. */
 function keepConsole(): void {
   const { log, warn, error } = console;
@@ -69,27 +76,23 @@ function keepConsole(): void {
 
 describe('attacks on a server', () => {
   keepConsole();
-  let app: App;
+  let server: ServerProcess;
   let target: Target;
   let honest: Seat;
   const outcomes = new Map<string, Promise<Outcome>>();
   const beside = moment();
 
   before(async () => {
-    const environment = { PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent' };
-    app = createApp({ config: readConfig(environment), types: roomTypes, ownsProcess: false });
-    const port = await app.listen();
-    const url = `http://127.0.0.1:${port}`;
-    target = { url, host: '127.0.0.1', port, stock: false, room: 'free-for-all', from: undefined };
-    console.error = () => {};
+    server = await startServer(new AbortController().signal);
+    target = targetAt(server.url, false, 'free-for-all');
     honest = await takeSeat(target, beside.context);
     // All at once: they are not in one another's way, and it is over sooner.
     for (const name of SHORT) outcomes.set(name, attackWith(name, target));
     await Promise.allSettled(outcomes.values());
   });
-  after(async () => {
+  after(() => {
     beside.tidy();
-    await app.close();
+    kill(server);
   });
 
   for (const name of SHORT) {
@@ -117,10 +120,9 @@ describe('the same attacks on stock Colyseus', () => {
     server = await startServer(new AbortController().signal, 'loadtest/hostile/servers/stock.ts', {
       flags: (port) => ['--port', String(port)],
     });
-    const { hostname, port } = new URL(server.url);
-    target = { url: server.url, host: hostname, port: Number(port), stock: true, room: 'wander', from: undefined };
+    target = targetAt(server.url, true, 'wander');
   });
-  afterEach(() => process.kill(server.pid, 0) && void process.kill(server.pid, 'SIGKILL'));
+  afterEach(() => kill(server));
 
   it('hang it with three bytes', async () => {
     await attackWith('negative-length', target);

@@ -109,8 +109,9 @@ export class Side {
 
   async close(): Promise<void> {
     this.#watch?.stop();
-    if (this.ended !== undefined) this.#kill();
     await this.#pool.stop();
+    // Asked to end it would wait for what an attack has left behind, such as seats that nobody takes.
+    this.#kill();
     await this.#server?.stop();
   }
 
