@@ -29,7 +29,12 @@ async function main(argv: readonly string[]): Promise<number> {
   const colour = out.isTTY && out.hasColors();
   const { signal } = interruption;
   try {
-    const rows = await runAttacks(options, { pinning, signal, row: (row) => out.write(renderRow(row, stock, colour)) });
+    const rows = await runAttacks(options, {
+      pinning,
+      signal,
+      again: true,
+      row: (row) => out.write(renderRow(row, stock, colour)),
+    });
     out.write(renderEnd(rows, stock));
     if (json !== undefined) {
       writeFileSync(

@@ -12,6 +12,7 @@ describe('a hostile run', () => {
     const told: Row[] = [];
     const rows = await runAttacks(options, {
       pinning: { server: undefined, others: undefined, said: '' },
+      again: false,
       signal: new AbortController().signal,
       row: (row) => told.push(row),
     });

@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Child, startChild } from '../bench/child.ts';
 import type { Pinning } from '../bench/pinning.ts';
 import { isLocal } from '../run.ts';
+import { RunFailed } from '../run-failed.ts';
 import type { Attack, Outcome, Target } from './attack.ts';
 import type { AttackOrder } from './attacker.ts';
 import type { Options } from './options.ts';
@@ -23,6 +24,8 @@ export interface Row extends Measured {
 export interface RunHost {
   readonly pinning: Pinning;
   readonly signal: AbortSignal;
+  /** What broke only limits of time is tried once more. */
+  readonly again: boolean;
   /** Told of each row as soon as it is there. */
   row(row: Row): void;
 }
@@ -75,7 +78,7 @@ class Run {
       this.#host.signal.throwIfAborted();
       let row = await this.#row(attack, false);
       // A crash is one; that something came late may be another program's doing.
-      if (!stock && row.faults.length > 0 && row.faults.every(({ kind }) => kind === 'timing'))
+      if (this.#host.again && !stock && row.faults.length > 0 && row.faults.every(({ kind }) => kind === 'timing'))
         row = await this.#row(attack, true);
       rows.push(row);
       this.#host.row(row);
@@ -106,19 +109,28 @@ class Run {
     const { server, others } = this.#host.pinning;
     const { url, stock } = this.#options;
     // Nobody's time is another's: who is not attacked must not share the core of who is.
-    this.#victim ??= await Side.open({ ...this.#plan(), url, core: server });
-    if (!stock) this.#control ??= await Side.open({ ...this.#plan(), url: undefined, core: others });
+    const [victim, control, attacker] = await Promise.allSettled([
+      this.#victim ?? Side.open({ ...this.#plan(), url, core: server }),
+      stock ? undefined : (this.#control ?? Side.open({ ...this.#plan(), url: undefined, core: others })),
+      this.#attacker ??
+        startChild({
+          name: 'The attacker',
+          command: [process.execPath, 'loadtest/hostile/attacker.ts'],
+          core: others,
+        }),
+    ]);
+    // What did start is closed in the end, also when another did not.
+    if (victim.status === 'fulfilled') this.#victim = victim.value;
+    if (control.status === 'fulfilled' && control.value !== undefined) this.#control = control.value;
+    if (attacker.status === 'fulfilled') this.#attacker = attacker.value;
+    for (const one of [victim, control, attacker]) if (one.status === 'rejected') throw one.reason;
+    if (this.#victim === undefined || this.#attacker === undefined) throw new RunFailed('Nothing to attack with.');
     if (stock && this.#control !== this.#victim) {
       this.#control = this.#victim;
       this.#victim.begin();
       await delay(LEAST_MS);
       this.#calm = (await this.#victim.end()).honest;
     }
-    this.#attacker ??= await startChild({
-      name: 'The attacker',
-      command: [process.execPath, 'loadtest/hostile/attacker.ts'],
-      core: others,
-    });
     return [this.#victim, this.#control ?? this.#victim, this.#attacker];
   }
 
