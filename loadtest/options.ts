@@ -107,7 +107,8 @@ export function parseOptions(argv: readonly string[], roomIds: readonly string[]
   };
 }
 
-function origin(value: string): string {
+/** Without a slash at the end. @throws UsageError */
+export function origin(value: string): string {
   const fix = 'Write it like --url http://127.0.0.1:2567.';
   if (!URL.canParse(value)) throw new UsageError(`--url: "${value}" is not an address. ${fix}`);
   const url = new URL(value);

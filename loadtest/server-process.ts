@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { onCore } from './bench/pinning.ts';
 import { RunFailed } from './run-failed.ts';
 
 const HOST = '127.0.0.1';
@@ -15,14 +16,26 @@ const KEPT_LINES = 20;
 
 export interface ServerProcess {
   readonly url: string;
+  readonly pid: number;
   /** How it was started, for people. */
   readonly startedBy: string;
   /** Its last lines of output, oldest first. */
   readonly said: readonly string[];
+  /** How many lines it has said in all. */
+  readonly spoken: { lines: number };
   /** Resolves with what happened when it ends without having been asked to. */
   readonly ended: Promise<string>;
   /** SIGTERM, after a while SIGKILL; resolves when it is gone. */
   stop(): Promise<void>;
+}
+
+export interface Placement {
+  /** Core to run on; undefined is wherever the system puts it. */
+  readonly core?: number | undefined;
+  /** Arguments of an entry that does not read the environment. */
+  readonly flags?: (port: number) => readonly string[];
+  /** Over those that the server is started with. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -30,16 +43,22 @@ export interface ServerProcess {
  * @param entry `server/main.ts`, or `server/start.ts`, which builds the client first when it is stale
  * @throws RunFailed, or the signal's reason when it aborts
  */
-export async function startServer(signal: AbortSignal, entry = 'server/main.ts'): Promise<ServerProcess> {
+export async function startServer(
+  signal: AbortSignal,
+  entry = 'server/main.ts',
+  { core, flags, environment: more }: Placement = {},
+): Promise<ServerProcess> {
   const port = await freePort();
-  const environment = { PORT: String(port), HOST, LOG_LEVEL: 'warn' };
-  const child = spawn(process.execPath, [entry], {
+  const environment = { PORT: String(port), HOST, LOG_LEVEL: 'warn', ...more };
+  const [program, ...rest] = onCore(core, [process.execPath, entry, ...(flags?.(port) ?? [])]);
+  const child = spawn(program, rest, {
     cwd: fileURLToPath(new URL('..', import.meta.url)),
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) keepLines(stream, said);
+  const spoken = { lines: 0 };
+  for (const stream of [child.stdout, child.stderr]) keepLines(stream, said, spoken);
 
   let asked = false;
   const kill = (): void => void child.kill('SIGKILL');
@@ -50,10 +69,13 @@ export async function startServer(signal: AbortSignal, entry = 'server/main.ts')
   });
   const server: ServerProcess = {
     url: `http://${HOST}:${port}`,
+    // taskset becomes the program that it starts.
+    pid: child.pid ?? 0,
     startedBy: `${Object.entries(environment)
       .map(([name, value]) => `${name}=${value}`)
       .join(' ')} node ${entry}`,
     said,
+    spoken,
     ended: gone.then((how) => (asked ? new Promise<never>(() => {}) : how)),
     stop() {
       asked = true;
@@ -110,13 +132,14 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-function keepLines(stream: NodeJS.ReadableStream, lines: string[]): void {
+function keepLines(stream: NodeJS.ReadableStream, lines: string[], spoken: { lines: number }): void {
   let rest = '';
   stream.setEncoding('utf8');
   stream.on('data', (chunk: string) => {
     const parts = (rest + chunk).split('\n');
     rest = parts.pop() ?? '';
-    lines.push(...parts.filter((line) => line.trim() !== ''));
-    lines.splice(0, lines.length - KEPT_LINES);
+    spoken.lines += parts.length;
+    lines.push(...parts.slice(-KEPT_LINES).filter((line) => line.trim() !== ''));
+    lines.splice(0, Math.max(0, lines.length - KEPT_LINES));
   });
 }

@@ -53,6 +53,13 @@ const TABLE: Readonly<Record<string, Row>> = {
   'loadtest/kit': {
     ours: ['shared', 'server/stepper.ts', 'game-client/net', 'game-client/text/en.ts', 'loadtest/flags.ts'],
   },
+  // It gives frames to the guard itself, and to a room in virtual time.
+  'loadtest/fuzz': {
+    ours: [
+      ...['shared', 'server/guard/frames.ts', 'server/room/input-ring.ts', 'server/stepper.ts', 'game-client/net'],
+      'loadtest',
+    ],
+  },
   // The server that it measures is this one, put together with the benchmark's own room types.
   'loadtest/bench/servers': { ours: ['shared', 'server/app.ts', 'loadtest/bench'] },
   // It is loaded into the server that the soak watches, before the server itself.

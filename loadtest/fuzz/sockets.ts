@@ -1,0 +1,204 @@
+/** The fuzzer on a live server: seats that send nearly right frames and broken WebSocket, and requests, beside honest players. */
+
+import { setTimeout as delay } from 'node:timers/promises';
+import { createRandom, type Random } from '../../shared/engine/random.ts';
+import type { Context, Target } from '../hostile/attack.ts';
+import { ask, below, type Seat, takeSeat } from '../hostile/intruder.ts';
+import { type Own, whereIs } from '../hostile/own-state.ts';
+import { Side } from '../hostile/side.ts';
+import { webSocketFrame } from '../hostile/wire.ts';
+import type { Failure } from './judged.ts';
+import { FrameSource } from './random-frames.ts';
+import { randomRequest } from './random-requests.ts';
+
+const LANES = 6;
+const HONEST = 8;
+/** Frames of one connection, if it is let send them. */
+const PER_SEAT = 300;
+const REQUESTS = 40;
+const ANSWER_MS = 1000;
+const MOST_GROWN_MB = 200;
+const ROOMS = ['free-for-all', 'kickoff', 'wander'];
+
+export interface SocketPlan {
+  readonly seed: number;
+  /** The same bytes as that seed once sent, alone. */
+  readonly replay: boolean;
+  readonly seconds: number;
+  readonly frames: number;
+  readonly signal: AbortSignal;
+}
+
+export interface SocketRun {
+  readonly frames: number;
+  readonly requests: number;
+  /** Of them those that the server failed at, with 500. */
+  readonly failed: number;
+  readonly seats: number;
+  readonly slowestMs: number;
+  readonly gapP99: number;
+  readonly grownMb: number | undefined;
+  readonly failure: Failure | undefined;
+}
+
+/** @throws RunFailed when there is no server to be had */
+export async function fuzzSockets({ seed, replay, seconds, frames: most, signal }: SocketPlan): Promise<SocketRun> {
+  const side = await Side.open({
+    url: undefined,
+    stock: false,
+    room: 'free-for-all',
+    bots: HONEST,
+    core: undefined,
+    seed,
+    signal,
+  });
+  const done = { frames: 0, requests: 0, failed: 0, seats: 0 };
+  const going = new Set<number>();
+  const ends = performance.now() + seconds * 1000;
+  const tidyUp: (() => void)[] = [];
+  const inTime = (): boolean =>
+    performance.now() < ends && done.frames < most && side.ended === undefined && !signal.aborted;
+  const context: Context = {
+    seconds,
+    random: createRandom(seed),
+    going: inTime,
+    sleep: (ms) => delay(ms),
+    afterwards: (tidy) => void tidyUp.push(tidy),
+  };
+  const { hostname, port } = new URL(side.url);
+  const target: Target = {
+    url: side.url,
+    host: hostname,
+    port: Number(port),
+    stock: false,
+    room: 'free-for-all',
+    from: undefined,
+  };
+  let next = seed;
+  let honest: Own | undefined;
+  const lane = async (): Promise<void> => {
+    while (replay ? next === seed : inTime()) {
+      const mine = next++;
+      going.add(mine);
+      if (mine % 4 === 3) {
+        const { sent, failed } = await sendRequests(target, createRandom(mine), () => replay || inTime());
+        done.requests += sent;
+        done.failed += failed;
+      } else {
+        const sent = await sendFrames(target, context, createRandom(mine));
+        done.frames += sent;
+        if (sent > 0) done.seats++;
+      }
+      for (const tidy of tidyUp.splice(0)) tidy();
+      going.delete(mine);
+    }
+  };
+  try {
+    honest = await whereIs(target, { ...context, afterwards: () => {} });
+    side.begin();
+    const lanes = Promise.all(Array.from({ length: replay ? 1 : LANES }, lane));
+    let wrong: string | undefined;
+    let over = false;
+    void lanes.finally(() => {
+      over = true;
+    });
+    while (!over && wrong === undefined && side.ended === undefined) {
+      await delay(250);
+      wrong = problemOf(honest);
+    }
+    if (wrong === undefined && side.ended === undefined) await lanes;
+    const seeds = [...going];
+    const { honest: noticed, server } = await side.end();
+    const problem =
+      wrong ??
+      (server.ended && `the server ended (${server.ended})`) ??
+      (server.hung ? 'the server hangs' : undefined) ??
+      (server.slowestMs > ANSWER_MS ? `/health took ${Math.round(server.slowestMs)} ms` : undefined) ??
+      ((server.grownMb ?? 0) > MOST_GROWN_MB ? `memory +${Math.round(server.grownMb ?? 0)} MB` : undefined) ??
+      (noticed.drops > 0 ? `${noticed.drops} honest players dropped` : undefined);
+    const failing = seeds[0] ?? next - 1;
+    const also = seeds.length > 1 ? ` (one of the seeds ${seeds.join(', ')})` : '';
+    return {
+      ...done,
+      slowestMs: server.slowestMs,
+      gapP99: noticed.gapP99,
+      grownMb: server.grownMb,
+      failure: problem === undefined ? undefined : { seed: failing, message: `sockets: ${problem}${also}` },
+    };
+  } finally {
+    for (const tidy of tidyUp) tidy();
+    honest?.room.connection.close();
+    await side.close();
+  }
+}
+
+/** What an honest player reads that he must not. */
+function problemOf(honest: Own): string | undefined {
+  if (!honest.open()) return `an honest player is ${honest.fate()}`;
+  const wrong = honest.numbers().find(([, value]) => !Number.isFinite(value));
+  return wrong && `an honest player reads ${wrong.join(' ')}`;
+}
+
+async function sendFrames(target: Target, context: Context, random: Random): Promise<number> {
+  const source = new FrameSource(random, random.pick([0.3, 0.9, 0.99]));
+  const acknowledge = random.below(8) > 0;
+  const seat = await takeSeat(target, context, { room: random.pick(ROOMS), acknowledge }).catch(() => undefined);
+  if (seat === undefined) {
+    await context.sleep(100);
+    return 0;
+  }
+  let sent = 0;
+  for (; sent < PER_SEAT && context.going(); sent++) {
+    if (random.below(20) === 0) sendOdd(seat, random);
+    else if (!seat.send(source.next())) break;
+    // About as fast as an honest client, and a half faster.
+    if (sent % 6 === 5) await context.sleep(40);
+  }
+  seat.socket.terminate();
+  return sent;
+}
+
+/** What ws would not send. */
+function sendOdd(seat: Seat, random: Random): void {
+  const tcp = below(seat);
+  if (tcp === null || tcp === undefined || !tcp.writable) return;
+  const some = new Uint8Array(random.below(140)).map(() => random.below(256));
+  switch (random.below(6)) {
+    case 0:
+      tcp.write(webSocketFrame(9, some.subarray(0, 125)));
+      break;
+    case 1:
+      tcp.write(webSocketFrame(10, some.subarray(0, 125)));
+      break;
+    case 2:
+      tcp.write(webSocketFrame(2, some.subarray(0, 20), false));
+      tcp.write(webSocketFrame(0, some.subarray(20), true));
+      break;
+    case 3:
+      tcp.write(webSocketFrame(8, Uint8Array.of(random.below(256), random.below(256), ...some.subarray(0, 20))));
+      break;
+    case 4:
+      tcp.write(webSocketFrame(1, some));
+      break;
+    default:
+      tcp.write(some);
+  }
+}
+
+async function sendRequests(
+  target: Target,
+  random: Random,
+  going: () => boolean,
+): Promise<{ sent: number; failed: number }> {
+  let sent = 0;
+  let failed = 0;
+  for (; sent < REQUESTS && going(); sent++) {
+    const { options, body } = randomRequest(random);
+    try {
+      if ((await ask(target, options, body)).status === 500) failed++;
+    } catch {
+      // Node itself does not send every path and header.
+    }
+  }
+  return { sent, failed };
+}

@@ -1,0 +1,44 @@
+/** The process that attacks: told what and where, it answers with what came of it. */
+
+import { setPriority } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
+import { createRandom } from '../../shared/engine/random.ts';
+import { answerParent } from '../bench/answer-parent.ts';
+import type { Outcome, Target } from './attack.ts';
+import { ATTACKS } from './attacks/all.ts';
+
+export interface AttackOrder {
+  readonly name: string;
+  readonly target: Target;
+  readonly seconds: number;
+  readonly seed: number;
+}
+
+/** Behind the honest clients, which share a core with it: what they miss is to be the server's doing. */
+const PRIORITY = 10;
+
+// What an attack leaves behind, such as a socket that is reset, is no end of the attacker.
+process.on('uncaughtException', () => {});
+process.on('unhandledRejection', () => {});
+setPriority(PRIORITY);
+answerParent({}, { attack: (body) => carryOut(body as AttackOrder) });
+
+async function carryOut({ name, target, seconds, seed }: AttackOrder): Promise<Outcome> {
+  const attack = ATTACKS.find((one) => one.name === name);
+  if (attack === undefined) throw new Error(`there is no attack "${name}"`);
+  const ends = performance.now() + seconds * 1000;
+  const tidyUp: (() => void)[] = [];
+  try {
+    return await attack.run(target, {
+      seconds,
+      random: createRandom(seed),
+      going: () => performance.now() < ends,
+      sleep: (ms) => delay(ms),
+      afterwards: (tidy) => void tidyUp.push(tidy),
+    });
+  } catch (error) {
+    return { outcome: error instanceof Error ? error.message : String(error) };
+  } finally {
+    for (const tidy of tidyUp) tidy();
+  }
+}

@@ -1,0 +1,69 @@
+/** The result as text: a line an attack, as soon as it is there. */
+
+import { styleText } from 'node:util';
+import type { Row } from './run.ts';
+
+type Columns = readonly (readonly [heading: string, width: number])[];
+
+const OURS: Columns = [
+  ['attack', 23],
+  ['row', 5],
+  ['the attacker', 58],
+  ['gap p99', 8],
+  ['−control', 9],
+  ['corr.', 6],
+  ['drops', 6],
+  ['/health', 8],
+  ['MB', 5],
+];
+const STOCK: Columns = [
+  ['attack', 23],
+  ['row', 5],
+  ['the attacker', 58],
+];
+
+export function heading(stock: boolean): string {
+  return `${line(stock ? STOCK : OURS, [])}${stock ? 'stock Colyseus' : ''}\n`;
+}
+
+function line(columns: Columns, cells: readonly string[]): string {
+  return columns.map(([title, width], index) => cut(cells.length === 0 ? title : (cells[index] ?? ''), width)).join('');
+}
+
+function cut(text: string, width: number): string {
+  return (text.length < width ? text : `${text.slice(0, width - 2)}…`).padEnd(width);
+}
+
+export function renderRow(row: Row, stock: boolean, colour: boolean): string {
+  const { attack, outcome, honest, control, server, faults } = row;
+  const paint = (style: 'red' | 'green', text: string): string => (colour ? styleText(style, text) : text);
+  const first = [attack.name, attack.row, outcome.outcome];
+  if (stock) return `${line(STOCK, first)}${paint(row.words === 'held' ? 'green' : 'red', row.words)}\n`;
+  const gone = server.ended !== undefined || server.hung;
+  const gap = honest.gapP99 - control.gapP99;
+  const cells = [
+    ...first,
+    gone ? '–' : honest.gapP99.toFixed(1),
+    gone ? '–' : `${gap < 0 ? '−' : '+'}${Math.abs(gap).toFixed(1)}`,
+    `${honest.corrections}/${control.corrections}`,
+    String(honest.drops),
+    server.slowestMs.toFixed(0),
+    server.grownMb === undefined ? '–' : server.grownMb.toFixed(0),
+  ];
+  const held = faults.length === 0;
+  const verdict = held
+    ? paint('green', 'held')
+    : `${paint('red', 'FAILED')} ${faults.map(({ text }) => text).join('; ')}`;
+  return `${line(OURS, cells)}${verdict}${row.secondTry ? ' (second try)' : ''}\n`;
+}
+
+export function renderEnd(rows: readonly Row[], stock: boolean): string {
+  if (stock) {
+    const held = rows.filter(({ words }) => words === 'held').length;
+    return `\nStock Colyseus holds ${held} of ${rows.length}.\n`;
+  }
+  const failed = rows.filter(({ faults }) => faults.length > 0);
+  const worst = Math.max(...rows.map(({ honest, control }) => honest.gapP99 - control.gapP99));
+  const drops = rows.reduce((sum, { honest }) => sum + honest.drops, 0);
+  return `\n${failed.length === 0 ? 'HELD' : 'NOT HELD'}: ${rows.length - failed.length} of ${rows.length} attacks; the honest: worst patch gap p99 ${worst.toFixed(1)} ms above the control, ${drops} drops.\n`;
+}
