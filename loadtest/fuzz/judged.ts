@@ -27,6 +27,8 @@ export function judgeBatch(seed: number): Failure | undefined {
   return { seed, message, frames: shorten(frames).map((frame) => Buffer.from(frame).toString('hex')) };
 }
 
+const STATES = ['joining', 'joined', 'joined', 'closing'] as const;
+
 /** What goes wrong when one client sends these; undefined when nothing does. */
 function problemOf(frames: readonly Uint8Array[]): string | undefined {
   const ring = new InputRing();
@@ -35,7 +37,7 @@ function problemOf(frames: readonly Uint8Array[]): string | undefined {
   try {
     for (const [index, frame] of frames.entries()) {
       const before = ring.size + ring.ackSeq;
-      const verdict = judgeFrame(frame, index > 0, index % 2 === 0, ring);
+      const verdict = judgeFrame(frame, STATES[index % STATES.length] ?? 'joined', index % 2 === 0, ring);
       const grown = ring.size + ring.ackSeq - before;
       if (grown !== (verdict === 'input' ? 1 : 0)) return `"${verdict}" put ${grown} inputs into the ring`;
       if (verdict === 'pass' && ((frame[0] ?? 0) & 31) > 18) return `code ${(frame[0] ?? 0) & 31} is passed on`;
