@@ -147,11 +147,13 @@ export class ClientView {
   }
 
   /**
-   * All that there is is about to be sent. To one who was sent something before, nobody knows how much of it arrived:
+   * All that there is is about to be sent. Of one who was sent something before, nobody knows how much of it arrived:
    * none of his own numbers can be given again, and he has the room's from now on.
+   * @param inOrder whether it did arrive, or will before this: it went over the same connection. Then numbers stay.
    */
-  enterAll(): void {
-    if (this.#told) {
+  enterAll(inOrder: boolean): void {
+    if (inOrder) for (const { refId } of this.leaving) this.#own?.end(refId);
+    else if (this.#told) {
       this.#own = undefined;
       for (const [place, number] of this.seen.entries()) this.refIds[place] = this.#viewed.entities.refIds[number] ?? 0;
     }
@@ -159,6 +161,7 @@ export class ClientView {
     this.leaving.length = 0;
     this.ownPending.length = 0;
     this.enter(this.entering.length);
+    this.#own?.frameWritten();
   }
 
   /** The patch that tells of all that leaves is written. @param nowMs its server time */

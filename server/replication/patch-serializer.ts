@@ -46,6 +46,7 @@ export class PatchSerializer<T extends Schema = Schema> extends SchemaSerializer
   #writer!: ViewWriter;
   readonly #frames = new FrameWriter();
   #framesKept = false;
+  readonly #resyncing = new Set<PatchedClient>();
   /** All that everybody is sent, and whether it and the wholes of entities are still right. */
   #sharedWhole: Uint8Array = new Uint8Array(0);
   #wholeBuffer = new Uint8Array(4096);
@@ -78,12 +79,24 @@ export class PatchSerializer<T extends Schema = Schema> extends SchemaSerializer
 
   /** The whole state as a client sees it, which settles what its view was to gain and to lose. */
   override getFullState(client?: PatchedClient, timing?: Timing): Uint8Array {
+    return this.#wholeState(client, timing, false);
+  }
+
+  /**
+   * With the next patch a client who is connected, and of whom nobody knows what he has, is sent the whole state in its
+   * stead. A stock client keeps what is still there, his own avatar first, and loses what is gone.
+   */
+  resync(client: Client): void {
+    this.#resyncing.add(client);
+  }
+
+  #wholeState(client: PatchedClient | undefined, timing: Timing | undefined, inOrder: boolean): Uint8Array {
     for (const entity of this.entities.takeGone()) this.#forget(entity);
     this.#renewWhole();
     const frames = new FrameWriter();
     frames.begin(ROOM_STATE, client === undefined ? undefined : timing?.sNow, client?._inputBuffer?.ackSeq ?? 0);
     frames.copyAll(this.#sharedWhole);
-    if (client?.view instanceof ClientView) this.#writer.writeAll(client.view, frames, this.#root.nowMs);
+    if (client?.view instanceof ClientView) this.#writer.writeAll(client.view, frames, this.#root.nowMs, inOrder);
     return frames.end();
   }
 
@@ -107,7 +120,7 @@ export class PatchSerializer<T extends Schema = Schema> extends SchemaSerializer
     this.#frames.restart(this.#framesKept);
     this.#framesKept = false;
     for (const client of clients) {
-      if (client.state !== ClientState.JOINED) continue;
+      if (client.state !== ClientState.JOINED || this.#resyncing.has(client)) continue;
       const view = client.view instanceof ClientView ? client.view : undefined;
       if (timing === undefined && shared.length === 0 && view === undefined) continue;
       this.#frames.begin(ROOM_STATE_PATCH, timing?.sNow, client._inputBuffer?.ackSeq ?? 0);
@@ -121,6 +134,10 @@ export class PatchSerializer<T extends Schema = Schema> extends SchemaSerializer
     }
     encoder.discardChanges();
     this.entities.wrapWireIndexes();
+    // What is there now is what was sent, and the next patch begins here for those, too.
+    for (const client of this.#resyncing)
+      if ((client as PatchedClient).state === ClientState.JOINED) client.raw(this.#wholeState(client, timing, false));
+    this.#resyncing.clear();
     return hasChanges;
   }
 

@@ -77,11 +77,15 @@ export class ViewWriter {
     for (const entity of view.ownPending) this.#writeOwner(this.#whole, view, view.seen.indexOf(entity), frames, false);
   }
 
-  /** The part of the whole state that hangs on a view. @param nowMs server time of the newest patch */
-  writeAll(view: ClientView, frames: FrameWriter, nowMs: number): void {
+  /**
+   * The part of the whole state that hangs on a view.
+   * @param nowMs server time of the newest patch
+   * @param inOrder as `ClientView.enterAll` has it
+   */
+  writeAll(view: ClientView, frames: FrameWriter, nowMs: number, inOrder: boolean): void {
     const { maps } = this.#entities;
     const { rim } = view;
-    view.enterAll();
+    view.enterAll(inOrder);
     frames.reserve(16 * (maps.length + 1));
     switchTo(0, frames);
     for (const { fieldIndex, refId } of maps) {

@@ -48,6 +48,8 @@ export abstract class GameRoom extends Room implements Paced {
   #settings: RoomSettings = {};
   #interest!: Interest;
   readonly #serializer = new PatchSerializer();
+  /** The whole state, instead of the next patch, to who is connected and holds something else than he should. */
+  readonly resync = (client: Client): void => this.#serializer.resync(client);
   readonly #joins = new JoinQueue((client, sNow) => this.#serializer.getFullState(client, { sNow }));
   #attendant: Attendant | undefined;
   #players!: Players;
