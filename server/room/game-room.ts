@@ -20,6 +20,7 @@ import { PatchSerializer } from '../replication/patch-serializer.ts';
 import type { Paced } from '../tick/pacer.ts';
 import type { Attendant } from './attendant.ts';
 import { awaitGuests } from './await-guests.ts';
+import { DesyncWatch } from './desync-watch.ts';
 import { forgetReservations } from './forget-reservations.ts';
 import { hearRequests } from './hear-requests.ts';
 import { JoinQueue } from './join-queue.ts';
@@ -53,6 +54,7 @@ export abstract class GameRoom extends Room implements Paced {
   readonly #joins = new JoinQueue((client, sNow) => this.#serializer.getFullState(client, { sNow }));
   #attendant: Attendant | undefined;
   #players!: Players;
+  #desync!: DesyncWatch;
   readonly #reports = new ShotReports(MAX_REWIND_MS);
   #close: () => void = () => {};
   #patching = false;
@@ -65,12 +67,6 @@ export abstract class GameRoom extends Room implements Paced {
     super();
     // Tick time: the wall clock has whole milliseconds and steps, and rewind, stamps and timers all hang on this.
     Object.assign(this.clock, { now: () => this.#nowMs });
-  }
-
-  /** Checked before a seat is reserved, so that a refusal is an answer and not a dropped connection. */
-  static override async onAuth(_token: string, options: unknown): Promise<boolean> {
-    checkJoin(options);
-    return true;
   }
 
   /** @param options of a client are not read: what may be chosen is kept on this side, under the key */
@@ -117,6 +113,7 @@ export abstract class GameRoom extends Room implements Paced {
       else this.#interest.removed(seat);
     });
     hearRequests(this, this.game.seats, this.#interest, this.#reports);
+    this.#desync = new DesyncWatch(this.#type, this.#serializer, services.metrics).hear(this);
     if (choices) awaitGuests(this, choices);
     this.#attendant = services.attend?.(this);
     const stopPacing = services.pacer.add(this);
@@ -260,6 +257,7 @@ export abstract class GameRoom extends Room implements Paced {
     this.#patching = true;
     this.broadcastPatch();
     this.#patching = false;
+    this.#desync.patched(this.game.tick, this.game.world, this.clients);
     this.history?.record(this.clock.elapsedTime, this.game.seats);
     this.#reports.tell(this.#interest, this.#players);
     this.patches.sent(performance.now() - stepped);
@@ -308,10 +306,3 @@ export abstract class GameRoom extends Room implements Paced {
 }
 
 receiveFirst(GameRoom);
-
-/** The class to register with a server: `GameRoom` with the services of one process. */
-export function gameRoomWith(services: RoomServices): new () => GameRoom {
-  return class extends GameRoom {
-    override readonly services = services;
-  };
-}

@@ -11,6 +11,8 @@ export const CLOSE = {
   malformedFrames: 4400,
   /** No input for longer than the server waits. */
   idle: 4408,
+  /** The seat goes on with another connection, which had its token: another tab, or this one on a new network. */
+  takenOver: 4409,
   /** The room ended by an error of its own. */
   roomFailed: 4500,
 } as const;
@@ -89,6 +91,11 @@ export interface JudgedTarget {
   nowY: number;
 }
 
+/** To who asked with `check`, right after a patch: `Digest` of all that this client has as of that patch. */
+export interface DigestEvent {
+  hash: number;
+}
+
 /** Message name to payload. */
 export interface ServerMessages {
   hit: HitEvent;
@@ -97,6 +104,7 @@ export interface ServerMessages {
   announce: AnnounceEvent;
   idle: IdleEvent;
   judged: JudgedEvent;
+  digest: DigestEvent;
   closing: ClosingEvent;
 }
 
@@ -114,10 +122,21 @@ export interface GraphRequest {
   on: boolean;
 }
 
+/** From a client, as the message `check`: from now on, tell every few seconds what it should have. */
+export interface CheckRequest {
+  /** `fingerprintOf` the room type as this client has it; with another one nothing can be compared. */
+  fingerprint: string;
+}
+
+/** From a client, as the message `resync`, without a payload: what it has is wrong; send it the whole state. */
+export type ResyncRequest = undefined;
+
 /** What a client says on joining. All of it is optional, none of it is trusted. */
 export interface JoinOptions {
   name?: string;
   protocol?: number;
+  /** A room type's id and `fingerprintOf` it as this client has it. */
+  fingerprint?: { type: string; hash: string };
 }
 
 export const NAME_MAX_LENGTH = 24;
