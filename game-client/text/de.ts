@@ -20,6 +20,7 @@ export const de: Text = {
     loading: 'Lade das Spiel …',
     controls: 'Steuerung',
     settings: 'Einstellungen',
+    playHere: 'Hier spielen',
     reload: 'Neu laden',
     modes: 'Spielarten',
     more: 'Mehr',

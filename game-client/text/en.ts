@@ -19,6 +19,7 @@ export const en = {
     loading: 'Loading the game…',
     controls: 'Controls',
     settings: 'Settings',
+    playHere: 'Play here',
     reload: 'Reload',
     modes: 'Game modes',
     more: 'More',

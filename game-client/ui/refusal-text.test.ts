@@ -7,7 +7,7 @@ const of = (code: number, detail = ''): string => refusalText({ code, detail }, 
 
 describe('the text of a refusal', () => {
   it('has words for every code of ours that reaches a player', () => {
-    for (const code of [...Object.values(JOIN_ERROR), CLOSE.malformedFrames, CLOSE.roomFailed])
+    for (const code of [...Object.values(JOIN_ERROR), CLOSE.malformedFrames, CLOSE.takenOver, CLOSE.roomFailed])
       assert.ok(!of(code).startsWith(text.refusal.unknown), String(code));
   });
 

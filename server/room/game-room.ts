@@ -3,7 +3,7 @@
 import { type Client, CloseCode, Room, ServerError } from '@colyseus/core';
 import { guestName } from '../../shared/content/names.ts';
 import { configure } from '../../shared/engine/derive.ts';
-import { CLOSE, HOLD_SECONDS, JOIN_ERROR, type ServerMessages } from '../../shared/engine/events.ts';
+import { CLOSE, JOIN_ERROR, type ServerMessages } from '../../shared/engine/events.ts';
 import { Input, TICK_MS, TICK_RATE } from '../../shared/engine/input.ts';
 import { findRoomType, type RoomType } from '../../shared/engine/room-type.ts';
 import { failureOf } from '../../shared/engine/running.ts';
@@ -29,6 +29,7 @@ import { PatchPace } from './patch-pace.ts';
 import { type GameClient, Players } from './players.ts';
 import { receiveFirst } from './receive-first.ts';
 import { createRoomEvents } from './room-events.ts';
+import { SeatTokens } from './seat-tokens.ts';
 import type { RoomServices } from './services.ts';
 import { ShotReports } from './shot-reports.ts';
 
@@ -55,6 +56,7 @@ export abstract class GameRoom extends Room implements Paced {
   #attendant: Attendant | undefined;
   #players!: Players;
   #desync!: DesyncWatch;
+  readonly #tokens = new SeatTokens();
   readonly #reports = new ShotReports(MAX_REWIND_MS);
   #close: () => void = () => {};
   #patching = false;
@@ -134,8 +136,15 @@ export abstract class GameRoom extends Room implements Paced {
    * tab and a phone on a new network would wait until it counts as lost.
    */
   override hasReservedSeat(sessionId: string, reconnectionToken?: string): boolean {
-    this.#players.get(sessionId)?.giveWay(reconnectionToken);
+    this.#tokens.claim(this, this.#players.get(sessionId)?.client, reconnectionToken);
     return super.hasReservedSeat(sessionId, reconnectionToken);
+  }
+
+  /** Asked by a page that was reloaded, or that is the copy of one: else Colyseus would close the old one as faulty. */
+  override checkReconnectionToken(token: string) {
+    const client = this.clients.find(({ reconnectionToken }) => reconnectionToken === token);
+    this.#tokens.claim(this, client as GameClient | undefined, token);
+    return super.checkReconnectionToken(token);
   }
 
   override onJoin(client: Client, options: unknown): void {
@@ -164,11 +173,12 @@ export abstract class GameRoom extends Room implements Paced {
     if (player === undefined || seat === undefined || player.removed) return;
     // Colyseus holds no seat for a connection that was not let in; this one was, or is waiting to be.
     const waited = this.#joins.drop(client as GameClient);
+    const acknowledged = waited || (client as GameClient)._enqueuedMessages === undefined;
     if (waited || player.resumed) (client as GameClient)._enqueuedMessages = undefined;
     seat.entry.connected = false;
     this.services.metrics.drops.inc();
     this.services.log.info({ room: this.roomId, player: client.sessionId, code }, 'dropped, seat held');
-    this.allowReconnection(client, HOLD_SECONDS).catch(() => undefined);
+    this.#tokens.hold(this, client, acknowledged);
   }
 
   override onReconnect(client: Client): void {
@@ -184,6 +194,7 @@ export abstract class GameRoom extends Room implements Paced {
 
   override onLeave(client: Client, code?: number): void {
     if (!this.#players.remove(client.sessionId)) return;
+    this.#tokens.left(client.sessionId);
     this.#interest.unwatch(client.sessionId);
     const seat = this.game.seats.get(client.sessionId);
     if (seat) this.#interest.removed(seat);

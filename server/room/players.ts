@@ -80,12 +80,6 @@ export class Player {
     client._inputBuffer = this.source.ring;
   }
 
-  /** Cuts the connection, if it is open, for who has the token to resume it. */
-  giveWay(reconnectionToken: string | undefined): void {
-    const { ref, reconnectionToken: own } = this.client;
-    if (reconnectionToken && own === reconnectionToken && ref.readyState === ref.OPEN) ref.terminate();
-  }
-
   /** The seat goes on with a new connection, which numbers its inputs from the start. */
   resume(client: GameClient, tick: number): void {
     this.client = client;
