@@ -71,8 +71,9 @@ export class DesyncWatch {
       // Who comes back asks again.
       if (client === undefined) continue;
       this.#asked.add(id);
-      // Whose view has another client yet was not sent this patch.
+      // Whose view has another client yet was not sent this patch, and of one who is held back nobody knows it.
       if (!(client.view instanceof ClientView) || client.view.client !== client) continue;
+      if ((client.view as { readonly held?: unknown }).held !== undefined) continue;
       const hash = digestOfView(this.#digest, shared, entities, client.view);
       client.send('digest', { hash } satisfies DigestEvent);
     }
