@@ -207,16 +207,14 @@ export class Session {
     this.#target = { type: room.name, roomId: room.roomId };
     this.#closing = undefined;
     this.#retries = retryRoom(room, this.#host);
-    let takenOver = false;
-    room.onError((code) => {
-      takenOver ||= code === CLOSE.takenOver;
-    });
+    const told = new Set<number>();
+    room.onError((code) => told.add(code));
     room.onMessage('closing', (event: ClosingEvent) => {
       this.#closing = event;
     });
     room.onDrop(() => this.#dropped(room));
     room.onReconnect(() => this.#returned(room));
-    room.onLeave((code, reason) => this.#left(room, takenOver ? CLOSE.takenOver : code, reason ?? ''));
+    room.onLeave((code, reason) => this.#left(room, told.has(CLOSE.takenOver) ? CLOSE.takenOver : code, reason ?? ''));
     const view = new View(room, type, () => this.#host.now());
     // Whatever comes first: a link that breaks before the first state leaves nothing to wait for.
     await new Promise<void>((resolve) => {
