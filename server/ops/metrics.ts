@@ -144,6 +144,22 @@ export function createMetrics() {
       help: 'Inputs that claimed to have seen others longer ago than their link allows',
       registers,
     }),
+    slowPlayers: new Gauge({
+      name: 'skirmish_slow_players',
+      help: 'Connected players now who are not sent every patch: merged into fewer, or stopped until they have read',
+      labelNames: ['pace'],
+      registers,
+    }),
+    slowCut: new Counter({
+      name: 'skirmish_slow_cut_total',
+      help: 'Connections cut, to be resumed, of players who read nothing for long or let too much wait',
+      registers,
+    }),
+    resyncs: new Counter({
+      name: 'skirmish_resyncs_total',
+      help: 'Times that a connected player was sent the whole state again',
+      registers,
+    }),
     strikes: new Counter({ name: 'skirmish_strikes_total', help: 'Malformed or forbidden frames', registers }),
     kicks: new Counter({
       name: 'skirmish_kicks_total',
@@ -180,6 +196,7 @@ export function createMetrics() {
   };
 
   for (const rate of PATCH_RATES) metrics.roomsAtRate.set({ rate }, 0);
+  for (const pace of ['merged', 'stopped']) metrics.slowPlayers.set({ pace }, 0);
   for (const reason of LOWER_REASONS) metrics.patchRateLowered.inc({ reason }, 0);
   new Gauge({
     name: 'skirmish_debt_ticks',

@@ -3,7 +3,9 @@
 import type { Socket } from 'node:net';
 import type { Client } from '@colyseus/core';
 import type { ChangeTree } from '@colyseus/schema';
+import type { ChangedFields } from './changed-fields.ts';
 import { type Entities, type Tracked, treeOf, type ViewedMap } from './entities.ts';
+import { HeldBack } from './held-back.ts';
 import { OwnNumbers } from './own-numbers.ts';
 import { RimMarks } from './rim-marks.ts';
 
@@ -14,6 +16,7 @@ export const NEW_PER_PATCH = 16;
 export interface Viewed {
   readonly entities: Entities;
   readonly views: Set<ClientView>;
+  readonly changed: ChangedFields;
 }
 
 /** An entry of a map that a client has and is to lose. */
@@ -49,6 +52,8 @@ export class ClientView {
   readonly ownPending: number[] = [];
   /** Of a client who sees some of many: which of them are off his screen. */
   readonly rim: RimMarks | undefined;
+  /** Of a client who is not sent every patch: what he is yet to be told. */
+  held: HeldBack | undefined;
   readonly #viewed: Viewed;
   /** Undefined where all structures have the room's numbers. */
   #own: OwnNumbers | undefined;
@@ -74,7 +79,9 @@ export class ClientView {
     rim?.reserve(number);
     const tree = treeOf(ref);
     const returning = this.leaving.findIndex((leaving) => leaving.tree === tree);
-    // The client has it yet, and what changed of it since the last patch comes with the next one.
+    // The client has it yet, and what changed of it since the last patch comes with the next one; of one who is not sent
+    // every patch nobody has kept what did.
+    if (returning >= 0 && this.held !== undefined) this.held.spoilt = true;
     const [left] = returning < 0 ? [] : this.leaving.splice(returning, 1);
     if (left !== undefined) {
       this.seen.push(number);
@@ -95,7 +102,9 @@ export class ClientView {
     this.owned.add(number);
     if (entities.mapOf[number]?.lasting) this.ownEntity = number;
     this.#countOwned();
-    if (this.seen.includes(number)) this.ownPending.push(number);
+    if (!this.seen.includes(number)) return;
+    this.ownPending.push(number);
+    if (this.held !== undefined) this.held.spoilt = true;
   }
 
   remove(ref: Tracked): void {
@@ -164,6 +173,24 @@ export class ClientView {
     this.#own?.frameWritten();
   }
 
+  /** From the next patch on the client is sent one in so many server ms; Infinity is none. */
+  hold(everyMs: number): void {
+    if (this.held === undefined) {
+      const { changed } = this.#viewed;
+      this.held = new HeldBack(everyMs, changed.patch);
+      changed.begin();
+    }
+    this.held.everyMs = everyMs;
+    this.held.ending = false;
+  }
+
+  /** The client is sent each patch, and has been told of those that he was not. */
+  release(): void {
+    if (this.held === undefined) return;
+    this.held = undefined;
+    this.#viewed.changed.end();
+  }
+
   /** The patch that tells of all that leaves is written. @param nowMs its server time */
   patchWritten(nowMs: number): void {
     this.ownPending.length = 0;
@@ -190,6 +217,7 @@ export class ClientView {
   dispose(): void {
     const { entities, views } = this.#viewed;
     if (!views.delete(this)) return;
+    this.release();
     for (const list of [this.seen, this.entering]) {
       for (const number of list) entities.viewers[number] = (entities.viewers[number] ?? 0) - 1;
       list.length = 0;

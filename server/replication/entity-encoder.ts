@@ -7,7 +7,7 @@ import type { EntitySlices } from './entity-slices.ts';
 import { OTHER_CHANGE, type RimRefresh } from './rim-refresh.ts';
 
 /** Who is sent a field of an entity: whose view holds it, its owner, or nobody. */
-type Audience = 'viewers' | 'owner' | 'nobody';
+export type Audience = 'viewers' | 'owner' | 'nobody';
 
 const NO_BITS = new Uint8Array(0);
 
@@ -47,7 +47,7 @@ export class EntityEncoder {
         shared = true;
         continue;
       }
-      const entity = this.#ownerOf(tree);
+      const entity = this.entityOf(tree);
       if (entity < 0 || this.#entities.viewers[entity] === 0) continue;
       this.#begin(slices, tree);
       const own = this.#entities.trees[entity];
@@ -110,7 +110,7 @@ export class EntityEncoder {
   }
 
   /** The entity that a changed tree belongs to, or -1; notes who is sent what is in that tree. */
-  #ownerOf(tree: ChangeTree): number {
+  entityOf(tree: ChangeTree): number {
     let audience: Audience = 'viewers';
     for (let at: ChangeTree | undefined = tree; at !== undefined; at = parentOf(at)) {
       const entity = this.#entities.find(at);
@@ -154,12 +154,12 @@ function parentOf(tree: ChangeTree): ChangeTree | undefined {
   return parent === undefined ? undefined : treeOf(parent);
 }
 
-function audienceOf(tag: number | undefined): Audience {
+export function audienceOf(tag: number | undefined): Audience {
   if (tag === undefined || tag === DEFAULT_VIEW_TAG) return 'viewers';
   return (tag & OWNER) === 0 ? 'nobody' : 'owner';
 }
 
-function stricter(a: Audience, b: Audience): Audience {
+export function stricter(a: Audience, b: Audience): Audience {
   if (a === 'nobody' || b === 'nobody') return 'nobody';
   return a === 'owner' || b === 'owner' ? 'owner' : 'viewers';
 }

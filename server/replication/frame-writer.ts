@@ -1,6 +1,7 @@
 /** Writes the frames of one patch one behind the other into one buffer, which the next patch writes again. */
 
-import { encode, type Iterator } from '@colyseus/schema';
+import { encode, type Iterator, OPERATION } from '@colyseus/schema';
+import { SWITCH_TO_STRUCTURE } from './slices.ts';
 
 const FIRST_BYTES = 4096;
 /** The flag of a frame with times on its code (`shared-types`, `Protocol.ts`). */
@@ -77,6 +78,20 @@ export class FrameWriter {
     this.reserve(from.length);
     this.bytes.set(from, this.it.offset);
     this.it.offset += from.length;
+  }
+
+  /** What follows is of the structure with this number. */
+  switchTo(refId: number): void {
+    this.reserve(6);
+    this.bytes[this.it.offset++] = SWITCH_TO_STRUCTURE;
+    encode.number(this.bytes, refId, this.it);
+  }
+
+  /** A field of that structure, which is a byte long. */
+  writeByte(field: number, value: number): void {
+    this.reserve(2);
+    this.bytes[this.it.offset++] = OPERATION.ADD | field;
+    this.bytes[this.it.offset++] = value;
   }
 
   /** The frame that was begun, as a part of the common buffer. */

@@ -4,12 +4,14 @@
  */
 
 import { type Client, ClientState, SchemaSerializer } from '@colyseus/core';
-import { $childType, Encoder, Metadata, type Schema, TypeContext } from '@colyseus/schema';
+import { $childType, type ChangeTree, Encoder, Metadata, type Schema, TypeContext } from '@colyseus/schema';
+import { ChangedFields } from './changed-fields.ts';
 import { ClientView } from './client-view.ts';
 import { Entities, type ViewedMap } from './entities.ts';
 import { EntityEncoder } from './entity-encoder.ts';
 import { EntityRoot } from './entity-root.ts';
 import { FrameWriter } from './frame-writer.ts';
+import type { HeldBack } from './held-back.ts';
 import { RimRefresh } from './rim-refresh.ts';
 import { directSocket, sendFrame } from './send-frame.ts';
 import { ViewWriter } from './view-writer.ts';
@@ -42,11 +44,17 @@ export class PatchSerializer<T extends Schema = Schema> extends SchemaSerializer
   rim!: RimRefresh;
   /** From one patch to the next: at the rim others are drawn later by two of these. */
   patchIntervalMs = 0;
+  /** What those missed who are not sent every patch. */
+  changed!: ChangedFields;
+  /** Called with each whole state that somebody is sent who had one already. */
+  resynced: () => void = () => {};
   #root!: EntityRoot;
   #writer!: ViewWriter;
+  #entityOf!: (tree: ChangeTree) => number;
   readonly #frames = new FrameWriter();
   #framesKept = false;
-  readonly #resyncing = new Set<PatchedClient>();
+  /** Who is sent the whole state after this patch; and whether all that he was sent before is right. */
+  readonly #resyncing = new Map<PatchedClient, boolean>();
   /** All that everybody is sent, and whether it and the wholes of entities are still right. */
   #sharedWhole: Uint8Array = new Uint8Array(0);
   #wholeBuffer = new Uint8Array(4096);
@@ -66,7 +74,9 @@ export class PatchSerializer<T extends Schema = Schema> extends SchemaSerializer
     const encoder = this.encoder as Encoder;
     this.rim = new RimRefresh(namesIn(maps.find(({ lasting }) => lasting)));
     const entityEncoder = new EntityEncoder(encoder, this.entities, this.rim);
-    this.#writer = new ViewWriter(encoder, this.entities, entityEncoder, this.rim);
+    this.changed = new ChangedFields(encoder);
+    this.#entityOf = (tree) => entityEncoder.entityOf(tree);
+    this.#writer = new ViewWriter(encoder, this.entities, entityEncoder, this.rim, this.changed);
   }
 
   /**
@@ -79,6 +89,8 @@ export class PatchSerializer<T extends Schema = Schema> extends SchemaSerializer
 
   /** The whole state as a client sees it, which settles what its view was to gain and to lose. */
   override getFullState(client?: PatchedClient, timing?: Timing): Uint8Array {
+    // On another connection he is sent every patch at first.
+    if (client?.view instanceof ClientView) client.view.release();
     return this.#wholeState(client, timing, false);
   }
 
@@ -86,8 +98,10 @@ export class PatchSerializer<T extends Schema = Schema> extends SchemaSerializer
    * With the next patch a client who is connected, and of whom nobody knows what he has, is sent the whole state in its
    * stead. A stock client keeps what is still there, his own avatar first, and loses what is gone.
    */
-  resync(client: Client): void {
-    this.#resyncing.add(client);
+  resync(client: PatchedClient): void {
+    const held = client.view instanceof ClientView ? client.view.held : undefined;
+    if (held === undefined) this.#resyncing.set(client, false);
+    else Object.assign(held, { spoilt: true, inOrder: false });
   }
 
   #wholeState(client: PatchedClient | undefined, timing: Timing | undefined, inOrder: boolean): Uint8Array {
@@ -117,28 +131,88 @@ export class PatchSerializer<T extends Schema = Schema> extends SchemaSerializer
       this.#wholeIsRight = false;
       this.#writer.forgetWholes();
     }
+    if (this.changed.held > 0) {
+      this.changed.note(this.#entityOf);
+      this.#writer.merged.noteRim();
+    }
     this.#frames.restart(this.#framesKept);
     this.#framesKept = false;
     for (const client of clients) {
-      if (client.state !== ClientState.JOINED || this.#resyncing.has(client)) continue;
+      if (client.state !== ClientState.JOINED) continue;
+      if (this.#resyncing.size > 0 && this.#resyncing.has(client)) continue;
       const view = client.view instanceof ClientView ? client.view : undefined;
       if (timing === undefined && shared.length === 0 && view === undefined) continue;
+      if (view?.held !== undefined && !this.#isDue(client, view, view.held, shared, timing)) continue;
       this.#frames.begin(ROOM_STATE_PATCH, timing?.sNow, client._inputBuffer?.ackSeq ?? 0);
-      this.#frames.copyAll(shared);
+      if (view?.held === undefined) this.#frames.copyAll(shared);
+      else this.#writer.merged.writeShared(view.held, this.#frames);
       if (view !== undefined) this.#writer.writePatch(view, this.#frames, nowMs);
-      if (view !== undefined && view.client !== client) {
-        view.client = client;
-        view.socket = directSocket(client);
-      }
-      if (sendFrame(client, view?.socket, this.#frames)) this.#framesKept = true;
+      if (view?.held !== undefined) this.#told(view, view.held);
+      this.#send(client, view);
     }
     encoder.discardChanges();
     this.entities.wrapWireIndexes();
     // What is there now is what was sent, and the next patch begins here for those, too.
-    for (const client of this.#resyncing)
-      if ((client as PatchedClient).state === ClientState.JOINED) client.raw(this.#wholeState(client, timing, false));
+    for (const [client, inOrder] of this.#resyncing) {
+      if (client.state !== ClientState.JOINED) continue;
+      client.raw(this.#wholeState(client, timing, inOrder));
+      const view = client.view instanceof ClientView ? client.view : undefined;
+      if (view?.held !== undefined) {
+        // Of the patch rate, too, which is the room's there.
+        view.held.toldRate = 0;
+        this.#told(view, view.held);
+      }
+      this.resynced();
+    }
     this.#resyncing.clear();
     return hasChanges;
+  }
+
+  #send(client: PatchedClient, view: ClientView | undefined): void {
+    if (view !== undefined && view.client !== client) {
+      view.client = client;
+      view.socket = directSocket(client);
+    }
+    if (sendFrame(client, view?.socket, this.#frames)) this.#framesKept = true;
+  }
+
+  /** Whether one who is not sent every patch is sent this one; else what nothing else would tell him is kept. */
+  #isDue(
+    client: PatchedClient,
+    view: ClientView,
+    held: HeldBack,
+    shared: Uint8Array,
+    timing: Timing | undefined,
+  ): boolean {
+    const { changed } = this;
+    const { nowMs } = this.#root;
+    if (!held.spoilt) {
+      if (changed.sharedIsDeep) {
+        // As a frame begins.
+        held.kept.switchTo(0);
+        held.kept.copyAll(shared);
+      }
+      this.#writer.keep(view, held, changed.deep);
+    }
+    held.bound();
+    if (held.isDue(nowMs)) {
+      if (held.spoilt) this.#resyncing.set(client, held.inOrder);
+      return !held.spoilt;
+    }
+    if (timing !== undefined && held.isOwnDue(nowMs)) {
+      // What he did is acknowledged, with where that has brought him.
+      this.#frames.begin(ROOM_STATE_PATCH, timing.sNow, client._inputBuffer?.ackSeq ?? 0);
+      this.#writer.merged.writeOwn(view, held.ownSince, this.#frames);
+      held.ownSent(changed.patch, nowMs);
+      this.#send(client, view);
+    }
+    return false;
+  }
+
+  /** One who is not sent every patch has been told of all. */
+  #told(view: ClientView, held: HeldBack): void {
+    held.sent(this.changed.patch, this.#root.nowMs);
+    if (held.ending) view.release();
   }
 
   /** An entity has left the world: whoever has it is told, and its number is free. */

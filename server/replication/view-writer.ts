@@ -1,16 +1,19 @@
 /** Writes what one client is sent of the viewed maps: what leaves and enters, and what changed of what he has. */
 
 import { $childType, type Encoder, encode, OPERATION, type Schema } from '@colyseus/schema';
+import type { ChangedFields } from './changed-fields.ts';
 import type { ClientView } from './client-view.ts';
 import type { Entities, ViewedMap } from './entities.ts';
 import type { EntityEncoder } from './entity-encoder.ts';
 import { EntitySlices } from './entity-slices.ts';
 import type { FrameWriter } from './frame-writer.ts';
+import type { HeldBack } from './held-back.ts';
+import { MergedChanges } from './merged-changes.ts';
 import { NumberList } from './number-list.ts';
 import { SPARSE_BIT, TURNS } from './rim-marks.ts';
 import type { RimRefresh } from './rim-refresh.ts';
 import { SHORT, ShortChanges } from './short-changes.ts';
-import { type Slices, SWITCH_TO_STRUCTURE } from './slices.ts';
+import type { Slices } from './slices.ts';
 
 /** Bytes that an entry of a map takes at most, beside its key. */
 const MAP_ENTRY_BYTES = 24;
@@ -28,8 +31,17 @@ export class ViewWriter {
   readonly #short = new ShortChanges();
   /** Scratch: places of those of which a client is told more, or something else, than lies ready. */
   readonly #special = new NumberList();
+  /** For those who are not sent every patch. */
+  readonly merged: MergedChanges;
 
-  constructor(encoder: Encoder, entities: Entities, entityEncoder: EntityEncoder, rim: RimRefresh) {
+  constructor(
+    encoder: Encoder,
+    entities: Entities,
+    entityEncoder: EntityEncoder,
+    rim: RimRefresh,
+    changed: ChangedFields,
+  ) {
+    this.merged = new MergedChanges(encoder, entities, rim, changed);
     this.#encoder = encoder;
     this.#entities = entities;
     this.#entityEncoder = entityEncoder;
@@ -59,7 +71,8 @@ export class ViewWriter {
       view.enter(news);
       for (const map of this.#entities.maps) this.#writeEntries(map, view, known, frames);
     }
-    this.#writeChanged(view, known, frames);
+    if (view.held !== undefined) this.merged.writeKnown(view, view.held, known, frames, nowMs);
+    else this.#writeChanged(view, known, frames);
     if (this.#special.count > 0) this.#writeSpecial(view, frames, nowMs);
     for (let place = known; place < view.seen.length; place++) {
       this.#writeWhole(view, place, frames);
@@ -87,7 +100,7 @@ export class ViewWriter {
     const { rim } = view;
     view.enterAll(inOrder);
     frames.reserve(16 * (maps.length + 1));
-    switchTo(0, frames);
+    frames.switchTo(0);
     for (const { fieldIndex, refId } of maps) {
       frames.bytes[frames.it.offset++] = OPERATION.ADD | fieldIndex;
       encode.number(frames.bytes, refId, frames.it);
@@ -158,6 +171,17 @@ export class ViewWriter {
     if (view.owned.has(entity)) this.#writeOwner(this.#changed, view, place, frames, this.#changed.goesOn(entity));
   }
 
+  /** What of this patch is more than plain fields: of who is not sent it nothing else would tell him. */
+  keep(view: ClientView, { kept }: HeldBack, deep: Iterable<number>): void {
+    for (const entity of deep) {
+      const place = this.#changed.has(entity) ? view.seen.indexOf(entity) : -1;
+      if (place < 0) continue;
+      const { viewers, firstForViewers } = this.#changed;
+      this.#copySlices(viewers, firstForViewers[entity] ?? -1, view, place, kept, false);
+      if (view.owned.has(entity)) this.#writeOwner(this.#changed, view, place, kept, false);
+    }
+  }
+
   /** Whether a client has all that changed: then all slices, as they lie there, are his body, and of all like him. */
   #seesAll(seen: readonly number[], known: number): boolean {
     const { shown, stamps, stamp, firstForViewers } = this.#changed;
@@ -205,17 +229,15 @@ export class ViewWriter {
 
   /** Tells a client whether an entity is at his rim. @param follows whether what is before it is of that entity */
   #writeRim(view: ClientView, place: number, rim: boolean, follows: boolean, frames: FrameWriter): void {
-    if (!follows) switchTo(view.refIds[place] ?? 0, frames);
-    frames.reserve(2);
-    frames.bytes[frames.it.offset++] = OPERATION.ADD | this.#rim.field;
-    frames.bytes[frames.it.offset++] = rim ? 1 : 0;
+    if (!follows) frames.switchTo(view.refIds[place] ?? 0);
+    frames.writeByte(this.#rim.field, rim ? 1 : 0);
   }
 
   #writeLeaving({ leaving }: ClientView, frames: FrameWriter): void {
     let current: ViewedMap | undefined;
     for (const { map, wireIndex } of leaving) {
       frames.reserve(MAP_ENTRY_BYTES);
-      if (map !== current) switchTo(map.refId, frames);
+      if (map !== current) frames.switchTo(map.refId);
       current = map;
       frames.bytes[frames.it.offset++] = OPERATION.DELETE;
       encode.number(frames.bytes, wireIndex, frames.it);
@@ -232,7 +254,7 @@ export class ViewWriter {
       const wireIndex = this.#entities.wireIndexes[entity] ?? 0;
       const key = ref.$indexes.get(wireIndex) ?? '';
       frames.reserve(MAP_ENTRY_BYTES + key.length * 3);
-      if (!begun) switchTo(map.refId, frames);
+      if (!begun) frames.switchTo(map.refId);
       begun = true;
       const { bytes, it } = frames;
       bytes[it.offset++] = OPERATION.ADD;
@@ -277,15 +299,9 @@ export class ViewWriter {
     for (let slice = first; slice >= 0; slice = nexts[slice] ?? -1) {
       const renamed = refId !== roomRefId && refIds[slice] === roomRefId;
       const skips = bare && slice === first;
-      if (renamed && !skips) switchTo(refId, frames);
+      if (renamed && !skips) frames.switchTo(refId);
       const start = renamed || skips ? fields[slice] : starts[slice];
       frames.copy(bytes, start ?? 0, ends[slice] ?? 0);
     }
   }
-}
-
-function switchTo(refId: number, frames: FrameWriter): void {
-  frames.reserve(6);
-  frames.bytes[frames.it.offset++] = SWITCH_TO_STRUCTURE;
-  encode.number(frames.bytes, refId, frames.it);
 }

@@ -36,6 +36,8 @@ export class DesyncWatch {
   readonly #resyncs = new RateLimit(MOST_RESYNCS, RESYNC_WINDOW_MS, () => performance.now());
   /** Session ids of those who asked, whose turn is first in front. */
   readonly #asked = new Set<string>();
+  /** How many have their turn now, with what is left of a round. */
+  #turns = 0;
 
   constructor(type: RoomType, serializer: PatchSerializer, metrics: Metrics) {
     this.#digest = new Digest(type.classes.World);
@@ -59,12 +61,14 @@ export class DesyncWatch {
 
   /** Call right after each patch, before anything changes. @param clients those of the room */
   patched(tick: number, world: object, clients: Room['clients']): void {
-    if (this.#asked.size === 0 || tick % ROUND_EVERY !== 0) return;
+    if (tick % ROUND_EVERY !== 0) return;
+    this.#turns += (this.#asked.size * ROUND_EVERY) / EVERYBODY_WITHIN;
+    if (this.#turns < 1) return;
     const { entities } = this.#serializer;
     const shared = this.#digest.shared(world);
-    let turns = Math.ceil((this.#asked.size * ROUND_EVERY) / EVERYBODY_WITHIN);
     for (const id of this.#asked) {
-      if (turns-- === 0) return;
+      if (this.#turns < 1) return;
+      this.#turns--;
       // To the end of the line; a set is walked in the order in which things were put into it.
       this.#asked.delete(id);
       const client = clients.get(id) as (Client & { readonly view?: unknown }) | undefined;

@@ -103,6 +103,7 @@ export abstract class GameRoom extends Room implements Paced {
       this.#interest.patchRate = rate;
       this.#serializer.patchIntervalMs = 1000 / rate;
     });
+    this.#serializer.resynced = () => services.metrics.resyncs.inc();
     this.#players = new Players(
       this.roomId,
       services,

@@ -33,18 +33,25 @@ export class PlayerLink {
   #window = 0;
   #claimsFrom = 0;
 
-  /** Whether he is to be pinged now; then `nowMs` is when that was. */
-  pingDue(tick: number, nowMs: number): boolean {
-    if (this.#awaiting || tick - this.#pingedTick < PING_EVERY) return false;
+  /**
+   * Whether he is to be pinged now; then `nowMs` is when that was.
+   * @param every ticks between two
+   */
+  pingDue(tick: number, nowMs: number, every = PING_EVERY): boolean {
+    if (this.#awaiting || tick - this.#pingedTick < every) return false;
     this.#pingedTick = tick;
     this.#pingedMs = nowMs;
     this.#awaiting = true;
     return true;
   }
 
-  pong(nowMs: number): void {
-    if (this.#awaiting) this.roundTrip.sample(nowMs - this.#pingedMs);
+  /** @returns ms that it took; 0 when there was no ping that it answers */
+  pong(nowMs: number): number {
+    if (!this.#awaiting) return 0;
+    const ms = nowMs - this.#pingedMs;
+    this.roundTrip.sample(ms);
     this.#awaiting = false;
+    return ms;
   }
 
   /** A frame of his came. Behind a stall come many at once, and the first of them has been under way for as long. */

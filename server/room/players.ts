@@ -7,6 +7,8 @@ import { TICK_RATE } from '../../shared/engine/input.ts';
 import { judgeFrame } from '../guard/frames.ts';
 import type { Logger } from '../ops/log.ts';
 import type { Metrics } from '../ops/metrics.ts';
+import type { ClientView } from '../replication/client-view.ts';
+import { Outbox } from '../replication/outbox.ts';
 import type { InputRing } from './input-ring.ts';
 import { PlayerLink } from './player-link.ts';
 import { PlayerSource } from './player-source.ts';
@@ -35,8 +37,6 @@ const CLOSE_WITHIN = 2;
 const IDLE_WARNING = 20;
 /** Each player is looked after in one of so many ticks: nobody waits for it, and it costs a look at his socket. */
 const LOOKED_AFTER_EVERY = 6;
-/** Bytes that may wait for a client who does not read; he is cut off, and may come back. */
-const MOST_QUEUED = 2_000_000;
 /** Seconds of silence after which a client is asked for a sign of life, and after which it counts as lost. */
 const PING_AFTER = 2;
 const LOST_AFTER = 8;
@@ -46,6 +46,7 @@ export class Player {
   client: GameClient;
   /** Of the present connection. */
   link = new PlayerLink();
+  outbox: Outbox;
   /** Thrown out by the guard: its frames are not read any more, and it keeps no seat. */
   removed = false;
   /** The seat has had a connection before this one. */
@@ -69,9 +70,10 @@ export class Player {
   droppedCounted = 0;
   boundedCounted = 0;
 
-  constructor(client: GameClient, tick: number, source: PlayerSource) {
+  constructor(client: GameClient, tick: number, source: PlayerSource, outbox: Outbox) {
     this.client = client;
     this.source = source;
+    this.outbox = outbox;
     this.lastHeard = tick;
     this.touchedAt = tick;
     this.since = tick;
@@ -84,6 +86,7 @@ export class Player {
   resume(client: GameClient, tick: number): void {
     this.client = client;
     this.link = new PlayerLink();
+    this.outbox = this.outbox.restart();
     this.resumed = true;
     this.lastHeard = tick;
     this.touchedAt = tick;
@@ -134,7 +137,8 @@ export class Players {
   }
 
   add(client: GameClient, tick: number): Player {
-    const player = new Player(client, tick, new PlayerSource(this.#time));
+    const outbox = new Outbox((pace, by) => this.#metrics.slowPlayers.inc({ pace }, by));
+    const player = new Player(client, tick, new PlayerSource(this.#time), outbox);
     this.#byId.set(client.sessionId, player);
     this.#metrics.players.inc();
     this.watch(client);
@@ -143,6 +147,7 @@ export class Players {
 
   /** False when there was none. */
   remove(id: string): boolean {
+    this.#byId.get(id)?.outbox.end();
     if (!this.#byId.delete(id)) return false;
     this.#metrics.players.dec();
     return true;
@@ -155,7 +160,7 @@ export class Players {
       const player = this.#countFrame(client);
       if (player === undefined) return;
       player.lastHeard = Math.max(player.lastHeard, this.#tick);
-      player.link.pong(performance.now());
+      player.outbox.answered(this.#tick, player.link.pong(performance.now()));
     });
     this.#metrics.watchSocket(client.ref);
   }
@@ -208,16 +213,35 @@ export class Players {
       } else if (player.client._enqueuedMessages !== undefined && tick - player.since >= ACKNOWLEDGE_WITHIN * TICK_RATE)
         this.#throwOut(player, 'join not acknowledged');
       const silent = ref.readyState === ref.OPEN ? tick - player.lastHeard : 0;
-      if (silent >= LOST_AFTER * TICK_RATE || ref.bufferedAmount > MOST_QUEUED) ref.terminate();
-      else if (ref.readyState === ref.OPEN && player.link.pingDue(tick, performance.now())) ref.ping();
+      if (silent >= LOST_AFTER * TICK_RATE) ref.terminate();
+      else if (
+        ref.readyState === ref.OPEN &&
+        player.link.pingDue(tick, performance.now(), player.outbox.pingTicks(tick))
+      ) {
+        player.outbox.pinged(tick);
+        ref.ping();
+      } else if (ref.readyState === ref.OPEN && player.outbox.asksAgain(tick)) ref.ping();
       else if (silent >= PING_AFTER * TICK_RATE && tick - player.pingedAt >= TICK_RATE) {
         player.pingedAt = tick;
         ref.ping();
       }
+      this.#lookIn(player);
       if (tick - player.countedAt < TICK_RATE) continue;
       player.countedAt = tick;
       this.#count(player);
       this.#watchIdle(player);
+    }
+  }
+
+  /** Whether a player takes in what he is sent. */
+  #lookIn({ client, outbox }: Player): void {
+    const { ref } = client;
+    if (ref.readyState !== ref.OPEN) outbox.end();
+    else if (client._enqueuedMessages === undefined) {
+      if (!outbox.look(this.#tick, ref.bufferedAmount, client.view as ClientView | undefined)) return;
+      this.#metrics.slowCut.inc();
+      this.#log.info({ room: this.#roomId, player: client.sessionId }, 'too slow, cut to resume');
+      ref.terminate();
     }
   }
 

@@ -33,6 +33,11 @@ export class TestClient implements Sight {
   toldTime = 0;
   frames = 0;
   bytes = 0;
+  /** Patches until it has what the others have; and whether it ever got the whole state instead of a patch. */
+  slow = 0;
+  #endsWhole = false;
+  #hasWhole = false;
+  wasWhole = false;
   #standing: Standing = 'joining';
   #stub: Stub;
   readonly #sdk = new SchemaSerializer();
@@ -80,7 +85,25 @@ export class TestClient implements Sight {
     return this.own === `${map}/${key}`;
   }
 
+  /** It takes in less than there is, for so many patches. @param everyMs from one that it is sent to the next */
+  slowDown(patches: number, everyMs: number, whole: boolean): void {
+    this.slow = patches;
+    this.#endsWhole = whole;
+    this.view.hold?.(everyMs);
+  }
+
+  /** Call before each patch: with the last of those it is told all. */
+  catchUp(): void {
+    if (this.slow === 0 || --this.slow > 0) return;
+    if (this.view.held === undefined) return;
+    this.view.held.ending = true;
+    this.view.held.spoilt ||= this.#endsWhole;
+  }
+
   drop(): void {
+    // What it missed is in the whole state that it gets when it comes back.
+    this.wasWhole ||= this.slow > 0;
+    this.slow = 0;
     this.#standing = 'dropped';
     this.#stub.state = ClientState.LEAVING;
   }
@@ -88,6 +111,7 @@ export class TestClient implements Sight {
   /** Connects again: core hands the view over to a new client, and the SDK keeps its decoder. */
   resume(): void {
     this.#standing = 'joining';
+    this.#hasWhole = false;
     this.#stub = this.#connect();
   }
 
@@ -123,8 +147,11 @@ export class TestClient implements Sight {
       this.acknowledged = decode.uint32(bytes, it);
     }
     const code = first & PROTOCOL_CODE_MASK;
-    if (code === Protocol.ROOM_STATE) this.#sdk.setState(bytes, it);
-    else if (code === Protocol.ROOM_STATE_PATCH) this.#sdk.patch(bytes, it);
+    if (code === Protocol.ROOM_STATE) {
+      this.wasWhole ||= this.#hasWhole;
+      this.#hasWhole = true;
+      this.#sdk.setState(bytes, it);
+    } else if (code === Protocol.ROOM_STATE_PATCH) this.#sdk.patch(bytes, it);
     else throw new Error(`${this.id} is sent a frame that begins with ${first}`);
   }
 }

@@ -139,7 +139,7 @@ describe('what clients decode', () => {
   for (const { fault, notices, says } of FAULTS) {
     it(`would not be equal when ${fault.name}`, () => {
       const trial: Trial = { subject: nested, mostClients: 10, sides: [stock, fault] };
-      const operations = listOperations(7, 2000);
+      const operations = listOperations(8, 2000);
       const { failure } = run(trial, operations);
       assert.ok(failure, 'nothing was noticed');
       assert.ok(notices.includes(failure.kind), `${failure.kind}: ${failure.message}`);

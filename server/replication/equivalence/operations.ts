@@ -2,6 +2,7 @@
 
 import { createRandom, type Random } from '../../../shared/engine/random.ts';
 import type { TestClient } from './client.ts';
+import { PATCH_MS } from './replication.ts';
 import { fieldsOf, isPartClass, type Part, type PartClass } from './shape.ts';
 import type { Side } from './side.ts';
 import { changeField, createPart, rewriteField } from './values.ts';
@@ -128,6 +129,16 @@ const OPERATIONS = {
     client.consume(1 + random.below(3));
     return `${client.id} has ${client.consumed} inputs consumed`;
   },
+  /** For some patches it is sent none of them, or each third, and then all in one: what changed, or the whole state. */
+  slow(side, random) {
+    const client = pickClient(side, random, ({ standing, slow }) => standing === 'joined' && slow === 0);
+    const patches = 1 + random.below(random.pick([4, 24]));
+    const everyMs = random.pick([3 * PATCH_MS, Infinity]);
+    const whole = random.below(3) === 0;
+    if (client === undefined) return '';
+    client.slowDown(patches, everyMs, whole);
+    return `${client.id} is slow for ${patches} patches, sent one in ${everyMs} ms${whole ? ', then the whole state' : ''}`;
+  },
   appear(side, random) {
     const place = anyPlace(side, random);
     if (side.entity(place) !== undefined || placesOf(side).length >= MOST_ENTITIES + side.clients.size) return '';
@@ -245,6 +256,7 @@ const WEIGHTS: Readonly<Record<Kind, number>> = {
   drop: 2,
   resume: 2.5,
   consume: 2,
+  slow: 3,
   appear: 5,
   vanish: 3,
   vanishFirst: 1,

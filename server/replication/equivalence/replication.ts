@@ -18,6 +18,10 @@ export interface View {
   own(ref: Ref): unknown;
   /** An entity in the view, not the own one, is off the client's screen from now on, or on it; absent where it is all one. */
   turn?(ref: Ref, rim: boolean): void;
+  /** The client is sent a patch in so many ms, from the next one on; absent where each is sent to everybody. */
+  hold?(everyMs: number): void;
+  /** What it is yet to be told, while it is not sent every patch. */
+  readonly held?: { ending: boolean; spoilt: boolean } | undefined;
   dispose(): void;
 }
 

@@ -117,6 +117,7 @@ export class Side {
   patch(): void {
     this.#timeMs += PATCH_MS;
     this.#recent.note(this.map(this.subject.viewed[0]));
+    for (const client of this.#connected) client.catchUp();
     this.#serializer.applyPatches(
       this.#connected.map(({ stub }) => stub),
       this.state,

@@ -41,5 +41,9 @@ export function findStale(room: object, id: string, world: object): string | und
       return findLate(undefined, (state as Record<string, Map<string, Part>>)[map]?.get(key), is);
     },
   };
-  return findMistake(state as Part, world as Part, sight);
+  // Who is sent fewer patches than the room makes is told so.
+  const told = {
+    get: (from: object, name: string) => Reflect.get(name === 'patchRate' ? (state as object) : from, name),
+  };
+  return findMistake(state as Part, new Proxy(world, told as ProxyHandler<object>) as Part, sight);
 }
