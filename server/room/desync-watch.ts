@@ -77,7 +77,7 @@ export class DesyncWatch {
       this.#asked.add(id);
       // Whose view has another client yet was not sent this patch, and of one who is held back nobody knows it.
       if (!(client.view instanceof ClientView) || client.view.client !== client) continue;
-      if ((client.view as { readonly held?: unknown }).held !== undefined) continue;
+      if (client.view.held !== undefined) continue;
       const hash = digestOfView(this.#digest, shared, entities, client.view);
       client.send('digest', { hash } satisfies DigestEvent);
     }
