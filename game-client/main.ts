@@ -11,12 +11,16 @@ import { createBrowserHost } from './ui/browser-host.ts';
 import { createMenu } from './ui/menu.ts';
 import type { NextStep } from './ui/menu-notice.ts';
 import { createPrompts } from './ui/prompts.ts';
-import { needsReload, refusalText, roomRefusalText } from './ui/refusal-text.ts';
+import { isTakenOver, needsReload, refusalText, roomRefusalText } from './ui/refusal-text.ts';
 import { createPrivateRoom } from './ui/room-directory.ts';
 import { parseRoute, readLink } from './ui/route.ts';
 import { createSettingsPanel } from './ui/settings-panel.ts';
 import { createSettings } from './ui/settings-store.ts';
 import { guardedStorage } from './ui/storage.ts';
+import { VersionReload } from './ui/version-reload.ts';
+
+/** A page of an older version says so before it is loaded anew. */
+const RELOAD_AFTER_MS = 1500;
 
 const settings = createSettings(
   guardedStorage(() => localStorage),
@@ -34,6 +38,7 @@ const applied = applySettings(settings, {
 const page = requireElement('interface');
 const asked = readLink(location.search);
 const host = createBrowserHost(asked.link);
+const versionReload = new VersionReload(host.storage);
 let game: Game | undefined;
 let gameLoads: Promise<Game> | undefined;
 /** Where the newest join was to lead. */
@@ -172,12 +177,13 @@ function startGame({ createGame }: typeof import('./game.ts')): Game {
     container: requireElement('stage'),
     interface: page,
     playing() {
+      versionReload.plays();
       menu.hide();
       menu.setBusy(undefined);
     },
     left: showMenu,
     seatGiven: menu.refresh,
-    lost: (refusal) => fail(refusalText(refusal, text), nextStep(refusal)),
+    lost,
     pictureShown: menu.showPicture,
   });
   // Beside the menu, which stays where it is: moved, it would lose the focus.
@@ -190,14 +196,30 @@ function showMenu(): void {
   menu.show();
 }
 
+function lost(refusal: Refusal): void {
+  const old = needsReload(refusal);
+  fail(old && versionReload.wasInVain ? text.refusal.stillWrongVersion : refusalText(refusal, text), nextStep(refusal));
+  if (!old || !versionReload.take()) return;
+  // Long enough to be read, and from the menu to where he wanted to go.
+  const path = location.pathname === '/' && wanted?.type ? `/${encodeURIComponent(wanted.type)}` : location.pathname;
+  setTimeout(() => location.replace(path + location.search), RELOAD_AFTER_MS);
+}
+
 function fail(message: string, next?: NextStep): void {
   showMenu();
   menu.setError(message, next);
 }
 
+function playHere(): void {
+  menu.setError(undefined);
+  menu.setBusy(text.menu.joining);
+  void game?.session.playHere();
+}
+
 /** A dead link, a full room, a seat given away: another room of the type is one press away. */
 function nextStep(refusal: Refusal): NextStep {
   if (needsReload(refusal)) return { reload: true };
+  if (isTakenOver(refusal)) return { playHere };
   const listed = roomTypes.filter((type) => type.menu.listed);
   return { play: listed.find((type) => type.id === wanted?.type) ?? listed[0] };
 }

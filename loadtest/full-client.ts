@@ -120,6 +120,7 @@ function createHost({ url, link }: ClientContext, now: () => number): SessionHos
       const timer = setTimeout(run, ms);
       return () => clearTimeout(timer);
     },
+    random: Math.random,
     ready: () =>
       fetch(`${url}/ready`).then(
         (response) => response.ok,

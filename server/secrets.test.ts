@@ -40,8 +40,12 @@ async function dump(type: RoomType, play: (dump: Dump) => void, bots: boolean): 
     });
     play({ arrived, stepper, client });
     if (stepper.failure !== undefined) throw stepper.failure;
+    // A digest is made of what it is compared with, the session id among it: while they agree, it tells nothing else.
+    assert.equal(client.view.desync.count, 0);
     const id = Buffer.from(client.id).toString('hex');
-    return arrived.map((bytes) => bytes.toString('hex').replaceAll(id, '-'.repeat(id.length)));
+    return arrived.map((bytes) =>
+      bytes.includes('digest') ? 'a digest' : bytes.toString('hex').replaceAll(id, '-'.repeat(id.length)),
+    );
   } finally {
     await stepper.close();
   }

@@ -124,7 +124,9 @@ describe('a server that is watched over', () => {
       set: (key: string, value: string) => void kept.set(key, value),
       remove: (key: string) => void kept.delete(key),
     };
-    const session = new Session({ origin, now: () => performance.now(), after, ready, storage }, [trap]);
+    const session = new Session({ origin, now: () => performance.now(), after, random: Math.random, ready, storage }, [
+      trap,
+    ]);
     const frames = setInterval(() => {
       session.watch();
       session.view?.frame((frame) => Object.assign(frame, { moveX: 100 }));

@@ -8,6 +8,14 @@ export interface Resumable extends Target {
   readonly name: string;
 }
 
+/** What pages of one browser can ask each other. */
+export interface OtherTabs {
+  /** Asks who plays on this seat for what it takes to go on with it; undefined when nobody answers. */
+  ask(sessionId: string): Promise<Resumable | undefined>;
+  /** Answers those who ask from now on. */
+  answer(give: (sessionId: string) => Resumable | undefined): void;
+}
+
 /** Kept for one tab across a reload; may forget. */
 export interface TabStorage {
   get(key: string): string | null;

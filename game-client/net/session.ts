@@ -16,32 +16,28 @@ import {
   type JoinOptions,
   PROTOCOL_VERSION,
 } from '../../shared/engine/events.ts';
+import { fingerprintOf } from '../../shared/engine/fingerprint.ts';
 import type { RoomType } from '../../shared/engine/room-type.ts';
-import { ResumeStore, type TabStorage } from './resume.ts';
+import { type OtherTabs, type Resumable, ResumeStore, type TabStorage } from './resume.ts';
+import { breakOff, retryRoom } from './retried-room.ts';
+import type { Retries, RetryHost } from './retries.ts';
+import { Silence } from './silence.ts';
 import { type LinkSimulation, simulateLink } from './simulated-link.ts';
 import { View } from './view.ts';
 
-const RETRY_DELAY_MS = 250;
-const RETRY_MAX_DELAY_MS = 1500;
 const READY_POLL_MS = 1000;
-/** Patches come at least 20 times a second; a link that is silent for so long is dead, whatever the socket says. */
-const SILENCE_MS = 4000;
-/** An attempt to reconnect, and the wait before it, may take so long. */
-const ATTEMPT_MS = 6000;
-
-/** Close codes of Colyseus that are read here. */
+/** Close code of Colyseus. */
 const CONSENTED = 4000;
-const MAY_TRY_RECONNECT = 4010;
 
 export type SessionPhase = 'idle' | 'joining' | 'playing' | 'reconnecting' | 'waiting' | 'lost';
 
-export interface SessionHost {
+export interface SessionHost extends RetryHost {
   /** Address of the server, such as `http://localhost:2567`. */
   readonly origin: string;
-  /** Monotonic, ms. */
-  now(): number;
-  /** Runs once after `ms`; gives what cancels it. */
-  after(ms: number, run: () => void): () => void;
+  /** Calls back, for good, when the network may be back: it says so, or somebody looks at the page again. */
+  onWake?(woken: () => void): void;
+  /** Other pages of this browser; absent: there are none. */
+  readonly otherTabs?: OtherTabs;
   /** Whether the server takes players; never rejects. */
   ready(): Promise<boolean>;
   readonly storage: TabStorage;
@@ -82,14 +78,25 @@ export class Session {
   #attempt = 0;
   #closing: ClosingEvent | undefined;
   #cancelPoll: (() => void) | undefined;
-  /** Clock reading of the drop, or of the newest failed attempt. */
-  #attemptedAt = 0;
+  #retries: Retries | undefined;
+  readonly #silence: Silence;
+  /** Seat that another connection took over. */
+  #takenSeat = '';
 
   constructor(host: SessionHost, types: readonly RoomType[]) {
     this.#host = host;
     this.#types = types;
     this.#client = new Client(host.origin);
     this.#resume = new ResumeStore(host.storage);
+    this.#silence = new Silence(
+      host,
+      () => (this.phase === 'playing' ? this.view?.link.patchAgeMs : undefined),
+      () => this.#room && breakOff(this.#room),
+    );
+    host.onWake?.(() => this.#wake());
+    host.otherTabs?.answer((sessionId) =>
+      this.phase === 'playing' && this.#room?.sessionId === sessionId ? this.#resume.load() : undefined,
+    );
   }
 
   get roomId(): string {
@@ -112,9 +119,11 @@ export class Session {
     this.#name = name;
     this.#enter('joining');
     const attempt = ++this.#attempt;
-    const options: JoinOptions = { name, protocol: PROTOCOL_VERSION };
     let refused: unknown;
     for (const { type, roomId } of targets) {
+      const known = this.#types.find(({ id }) => id === type);
+      const options: JoinOptions = { name, protocol: PROTOCOL_VERSION };
+      if (known !== undefined) options.fingerprint = { type, hash: fingerprintOf(known) };
       try {
         const joining =
           roomId === undefined ? this.#client.joinOrCreate(type, options) : this.#client.joinById(roomId, options);
@@ -131,7 +140,10 @@ export class Session {
   /** Takes back the seat that this tab held before a reload; false when there is none any more. */
   async resume(): Promise<boolean> {
     const saved = this.#resume.load();
-    if (saved === undefined) return false;
+    return saved !== undefined && (await this.#resumeWith(saved));
+  }
+
+  async #resumeWith(saved: Resumable): Promise<boolean> {
     this.#name = saved.name;
     this.#enter('joining');
     const attempt = ++this.#attempt;
@@ -149,30 +161,36 @@ export class Session {
     return this.#resume.load();
   }
 
+  /** After another tab took the seat over: takes it back, or another one when nobody has it any more. */
+  async playHere(): Promise<void> {
+    const target = this.#target;
+    const saved = await this.#host.otherTabs?.ask(this.#takenSeat);
+    if (saved !== undefined && (await this.#resumeWith(saved))) return;
+    if (target !== undefined) await this.#joinFirst([target, { type: target.type }], this.#name);
+  }
+
   async leave(): Promise<void> {
     this.#attempt++;
+    this.#retries?.stop();
     this.#cancelPoll?.();
     this.#resume.forget();
     const room = this.#room;
     this.#forget();
     this.#enter('idle');
+    // A link that breaks before the goodbye is answered is not to be mended.
+    if (room) room.reconnection.enabled = false;
     if (room?.connection.isOpen) await room.leave();
-    else if (room) room.reconnection.enabled = false;
   }
 
-  /** Call once per frame: notices a link that is dead without saying so, and an attempt that leads nowhere. */
+  /** Call once per frame: notices a link that is dead without saying so. */
   watch(): void {
-    const room = this.#room;
-    if (room === undefined || this.view === undefined) return;
-    if (this.phase === 'playing') {
-      if (this.view.link.patchAgeMs > SILENCE_MS) room.connection.close(MAY_TRY_RECONNECT, 'silent');
-      return;
-    }
-    const now = this.#host.now();
-    if (this.phase !== 'reconnecting' || now - this.#attemptedAt < ATTEMPT_MS) return;
-    // Closing a socket that is still being opened counts as a failed attempt, and brings on the next.
-    this.#attemptedAt = now;
-    room.connection.close();
+    this.#silence.look();
+  }
+
+  #wake(): void {
+    if (this.phase === 'reconnecting') this.#retries?.hurry();
+    else if (this.phase === 'waiting') this.#poll();
+    else this.#silence.look();
   }
 
   /** @param resumed the seat was this tab's before, and this page knows nothing of the match yet */
@@ -188,19 +206,15 @@ export class Session {
     if (this.#host.link !== undefined) simulateLink(room.connection, this.#host.link, this.#host);
     this.#target = { type: room.name, roomId: room.roomId };
     this.#closing = undefined;
-    Object.assign(room.reconnection, {
-      minUptime: 0,
-      maxRetries: Number.POSITIVE_INFINITY,
-      minDelay: 0,
-      maxDelay: RETRY_MAX_DELAY_MS,
-      backoff: fullJitter,
-    });
+    this.#retries = retryRoom(room, this.#host);
+    const told = new Set<number>();
+    room.onError((code) => told.add(code));
     room.onMessage('closing', (event: ClosingEvent) => {
       this.#closing = event;
     });
     room.onDrop(() => this.#dropped(room));
     room.onReconnect(() => this.#returned(room));
-    room.onLeave((code, reason) => this.#left(room, code, reason ?? ''));
+    room.onLeave((code, reason) => this.#left(room, told.has(CLOSE.takenOver) ? CLOSE.takenOver : code, reason ?? ''));
     const view = new View(room, type, () => this.#host.now());
     if (resumed) view.news.startBlank();
     // Whatever comes first: a link that breaks before the first state leaves nothing to wait for.
@@ -211,13 +225,13 @@ export class Session {
     if (this.#room !== room) return;
     this.view = view;
     this.#save(room);
+    this.#silence.start();
     this.#enter('playing');
   }
 
   #dropped(room: Room): void {
     if (room !== this.#room) return;
     const now = this.#host.now();
-    this.#attemptedAt = now;
     if (this.phase === 'reconnecting') {
       // Called again for each attempt that failed.
       if (now > this.holdEnds) room.reconnection.enabled = false;
@@ -233,6 +247,7 @@ export class Session {
       void Promise.resolve().then(() => room.leave());
       return;
     }
+    this.#retries?.stop();
     // The SDK sets the new token after this callback.
     void Promise.resolve().then(() => this.#save(room));
     this.#enter('playing');
@@ -245,32 +260,39 @@ export class Session {
     this.#forget();
     this.#resume.forget();
     if (code === CONSENTED) this.#enter('idle');
-    else if (code === CLOSE.serverShutdown || wasHolding) this.#waitForServer();
+    else if (code === CLOSE.takenOver) {
+      this.#takenSeat = room.sessionId;
+      this.#lose({ code, detail: reason });
+    } else if (code === CLOSE.serverShutdown || wasHolding) this.#waitForServer();
     else this.#lose({ code, detail: closing?.detail ?? reason });
   }
 
   #waitForServer(): void {
     this.#enter('waiting');
-    const poll = (): void => {
-      this.#cancelPoll = this.#host.after(READY_POLL_MS, async () => {
-        const ready = await this.#host.ready();
-        if (this.phase !== 'waiting') return;
-        const target = this.#target;
-        // The room may still be there; if it is gone with the server that ran it, any of its type will do.
-        if (ready && target) await this.#joinFirst([target, { type: target.type }], this.#name);
-        else poll();
-      });
-    };
-    poll();
+    this.#pollLater();
+  }
+
+  #pollLater(): void {
+    // Not all together: everybody was dropped when the server stopped.
+    const wait = READY_POLL_MS * (0.5 + this.#host.random());
+    this.#cancelPoll = this.#host.after(wait, () => void this.#poll());
+  }
+
+  async #poll(): Promise<void> {
+    this.#cancelPoll?.();
+    const attempt = this.#attempt;
+    const ready = await this.#host.ready();
+    if (this.phase !== 'waiting' || attempt !== this.#attempt) return;
+    const target = this.#target;
+    // The room may still be there; if it is gone with the server that ran it, any of its type will do.
+    if (ready && target) await this.#joinFirst([target, { type: target.type }], this.#name);
+    else this.#pollLater();
   }
 
   #refuse(error: unknown): void {
     const code = typeof error === 'object' && error !== null && 'code' in error ? Number(error.code) : 0;
     this.#forget();
-    this.#lose({
-      code,
-      detail: error instanceof Error ? error.message : String(error),
-    });
+    this.#lose({ code, detail: error instanceof Error ? error.message : String(error) });
   }
 
   #lose(refusal: Refusal): void {
@@ -281,6 +303,8 @@ export class Session {
   #forget(): void {
     this.view?.dispose();
     this.view = undefined;
+    this.#retries?.stop();
+    this.#silence.stop();
     this.#room = undefined;
   }
 
@@ -293,9 +317,4 @@ export class Session {
   #save(room: Room): void {
     this.#resume.save({ token: room.reconnectionToken, type: room.name, roomId: room.roomId, name: this.#name });
   }
-}
-
-/** Exponential back-off with full jitter (Brooker, "Exponential Backoff and Jitter", 2015). */
-function fullJitter(attempt: number): number {
-  return Math.random() * Math.min(RETRY_MAX_DELAY_MS, RETRY_DELAY_MS * 2 ** attempt);
 }

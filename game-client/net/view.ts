@@ -11,6 +11,7 @@ import { type Avatar, PHASES, type Phase, type RosterEntry, type World } from '.
 import { mayWatch } from '../../shared/engine/watching.ts';
 import { SNAP_DISTANCE } from '../../shared/sim/snap.ts';
 import type { Corrections } from './corrections.ts';
+import { DesyncCheck } from './desync-check.ts';
 import { Flights } from './flights.ts';
 import { FrameGaps } from './frame-gaps.ts';
 import { Guard } from './guard.ts';
@@ -42,6 +43,7 @@ export class View implements Shown {
   readonly flights: Flights;
   readonly link: LinkStats;
   readonly news: News;
+  readonly desync: DesyncCheck;
 
   readonly #now: () => number;
   readonly #predict: Smoother;
@@ -93,6 +95,7 @@ export class View implements Shown {
       return this.self !== undefined && mayWatch(this.type, this.self, team);
     });
     this.#listen();
+    this.desync = new DesyncCheck(room, type, now);
   }
 
   get world(): World {

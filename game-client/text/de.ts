@@ -20,6 +20,7 @@ export const de: Text = {
     loading: 'Lade das Spiel …',
     controls: 'Steuerung',
     settings: 'Einstellungen',
+    playHere: 'Hier spielen',
     reload: 'Neu laden',
     modes: 'Spielarten',
     more: 'Mehr',
@@ -308,6 +309,7 @@ export const de: Text = {
     correction: 'Letzte Korrektur',
     corrections: 'Korrekturen je Sekunde',
     rewind: 'Rückblick des letzten Schusses',
+    desyncs: 'Falsche Stände, berichtigt',
     bytesIn: 'Empfangen',
     bytesOut: 'Gesendet',
     tick: 'Servertakt',
@@ -323,6 +325,7 @@ export const de: Text = {
       correction: 'letzte Korr.',
       corrections: 'Korr./s',
       rewind: 'Rückblick',
+      desyncs: 'falsch',
       bytesIn: 'ein',
       bytesOut: 'aus',
       tick: 'Takt',
@@ -434,6 +437,9 @@ export const de: Text = {
   refusal: {
     badName: 'Der Server nimmt diesen Spitznamen nicht.',
     wrongVersion: 'Es gibt eine neue Version. Lade die Seite neu, um sie zu spielen.',
+    stillWrongVersion:
+      'Es gibt eine neue Version, und das Neuladen hat sie nicht gebracht. Warte eine Minute und lade wieder, oder leere den Zwischenspeicher des Browsers.',
+    takenOver: 'Du spielst in einem anderen Tab.',
     badOptions: 'Der Server hat die Anfrage nicht verstanden.',
     rateLimited: 'Zu viele Beitritte von hier. Warte einen Moment und versuche es wieder.',
     foreignPage: 'Dieser Server nimmt von dieser Seite keine Spieler an. Wer ihn betreibt, muss ihre Adresse zulassen.',

@@ -19,6 +19,7 @@ export const en = {
     loading: 'Loading the game…',
     controls: 'Controls',
     settings: 'Settings',
+    playHere: 'Play here',
     reload: 'Reload',
     modes: 'Game modes',
     more: 'More',
@@ -315,6 +316,7 @@ export const en = {
     correction: 'Last correction',
     corrections: 'Corrections a second',
     rewind: 'Rewind of the last shot',
+    desyncs: 'Wrong states, put right',
     bytesIn: 'Received',
     bytesOut: 'Sent',
     tick: 'Server tick',
@@ -331,6 +333,7 @@ export const en = {
       correction: 'last corr.',
       corrections: 'corr./s',
       rewind: 'rewind',
+      desyncs: 'wrong',
       bytesIn: 'in',
       bytesOut: 'out',
       tick: 'tick',
@@ -443,6 +446,9 @@ export const en = {
   refusal: {
     badName: 'The server does not take this nickname.',
     wrongVersion: 'A new version is out. Reload the page to play it.',
+    stillWrongVersion:
+      'A new version is out, and a reload did not bring it. Wait a minute and reload again, or clear the cache of the browser.',
+    takenOver: 'You are playing in another tab.',
     badOptions: 'The server did not understand the join request.',
     rateLimited: 'Too many joins from here. Wait a moment and try again.',
     foreignPage: 'This server does not take players from this page. Whoever runs it must allow its address.',

@@ -2,6 +2,7 @@
 
 import { LINKS, type LinkName } from '../net/link-profiles.ts';
 import type { SessionHost } from '../net/session.ts';
+import { createOtherTabs } from './other-tabs.ts';
 import { guardedStorage } from './storage.ts';
 
 /** A server that takes longer is not ready. */
@@ -17,6 +18,14 @@ export function createBrowserHost(link: LinkName | undefined): SessionHost {
       const timer = setTimeout(run, ms);
       return () => clearTimeout(timer);
     },
+    random: Math.random,
+    onWake(woken) {
+      addEventListener('online', woken);
+      document.addEventListener('visibilitychange', () => {
+        if (document.visibilityState === 'visible') woken();
+      });
+    },
+    otherTabs: createOtherTabs(),
     async ready() {
       try {
         return (await fetch('/ready', { signal: AbortSignal.timeout(READY_TIMEOUT_MS) })).ok;

@@ -26,6 +26,7 @@ export const READINGS: Readonly<Record<Reading, (view: View, figures: OwnFigures
   correction: ({ corrections }, _figures, text) =>
     corrections.count === 0 ? '–' : text.units(corrections.last.toFixed(1)),
   corrections: (_view, { correctionsPerSecond }) => perSecond(correctionsPerSecond),
+  desyncs: ({ desync }) => String(desync.count),
   bytesIn: ({ link }) => kilobytes(link.bytesInPerSecond),
   bytesOut: ({ link }) => kilobytes(link.bytesOutPerSecond),
   tick: ({ world }) => milliseconds(world.stepMicros / 1000, 2),

@@ -7,7 +7,8 @@ const of = (code: number, detail = ''): string => refusalText({ code, detail }, 
 
 describe('the text of a refusal', () => {
   it('has words for every code of ours that reaches a player', () => {
-    for (const code of [...Object.values(JOIN_ERROR), CLOSE.malformedFrames, CLOSE.flood, CLOSE.roomFailed])
+    const others = [CLOSE.malformedFrames, CLOSE.flood, CLOSE.takenOver, CLOSE.roomFailed];
+    for (const code of [...Object.values(JOIN_ERROR), ...others])
       assert.ok(!of(code).startsWith(text.refusal.unknown), String(code));
   });
 

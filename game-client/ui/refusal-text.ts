@@ -36,6 +36,7 @@ const KEYS: Readonly<Record<number, Plain>> = {
   [COLYSEUS.abnormalClosure]: 'unreachable',
   [COLYSEUS.withError]: 'roomFailed',
   [CLOSE.idle]: 'idle',
+  [CLOSE.takenOver]: 'takenOver',
   [CLOSE.malformedFrames]: 'malformedFrames',
   [CLOSE.flood]: 'flood',
   [CLOSE.roomFailed]: 'roomFailed',
@@ -67,6 +68,11 @@ export function roomRefusalText(error: unknown, text: Text): string {
   if (error.code === JOIN_ERROR.rateLimited) return text.refusal.tooManyRooms;
   if (error.code === JOIN_ERROR.serverFull) return text.refusal.noSeat;
   return translated(error.message, text);
+}
+
+/** Whether the seat goes on in another tab, and could be taken back. */
+export function isTakenOver(refusal: Refusal): boolean {
+  return refusal.code === CLOSE.takenOver;
 }
 
 /** Whether a reload of the page is what helps. */

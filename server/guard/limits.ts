@@ -21,6 +21,8 @@ const MESSAGES: readonly (Bucket & { readonly type: string })[] = [
   // Who says too much is told so first (`room/chat.ts`).
   { type: 'chat', burst: 30, perSecond: 5 },
   { type: 'heard', burst: 10, perSecond: 2 },
+  { type: 'check', burst: 10, perSecond: 2 },
+  { type: 'resync', burst: 10, perSecond: 2 },
 ];
 /** Of all other types together, and of Colyseus's own pings. */
 const OTHERS: Bucket = { burst: 30, perSecond: 10 };

@@ -132,6 +132,11 @@ export function createMetrics() {
     joins: new Counter({ name: 'skirmish_joins_total', help: 'Players who took a seat', registers }),
     drops: new Counter({ name: 'skirmish_drops_total', help: 'Connections lost without a goodbye', registers }),
     resumes: new Counter({ name: 'skirmish_resumes_total', help: 'Dropped players who came back', registers }),
+    desyncs: new Counter({
+      name: 'skirmish_desyncs_total',
+      help: 'Whole states sent because a client found that it had something else than it was sent',
+      registers,
+    }),
     roundTrip: new Histogram({
       name: 'skirmish_round_trip_seconds',
       help: 'Round trip of each player as the server measures it, once a second',

@@ -62,6 +62,11 @@ export class RimMarks {
     return ((this.marks[entity] ?? 0) & WANTED) !== 0;
   }
 
+  /** Whether the client was told that an entity is at his rim. */
+  told(entity: number): boolean {
+    return ((this.marks[entity] ?? 0) & TOLD) !== 0;
+  }
+
   /**
    * The client was told by a patch that an entity which it has is where it is wanted now.
    * @param delayMs extra delay at the rim

@@ -3,7 +3,7 @@
 import { type Client, CloseCode, Room, ServerError } from '@colyseus/core';
 import { guestName } from '../../shared/content/names.ts';
 import { configure } from '../../shared/engine/derive.ts';
-import { CLOSE, type ClosingEvent, HOLD_SECONDS, JOIN_ERROR } from '../../shared/engine/events.ts';
+import { CLOSE, type ClosingEvent, JOIN_ERROR } from '../../shared/engine/events.ts';
 import { Input, TICK_MS, TICK_RATE } from '../../shared/engine/input.ts';
 import { findRoomType, type RoomType } from '../../shared/engine/room-type.ts';
 import { failureOf } from '../../shared/engine/running.ts';
@@ -22,6 +22,7 @@ import { type AnnouncementLog, tellClosing } from './announcements.ts';
 import type { Attendant } from './attendant.ts';
 import { awaitGuests } from './await-guests.ts';
 import { openAnnouncements } from './chat.ts';
+import { DesyncWatch } from './desync-watch.ts';
 import { forgetReservations } from './forget-reservations.ts';
 import { hearRequests } from './hear-requests.ts';
 import { JoinQueue } from './join-queue.ts';
@@ -31,8 +32,10 @@ import type { GameClient } from './player.ts';
 import { Players } from './players.ts';
 import { receiveFirst } from './receive-first.ts';
 import { createRoomEvents } from './room-events.ts';
+import { SeatTokens } from './seat-tokens.ts';
 import type { RoomServices } from './services.ts';
 import { ShotReports } from './shot-reports.ts';
+import { StepTimes } from './step-times.ts';
 
 export abstract class GameRoom extends Room implements Paced {
   abstract readonly services: RoomServices;
@@ -57,11 +60,12 @@ export abstract class GameRoom extends Room implements Paced {
   #attendant: Attendant | undefined;
   #players!: Players;
   #announcements!: AnnouncementLog;
+  #desync!: DesyncWatch;
+  readonly #tokens = new SeatTokens();
   readonly #reports = new ShotReports(MAX_REWIND_MS);
   #close: () => void = () => {};
   #patching = false;
-  #lastStepAt = 0;
-  #stepMs = 0;
+  readonly #times = new StepTimes();
   #nowMs = 0;
   readonly #lostTicks = new LostTicks();
 
@@ -69,12 +73,6 @@ export abstract class GameRoom extends Room implements Paced {
     super();
     // Tick time: the wall clock has whole milliseconds and steps, and rewind, stamps and timers all hang on this.
     Object.assign(this.clock, { now: () => this.#nowMs });
-  }
-
-  /** Checked before a seat is reserved, so that a refusal is an answer and not a dropped connection. */
-  static override async onAuth(_token: string, options: unknown): Promise<boolean> {
-    checkJoin(options);
-    return true;
   }
 
   /** @param options of a client are not read: what may be chosen is kept on this side, under the key */
@@ -110,12 +108,8 @@ export abstract class GameRoom extends Room implements Paced {
       this.#serializer.patchIntervalMs = 1000 / rate;
     });
     this.#serializer.resynced = () => services.metrics.resyncs.inc();
-    this.#players = new Players(
-      this.roomId,
-      services,
-      this.#needsRewind(),
-      (id) => (this.game.seats.get(id)?.avatar.health ?? 0) > 0,
-    );
+    const lives = (id: string): boolean => (this.game.seats.get(id)?.avatar.health ?? 0) > 0;
+    this.#players = new Players(this.roomId, services, this.#needsRewind(), lives);
     this.bots = new Bots(this.game, this.#type.botFill, seed, (seat, there) => {
       services.metrics.bots.inc(there ? 1 : -1);
       if (there) this.#interest.added(seat);
@@ -123,6 +117,7 @@ export abstract class GameRoom extends Room implements Paced {
     });
     this.#announcements = openAnnouncements(this, this.game.seats, services.metrics);
     hearRequests(this, this.game.seats, this.#interest, this.#reports);
+    this.#desync = new DesyncWatch(this.#type, this.#serializer, services.metrics).hear(this);
     if (choices) awaitGuests(this, choices);
     this.#attendant = services.attend?.(this);
     const stopPacing = services.pacer.add(this);
@@ -143,8 +138,15 @@ export abstract class GameRoom extends Room implements Paced {
    * tab and a phone on a new network would wait until it counts as lost.
    */
   override hasReservedSeat(sessionId: string, reconnectionToken?: string): boolean {
-    this.#players.get(sessionId)?.giveWay(reconnectionToken);
+    this.#tokens.claim(this, this.#players.get(sessionId)?.client, reconnectionToken);
     return super.hasReservedSeat(sessionId, reconnectionToken);
+  }
+
+  /** Asked by a page that was reloaded, or that is the copy of one: else Colyseus would close the old one as faulty. */
+  override checkReconnectionToken(token: string) {
+    const client = this.clients.find(({ reconnectionToken }) => reconnectionToken === token);
+    this.#tokens.claim(this, client as GameClient | undefined, token);
+    return super.checkReconnectionToken(token);
   }
 
   override onJoin(client: Client, options: unknown): void {
@@ -174,11 +176,12 @@ export abstract class GameRoom extends Room implements Paced {
     if (player === undefined || seat === undefined || player.removed) return;
     // Colyseus holds no seat for a connection that was not let in; this one was, or is waiting to be.
     const waited = this.#joins.drop(client as GameClient);
+    const acknowledged = waited || (client as GameClient)._enqueuedMessages === undefined;
     if (waited || player.resumed) (client as GameClient)._enqueuedMessages = undefined;
     seat.entry.connected = false;
     this.services.metrics.drops.inc();
     this.services.log.info({ room: this.roomId, player: client.sessionId, code }, 'dropped, seat held');
-    this.allowReconnection(client, HOLD_SECONDS).catch(() => undefined);
+    this.#tokens.hold(this, client, acknowledged);
   }
 
   override onReconnect(client: Client): void {
@@ -194,6 +197,7 @@ export abstract class GameRoom extends Room implements Paced {
 
   override onLeave(client: Client, code?: number): void {
     if (!this.#players.remove(client.sessionId)) return;
+    this.#tokens.left(client.sessionId);
     this.#interest.unwatch(client.sessionId);
     const seat = this.game.seats.get(client.sessionId);
     if (seat) this.#interest.removed(seat);
@@ -244,8 +248,7 @@ export abstract class GameRoom extends Room implements Paced {
       this.#joins.letIn(this.clock.elapsedTime);
       return;
     }
-    if (this.#lastStepAt > 0) metrics.tickGap.observe((nowMs - this.#lastStepAt) / 1000);
-    this.#lastStepAt = nowMs;
+    this.#times.begin(metrics, nowMs);
     this.#nowMs = (this.game.tick + 1) * TICK_MS;
     this.clock.tick();
     this.#players.beginTick(nowMs);
@@ -256,16 +259,14 @@ export abstract class GameRoom extends Room implements Paced {
       attendant.contain(error);
     }
     this.#players.step(this.game.tick);
-    const stepped = performance.now();
-    metrics.step.observe((stepped - nowMs) / 1000);
-    metrics.ticks.inc();
-    this.#stepMs += (stepped - nowMs - this.#stepMs) / TICK_RATE;
-    if (this.game.tick % TICK_RATE === 0) this.game.world.stepMicros = Math.min(65535, Math.round(this.#stepMs * 1000));
+    const stepped = this.#times.end(metrics);
+    if (this.game.tick % TICK_RATE === 0) this.game.world.stepMicros = this.#times.meanMicros;
     if (!this.patches.due(this.game.tick) && attendant?.pace !== 0) return;
     this.#interest.refresh(this.game.combat.flights, this.game.tick);
     this.#patching = true;
     this.broadcastPatch();
     this.#patching = false;
+    this.#desync.patched(this.game.tick, this.game.world, this.clients);
     this.history?.record(this.clock.elapsedTime, this.game.seats);
     this.#reports.tell(this.#interest, this.#players);
     this.patches.sent(performance.now() - stepped);
@@ -315,10 +316,3 @@ export abstract class GameRoom extends Room implements Paced {
 }
 
 receiveFirst(GameRoom);
-
-/** The class to register with a server: `GameRoom` with the services of one process. */
-export function gameRoomWith(services: RoomServices): new () => GameRoom {
-  return class extends GameRoom {
-    override readonly services = services;
-  };
-}

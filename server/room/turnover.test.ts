@@ -13,8 +13,9 @@ import { kingOfTheHill } from '../../shared/rooms/king-of-the-hill.ts';
 import { createLogger } from '../ops/log.ts';
 import { createMetrics } from '../ops/metrics.ts';
 import { ServerSocket } from '../stepped-socket.ts';
-import { type GameRoom, gameRoomWith } from './game-room.ts';
+import type { GameRoom } from './game-room.ts';
 import type { GameClient } from './player.ts';
+import { gameRoomWith } from './served-room.ts';
 
 const ACKNOWLEDGE = Buffer.of(Protocol.JOIN_ROOM);
 const LEAVE = Buffer.of(Protocol.LEAVE_ROOM);

@@ -13,6 +13,8 @@ export const CLOSE = {
   idle: 4408,
   /** More frames or bytes than any client has reason to send. */
   flood: 4429,
+  /** The seat goes on with another connection, which had its token: another tab, or this one on a new network. */
+  takenOver: 4409,
   /** The room ended by an error of its own. */
   roomFailed: 4500,
 } as const;
@@ -140,6 +142,11 @@ export interface JudgedTarget {
   nowY: number;
 }
 
+/** To who asked with `check`, right after a patch: `Digest` of all that this client has as of that patch. */
+export interface DigestEvent {
+  hash: number;
+}
+
 /** Message name to payload. */
 export interface ServerMessages extends ToldEvents {
   hit: HitEvent;
@@ -148,6 +155,7 @@ export interface ServerMessages extends ToldEvents {
   missed: MissedEvent;
   unsaid: UnsaidEvent;
   judged: JudgedEvent;
+  digest: DigestEvent;
   closing: ClosingEvent;
 }
 
@@ -178,11 +186,21 @@ export interface HeardRequest {
 
 /** Bounds of what a player may say: so many lines in so many seconds, each of so many characters. */
 export const CHAT = { length: 200, lines: 5, seconds: 10 } as const;
+/** From a client, as the message `check`: from now on, tell every few seconds what it should have. */
+export interface CheckRequest {
+  /** `fingerprintOf` the room type as this client has it; with another one nothing can be compared. */
+  fingerprint: string;
+}
+
+/** From a client, as the message `resync`, without a payload: what it has is wrong; send it the whole state. */
+export type ResyncRequest = undefined;
 
 /** What a client says on joining. All of it is optional, none of it is trusted. */
 export interface JoinOptions {
   name?: string;
   protocol?: number;
+  /** A room type's id and `fingerprintOf` it as this client has it. */
+  fingerprint?: { type: string; hash: string };
 }
 
 export const NAME_MAX_LENGTH = 24;
