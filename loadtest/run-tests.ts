@@ -23,31 +23,37 @@ const UNIT = ['shared', 'game-client', 'loadtest', 'server'].map((folder) => `${
 const SOCKETS = '{server,loadtest}/**/*.socket.test.ts';
 /** Of the server itself: the tools run on Node. */
 const SERVER_SOCKETS = 'server/**/*.socket.test.ts';
-/** Files of unit tests share nothing. Sockets and browsers are busy with several processes each as it is. */
+/** Files share nothing; those of sockets wait for most of their time. Browsers keep a machine busy as it is. */
 const PARALLEL = ['--parallel', '--jobs', '2'];
+const PARALLEL_WAITING = ['--parallel', '--jobs', '3'];
+/** Mocha's own way of running files in parallel hangs on Bun: there it is started so many times instead. */
+const BUN_SHARDS = 3;
 const BROWSER = '{server,loadtest}/**/*.browser.test.ts';
 
 const SUITES: readonly Suite[] = [
   { name: 'check', seconds: 6, run: check },
-  { name: 'unit', seconds: 58, run: (deadline) => mocha(UNIT, [SOCKETS, BROWSER], deadline, PARALLEL) },
-  { name: 'sockets', seconds: 48, run: (deadline) => mocha([SOCKETS], [], deadline) },
-  { name: 'sockets-on-bun', seconds: 28, run: socketsOnBun },
-  { name: 'browser', seconds: 160, run: (deadline) => mocha([BROWSER], [], deadline) },
+  { name: 'unit', seconds: 62, run: (deadline) => mocha(UNIT, [SOCKETS, BROWSER], deadline, PARALLEL) },
+  { name: 'sockets', seconds: 46, run: (deadline) => mocha([SOCKETS], [], deadline, PARALLEL_WAITING) },
+  { name: 'sockets-on-bun', seconds: 30, run: socketsOnBun },
+  { name: 'browser', seconds: 156, run: (deadline) => mocha([BROWSER], [], deadline) },
 ];
 
 /** Suites that the command line names; none means all. */
 const asked: readonly string[] = process.argv.slice(2);
 
-/** Id of the process group that runs now; it does not hear of a Ctrl-C by itself. */
-let running: number | undefined;
+/** Ids of the process groups that run now; they do not hear of a Ctrl-C by themselves. */
+const running = new Set<number>();
 
-function killRunning(): void {
-  if (running === undefined) return;
+function killGroup(id: number): void {
   try {
-    process.kill(-running, 'SIGKILL');
+    process.kill(-id, 'SIGKILL');
   } catch {
     // The whole group has ended already.
   }
+}
+
+function killRunning(): void {
+  for (const id of running) killGroup(id);
 }
 
 /** What did not run, and why; told again at the very end. */
@@ -55,6 +61,7 @@ const skipped: string[] = [];
 
 /**
  * Runs one of the project's tools to its end, and kills it with all that it started at the deadline.
+ * @param said is given what it says, which otherwise is shown at once
  * @returns what went wrong, or undefined
  */
 function runTool(
@@ -62,26 +69,29 @@ function runTool(
   args: readonly string[],
   deadline: number,
   env: Record<string, string> = {},
+  said?: (text: Buffer) => void,
 ): Promise<string | undefined> {
   const child = spawn(resolve(BIN, command), args, {
     cwd: ROOT,
     // A group of its own, so that no browser or server of a killed suite lives on.
     detached: true,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: said === undefined ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
     // `node` is the pinned one, which tools started by `#!/usr/bin/env node` need.
     env: { ...process.env, ...env, PATH: `${BIN}${delimiter}${process.env.PATH ?? ''}` },
   });
-  running = child.pid;
+  const { pid = 0 } = child;
+  running.add(pid);
+  for (const stream of said === undefined ? [] : [child.stdout, child.stderr]) stream?.on('data', said ?? (() => {}));
   return new Promise((ended) => {
     let late = false;
     const timer = setTimeout(() => {
       late = true;
-      killRunning();
+      killGroup(pid);
     }, deadline - Date.now());
     const end = (problem: string | undefined): void => {
       clearTimeout(timer);
-      killRunning();
-      running = undefined;
+      killGroup(pid);
+      running.delete(pid);
       ended(late ? `${command} did not end in time and was killed` : problem);
     };
     child.on('error', (error) => end(`${command} could not start: ${error.message}; run npm install`));
@@ -117,13 +127,29 @@ async function socketsOnBun(deadline: number): Promise<Totals> {
   }
   for (const { test, reason } of NOT_ON_BUN) skip(`on Bun "${test}": ${reason}`);
   const titles = NOT_ON_BUN.map(({ test }) => `^${test.replace(/\W/g, '\\$&')}$`);
-  return mocha(
-    [SERVER_SOCKETS],
-    [],
-    deadline,
-    ['--invert', '--grep', titles.join('|')],
-    [bun, '--bun', join(BIN, 'mocha')],
+  const totals = await Promise.all(
+    shardsOf(filesOf([SERVER_SOCKETS], []), BUN_SHARDS).map(async (files) => {
+      const said: Buffer[] = [];
+      const options = ['--invert', '--grep', titles.join('|')];
+      const shard = await runMocha(files, deadline, options, [bun, '--bun', join(BIN, 'mocha')], (text) =>
+        said.push(text),
+      );
+      process.stdout.write(Buffer.concat(said));
+      return shard;
+    }),
   );
+  return {
+    passed: totals.reduce((sum, shard) => sum + shard.passed, 0),
+    failed: totals.reduce((sum, shard) => sum + shard.failed, 0),
+  };
+}
+
+function shardsOf(files: readonly string[], count: number): string[][] {
+  return Array.from({ length: count }, (_, shard) => files.filter((_file, index) => index % count === shard));
+}
+
+function filesOf(patterns: readonly string[], except: readonly string[]): string[] {
+  return globSync(patterns, { cwd: ROOT, exclude: ['**/node_modules/**', ...except] }).sort();
 }
 
 function skip(what: string): void {
@@ -131,19 +157,26 @@ function skip(what: string): void {
   skipped.push(what);
 }
 
-/** A suite that ran no test, or that failed in another way than by its tests, counts as one more failure. */
-async function mocha(
+function mocha(
   patterns: readonly string[],
   except: readonly string[],
   deadline: number,
   options: readonly string[] = [],
-  runner: readonly string[] = ['mocha'],
 ): Promise<Totals> {
-  const files = globSync(patterns, { cwd: ROOT, exclude: ['**/node_modules/**', ...except] }).sort();
-  if (files.length === 0) {
-    console.log(`There is no test file ${patterns.join(' or ')}.`);
-    return { passed: 0, failed: 1 };
-  }
+  const files = filesOf(patterns, except);
+  if (files.length > 0) return runMocha(files, deadline, options);
+  console.log(`There is no test file ${patterns.join(' or ')}.`);
+  return Promise.resolve({ passed: 0, failed: 1 });
+}
+
+/** A run without a test, or one that failed in another way than by its tests, counts as one more failure. */
+async function runMocha(
+  files: readonly string[],
+  deadline: number,
+  options: readonly string[],
+  runner: readonly string[] = ['mocha'],
+  said?: (text: Buffer) => void,
+): Promise<Totals> {
   const folder = mkdtempSync(join(tmpdir(), 'skirmish-tests-'));
   try {
     const file = join(folder, 'totals.json');
@@ -158,7 +191,7 @@ async function mocha(
       ...options,
       ...files,
     ];
-    const problem = await runTool(program, args, deadline, { [TOTALS_FILE]: file });
+    const problem = await runTool(program, args, deadline, { [TOTALS_FILE]: file }, said);
     const totals = readTotals(file);
     if (totals === undefined) {
       console.log(`${problem ?? 'mocha ended'}, before it had totals`);
