@@ -75,10 +75,16 @@ export const setStick = (page: Page, stick: 'left' | 'right', x: number, y: numb
     },
     [stick === 'left' ? 0 : 2, x, y] as const,
   );
-/** However slow the frames are, each of both is seen: a pad is polled once in each. */
-export async function tap(page: Page, button: number): Promise<void> {
-  for (const pressed of [true, false]) {
-    await setPad(page, button, pressed);
-    await page.evaluate(() => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen))));
-  }
+/**
+ * However slow the frames are, each of both is seen: a pad is polled once in each, before who asks for the frame later.
+ * @returns what has the focus then
+ */
+export function tap(page: Page, button: number): Promise<string> {
+  return page.evaluate(async (number) => {
+    for (const pressed of [true, false]) {
+      globalThis.__pad.buttons[number] = { pressed, value: Number(pressed) };
+      await new Promise((seen) => requestAnimationFrame(seen));
+    }
+    return (document.activeElement as HTMLElement | null)?.dataset.testid ?? '';
+  }, button);
 }

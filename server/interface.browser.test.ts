@@ -170,7 +170,7 @@ describe('the interface in a real browser', function () {
       return still;
     };
     assert.ok(await standsStill('reduce', 10), 'the picture behind the menu moves');
-    assert.equal(await standsStill('no-preference', 2), false, 'the picture behind the menu does not move');
+    assert.equal(await standsStill('no-preference', 1), false, 'the picture behind the menu does not move');
   });
 
   it('has no serious violation of accessibility in menu, panels, settings, scoreboard, net graph and pause menu', async () => {

@@ -24,14 +24,14 @@ describe('in a real browser', function () {
     await untilPlaying(page);
     return page;
   }
-  /** Points at the nearest enemy and holds the trigger until the score is reached. */
-  async function fightUntilScored(page: Page, score: number): Promise<void> {
+  /** Points at the nearest enemy and holds the trigger until the score is reached. @returns the least in the magazine */
+  async function fightUntilScored(page: Page, score: number): Promise<number> {
     const walk = async (wanted: readonly string[]): Promise<void> => {
       for (const key of ['KeyW', 'KeyA', 'KeyS', 'KeyD'])
         await (wanted.includes(key) ? page.keyboard.down(key) : page.keyboard.up(key));
     };
     await page.mouse.down();
-    await aimUntilScored(page, score, async ({ x, y, apart }) => {
+    const magazine = await aimUntilScored(page, score, async ({ x, y, apart }) => {
       await page.mouse.move(VIEWPORT.width / 2 + x * 150, VIEWPORT.height / 2 + y * 150);
       const across = x < -0.4 ? ['KeyA'] : x > 0.4 ? ['KeyD'] : [];
       const along = y < -0.4 ? ['KeyW'] : y > 0.4 ? ['KeyS'] : [];
@@ -39,6 +39,7 @@ describe('in a real browser', function () {
     });
     await walk([]);
     await page.mouse.up();
+    return magazine;
   }
 
   it('menu, name, Play: moves, shoots, scores; a second browser sees the first; drop and reload', () =>
@@ -65,8 +66,7 @@ describe('in a real browser', function () {
       await second.context().close();
 
       await page.bringToFront();
-      await fightUntilScored(page, 1);
-      assert.ok((await selfOf(page)).magazine < 24, 'no shot was fired');
+      assert.ok((await fightUntilScored(page, 1)) < 24, 'no shot was fired');
       await page.waitForFunction(() => /[1-9]/.test(document.querySelector('[data-testid=score]')?.textContent ?? ''));
 
       const scored = await selfOf(page);

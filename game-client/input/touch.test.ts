@@ -2,6 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { BUTTON, neutralInput } from '../../shared/engine/input.ts';
+import { freeForAll } from '../../shared/rooms/free-for-all.ts';
+import { stepWeapons } from '../../shared/sim/weapon.ts';
 import { createTouch } from './touch.ts';
 
 function setUp({ swapped = false } = {}) {
@@ -104,14 +106,32 @@ describe('a touch screen', () => {
     lift(4);
     const { aim, buttons } = sample();
     assert.deepEqual([aim, buttons], [-Math.PI / 2, BUTTON.secondary]);
-    assert.equal(sample().buttons, 0);
+  });
+
+  it('wants the secondary until the rifle of another finger lets it, and one shot of it only', () => {
+    const { press, drag, land, lift, sample } = setUp();
+    const shots = { primary: 0, secondary: 0 };
+    const trigger = { cooldown: 0, magazine: 24, reload: 0, spent: 0, fired: 0 };
+    const step = (): void => {
+      const { buttons } = sample();
+      const wants = (button: number): boolean => (buttons & button) !== 0;
+      const { primary, secondary } = freeForAll.environment;
+      const shot = stepWeapons(trigger, wants(BUTTON.primary), wants(BUTTON.secondary), primary, secondary, 3);
+      if (shot !== 'none') shots[shot]++;
+    };
+    land(2, 650, 300);
+    drag(2, 710, 300);
+    step();
+    step();
+    press('secondary', 4);
+    lift(4);
+    for (let steps = 0; steps < 60; steps++) step();
+    assert.equal(shots.secondary, 1);
+    assert.ok(shots.primary > 1);
   });
 
   it('fires it along the aim of now by a tap, and not at all back in the middle or when the system takes over', () => {
     const { press, drag, lift, sample } = setUp();
-    press('secondary', 4);
-    lift(4);
-    assert.equal(sample().buttons, BUTTON.secondary);
     press('secondary', 4);
     drag(4, 640, 300);
     drag(4, 602, 300);
@@ -119,6 +139,11 @@ describe('a touch screen', () => {
     assert.equal(sample().buttons, 0);
     press('secondary', 4);
     lift(4, 'pointercancel');
+    assert.equal(sample().buttons, 0);
+    press('secondary', 4);
+    lift(4);
+    assert.equal(sample().buttons, BUTTON.secondary);
+    for (let steps = 0; steps < 20; steps++) sample();
     assert.equal(sample().buttons, 0);
   });
 

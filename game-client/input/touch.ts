@@ -14,6 +14,11 @@ import { tiltOf, writeMove } from './stick.ts';
 export const FIRE_TILT = 0.6;
 const MOVE_DEAD_ZONE = 0.12;
 const AIM_DEAD_ZONE = 0.15;
+/**
+ * Steps for which a secondary that was let go is wanted: while another finger shoots, the rifle is ready in one step of
+ * eight, and a shot that is wanted in one step only would be lost in the others.
+ */
+const LOB_STEPS = 9;
 /** CSS pixels from the middle of a stick to its rim. */
 const STICK_RADIUS = 56;
 
@@ -73,6 +78,8 @@ export function createTouch(options: TouchOptions): TouchDevice {
   /** Id of the pointer that holds a button, to the button. */
   const holds = new Map<number, string>();
   let latched = 0;
+  /** Steps for which the secondary is still wanted. */
+  let lobs = 0;
   let active = false;
   let angle = 0;
 
@@ -98,6 +105,7 @@ export function createTouch(options: TouchOptions): TouchDevice {
     for (const button of holds.values()) options.pressed(button, false);
     holds.clear();
     latched = 0;
+    lobs = 0;
   };
   const tilt = (stick: Stick, event: PointerEvent): void => {
     const dx = event.clientX - stick.centreX;
@@ -115,7 +123,7 @@ export function createTouch(options: TouchOptions): TouchDevice {
     const { pointerId } = event;
     for (const stick of sticks) {
       if (!stick.held || stick.pointer !== pointerId) continue;
-      if (stick === lob && shoots && !cancelled(lob)) latched |= BUTTON.secondary;
+      if (stick === lob && shoots && !cancelled(lob)) lobs = LOB_STEPS;
       letGo(stick);
     }
     const button = holds.get(pointerId);
@@ -183,6 +191,10 @@ export function createTouch(options: TouchOptions): TouchDevice {
       frame.aim = angle;
       frame.buttons = latched;
       latched = 0;
+      if (lobs > 0) {
+        lobs--;
+        frame.buttons |= BUTTON.secondary;
+      }
       for (const button of holds.values()) if (button === 'dash') frame.buttons |= BUTTON.dash;
       if (aim.held && fires(aim)) frame.buttons |= BUTTON.primary;
     },

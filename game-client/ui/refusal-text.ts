@@ -34,7 +34,7 @@ const KEYS: Readonly<Record<number, Plain>> = {
   [COLYSEUS.invalidRoomId]: 'noRoom',
   [COLYSEUS.expired]: 'expired',
   [COLYSEUS.abnormalClosure]: 'unreachable',
-  [COLYSEUS.withError]: 'roomFailed',
+  [COLYSEUS.withError]: 'malformedFrames',
   [CLOSE.idle]: 'idle',
   [CLOSE.takenOver]: 'takenOver',
   [CLOSE.malformedFrames]: 'malformedFrames',

@@ -8,7 +8,7 @@ import { type Site, serveBench } from './site.ts';
 
 describe('the benchmark of the client', function () {
   this.timeout(60_000);
-  const WARM_UP = 1;
+  const WARM_UP = 0.5;
   const SECONDS = 2;
   let site: Site | undefined;
   let measured: Measured;
@@ -21,7 +21,7 @@ describe('the benchmark of the client', function () {
     site = await serveBench(path, false);
     measured = await drive(
       site.origin,
-      { warmUp: WARM_UP, seconds: SECONDS, width: 480, height: 270, joins: 5, slowSeconds: 1, cpuProfile: true },
+      { warmUp: WARM_UP, seconds: SECONDS, width: 480, height: 270, joins: 5, slowSeconds: 0.5, cpuProfile: true },
       () => {},
     );
     rendered = renderReport(measured, computeFigures(measured), facts, ['here']);
