@@ -142,7 +142,15 @@ export class BrowserStage {
     assert.ok(this.#browser !== undefined, 'start() comes first');
     const context = await this.#browser.newContext({ viewport: VIEWPORT, ...options });
     this.#contexts.push(context);
+    // Also a page that a page opens.
+    context.on('page', (opened) => this.#listen(opened));
     const page = await context.newPage();
+    await prepare(page);
+    await page.goto(this.origin + path);
+    return page;
+  }
+
+  #listen(page: Page): void {
     page.on('pageerror', (error) => this.#errors.push(error.stack || String(error)));
     page.on('console', (message) => {
       if (message.type() === 'error' && !(this.cut && /WebSocket|ERR_|Failed to load resource/.test(message.text())))
@@ -152,9 +160,6 @@ export class BrowserStage {
       if (new URL(request.url()).host !== new URL(this.origin).host && !request.url().startsWith('data:'))
         this.#errors.push(`a request to another host: ${request.url()}`);
     });
-    await prepare(page);
-    await page.goto(this.origin + path);
-    return page;
   }
 }
 

@@ -161,10 +161,12 @@ describe('the interface in a real browser', function () {
       const menu = await stage.open('/', { reducedMotion });
       await menu.waitForFunction((less) => __skirmish.look()?.reducedMotion === less, reducedMotion === 'reduce');
       let still = false;
+      let before = await menu.screenshot();
       for (let second = 0; second < seconds && !still; second++) {
-        const before = await menu.screenshot();
         await menu.waitForTimeout(1000);
-        still = before.equals(await menu.screenshot());
+        const after = await menu.screenshot();
+        still = before.equals(after);
+        before = after;
       }
       await menu.context().close();
       return still;

@@ -176,6 +176,24 @@ describe('in a real browser', function () {
     assert.equal(await page.getByTestId('nickname').inputValue(), 'Cem', 'the name is forgotten');
   });
 
+  it('a doubled tab goes on with the seat; the first one says so, and takes it back', async () => {
+    const one = await stage.open(await stage.makeQuietRoom('wander'));
+    await untilPlaying(one);
+    const { id } = await selfOf(one);
+    // What one page opens has a copy of all that a tab remembers, as a doubled tab has.
+    const [two] = await Promise.all([one.waitForEvent('popup'), one.evaluate(() => void open(location.href))]);
+    await two.waitForURL(one.url());
+    await untilPlaying(two);
+    assert.equal((await selfOf(two)).id, id);
+    const notice = one.getByTestId('error');
+    await notice.waitFor();
+    assert.match((await notice.textContent()) ?? '', /playing in another tab/);
+    await one.getByTestId('error-play-here').click();
+    await untilPlaying(one);
+    assert.equal((await selfOf(one)).id, id);
+    await two.getByTestId('error-play-here').waitFor();
+  });
+
   it('Enter plays; another finds the room in the list and joins it; a dead link is one press from a match', async () => {
     const page = await stage.open();
     await page.getByTestId('nickname').press('Enter');

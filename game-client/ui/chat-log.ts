@@ -52,7 +52,7 @@ export function createChatLog({ text, isMuted, mute }: ChatLogOptions): ChatLog 
 
   /** In play a line that does not fit as a whole is not shown at all. */
   const dropCut = (): void => {
-    for (const row of lines.keys()) if (row.offsetTop < list.offsetTop) row.classList.add('gone');
+    for (const row of list.children) if ((row as HTMLElement).offsetTop < list.offsetTop) row.classList.add('gone');
   };
   const append = (row: HTMLElement, old: boolean): void => {
     // Who has scrolled back to read stays where he is.
