@@ -31,6 +31,11 @@ export class BrowserStage {
   origin = '';
   /** While a connection is cut or a join refused on purpose, the browser itself reports the failed request. */
   cut = false;
+  /**
+   * What pages are set to from the start. Half the frames leave the processor, which draws them here, time for the rest:
+   * a test that is about frames wants the default.
+   */
+  settings: Readonly<Record<string, string>> = { frameLimit: '30' };
   #server: ChildProcess | undefined;
   #browser: Browser | undefined;
   #port = 0;
@@ -145,6 +150,9 @@ export class BrowserStage {
     // Also a page that a page opens.
     context.on('page', (opened) => this.#listen(opened));
     const page = await context.newPage();
+    await page.addInitScript((settings) => {
+      if (localStorage.getItem('settings') === null) localStorage.setItem('settings', settings);
+    }, JSON.stringify(this.settings));
     await prepare(page);
     await page.goto(this.origin + path);
     return page;

@@ -176,7 +176,7 @@ describe('the interface in a real browser', function () {
   });
 
   it('has no serious violation of accessibility in menu, panels, settings, scoreboard, net graph and pause menu', async () => {
-    const page = await stage.open('/', { viewport: { width: 1280, height: 720 } });
+    const page = await stage.open('/', { viewport: { width: 960, height: 540 } });
     await page.getByTestId('nickname').waitFor({ state: 'visible' });
     const found: Record<string, string[]> = {};
     const look = async (what: string): Promise<void> => {

@@ -177,7 +177,7 @@ describe('in a real browser', function () {
   });
 
   it('a doubled tab goes on with the seat; the first one says so, and takes it back', async () => {
-    const one = await stage.open(await stage.makeQuietRoom('wander'));
+    const one = await stage.open(await stage.makeQuietRoom('wander'), { viewport: { width: 640, height: 360 } });
     await untilPlaying(one);
     const { id } = await selfOf(one);
     // What one page opens has a copy of all that a tab remembers, as a doubled tab has.
@@ -215,30 +215,24 @@ describe('in a real browser', function () {
   });
 
   it('what cannot be joined is said in the menu', async () => {
-    const said = async (page: Page): Promise<string> => {
-      await page.getByTestId('error').waitFor({ state: 'visible' });
-      const words = (await page.getByTestId('error').textContent()) ?? '';
-      // The match behind each menu would go on, and all of them are drawn by one processor.
-      await page.context().close();
-      return words;
-    };
     stage.cut = true;
-    assert.match(await said(await stage.open('/no-such-type/abc')), /no-such-type/);
-    assert.match(await said(await stage.open('/free-for-all/nowhere')), /room/i);
+    const page = await stage.open('/no-such-type/abc');
+    const said = async (on = page): Promise<string> => {
+      await on.getByTestId('error').waitFor({ state: 'visible' });
+      return (await on.getByTestId('error').textContent()) ?? '';
+    };
+    const goTo = (path: string): Promise<unknown> => page.goto(stage.origin + path);
+    assert.match(await said(), /no-such-type/);
+    await goTo('/free-for-all/nowhere');
+    assert.match(await said(), /room/i);
 
-    const old = await stage.open();
-    await old.route('**/matchmake/**', (route) =>
-      route.continue({ postData: JSON.stringify({ name: 'Old', protocol: 99 }) }),
-    );
-    await old.getByTestId('play-free-for-all').click();
-    assert.match(await said(old), /version|reload/i);
-
-    const bad = await stage.open();
-    await bad.route('**/matchmake/**', (route) =>
+    await goTo('/');
+    await page.route('**/matchmake/**', (route) =>
       route.continue({ postData: JSON.stringify({ name: 'x'.repeat(10_000) }) }),
     );
-    await bad.getByTestId('play-free-for-all').click();
-    assert.match(await said(bad), /name/i);
+    await page.getByTestId('play-free-for-all').click();
+    assert.match(await said(), /name/i);
+    await page.unroute('**/matchmake/**');
 
     const path = await stage.makeQuietRoom('free-for-all');
     const roomId = path.split('/').at(-1) ?? '';
@@ -246,8 +240,19 @@ describe('in a real browser', function () {
     for (let seat = 0; seat < 16; seat++)
       crowd.push(await new Client(stage.origin).joinById(roomId, { name: `Guest ${seat}` }));
     for (const room of crowd) room.onMessage('*', () => {});
-    assert.match(await said(await stage.open(path)), /full/i);
+    await goTo(path);
+    assert.match(await said(), /full/i);
     await Promise.all(crowd.map((room) => room.leave()));
+    await page.context().close();
+
+    // On a page of its own, since it is loaded anew a moment later.
+    const old = await stage.open();
+    await old.route('**/matchmake/**', (route) =>
+      route.continue({ postData: JSON.stringify({ name: 'Old', protocol: 99 }) }),
+    );
+    await old.getByTestId('play-free-for-all').click();
+    assert.match(await said(old), /version|reload/i);
+    await old.context().close();
     stage.cut = false;
   });
 

@@ -25,6 +25,7 @@ const crowded = defineRoomType({ ...freeForAll.spec, menu: { ...freeForAll.spec.
 describe('in a real browser on a bad link', function () {
   this.timeout(90_000);
   const stage = new BrowserStage();
+  stage.settings = {};
 
   before(() => stage.start());
   afterEach(() => stage.clear());
