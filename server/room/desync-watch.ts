@@ -8,20 +8,15 @@ import { Digest } from '../../shared/engine/digest.ts';
 import type { DigestEvent } from '../../shared/engine/events.ts';
 import { fingerprintOf } from '../../shared/engine/fingerprint.ts';
 import type { RoomType } from '../../shared/engine/room-type.ts';
-import { checkWanted } from '../guard/check-wanted.ts';
-import { RateLimit } from '../guard/rate-limit.ts';
 import type { Metrics } from '../ops/metrics.ts';
 import { ClientView } from '../replication/client-view.ts';
 import type { PatchSerializer } from '../replication/patch-serializer.ts';
 import { digestOfView } from '../replication/view-digest.ts';
+import { hear } from './hear.ts';
 
 /** Ticks between two rounds, a multiple of those between two patches; and those in which everybody had his turn. */
 const ROUND_EVERY = 6;
 const EVERYBODY_WITHIN = 120;
-/** Whole states that one client may ask for in so many ms: each costs as much as his join did. */
-const MOST_RESYNCS = 4;
-const RESYNC_WINDOW_MS = 20_000;
-
 /** What is used here of a room. */
 export interface Watched extends Room {
   /** Sends the whole state to who is connected, with the next patch. */
@@ -33,7 +28,6 @@ export class DesyncWatch {
   readonly #fingerprint: string;
   readonly #serializer: PatchSerializer;
   readonly #metrics: Metrics;
-  readonly #resyncs = new RateLimit(MOST_RESYNCS, RESYNC_WINDOW_MS, () => performance.now());
   /** Session ids of those who asked, whose turn is first in front. */
   readonly #asked = new Set<string>();
   /** How many have their turn now, with what is left of a round. */
@@ -48,11 +42,10 @@ export class DesyncWatch {
 
   /** Hears what clients ask for, from now on. */
   hear(room: Watched): this {
-    room.onMessage('check', ({ sessionId }, request: unknown) => {
-      if (checkWanted(request) === this.#fingerprint) this.#asked.add(sessionId);
+    hear(room, 'check', ({ sessionId }, { fingerprint }) => {
+      if (fingerprint === this.#fingerprint) this.#asked.add(sessionId);
     });
-    room.onMessage('resync', (client) => {
-      if (!this.#resyncs.take(client.sessionId)) return;
+    hear(room, 'resync', (client) => {
       this.#metrics.desyncs.inc();
       room.resync(client);
     });
