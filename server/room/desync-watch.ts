@@ -11,7 +11,7 @@ import type { RoomType } from '../../shared/engine/room-type.ts';
 import type { Metrics } from '../ops/metrics.ts';
 import { ClientView } from '../replication/client-view.ts';
 import type { PatchSerializer } from '../replication/patch-serializer.ts';
-import { digestOfView } from '../replication/view-digest.ts';
+import { ViewDigests } from '../replication/view-digest.ts';
 import { hear } from './hear.ts';
 
 /** Ticks between two rounds, a multiple of those between two patches; and those in which everybody had his turn. */
@@ -24,9 +24,8 @@ export interface Watched extends Room {
 }
 
 export class DesyncWatch {
-  readonly #digest: Digest;
   readonly #fingerprint: string;
-  readonly #serializer: PatchSerializer;
+  readonly #digests: ViewDigests;
   readonly #metrics: Metrics;
   /** Session ids of those who asked, whose turn is first in front. */
   readonly #asked = new Set<string>();
@@ -34,9 +33,8 @@ export class DesyncWatch {
   #turns = 0;
 
   constructor(type: RoomType, serializer: PatchSerializer, metrics: Metrics) {
-    this.#digest = new Digest(type.classes.World);
     this.#fingerprint = fingerprintOf(type);
-    this.#serializer = serializer;
+    this.#digests = new ViewDigests(new Digest(type.classes.World), serializer.entities);
     this.#metrics = metrics;
   }
 
@@ -57,8 +55,7 @@ export class DesyncWatch {
     if (tick % ROUND_EVERY !== 0) return;
     this.#turns += (this.#asked.size * ROUND_EVERY) / EVERYBODY_WITHIN;
     if (this.#turns < 1) return;
-    const { entities } = this.#serializer;
-    const shared = this.#digest.shared(world);
+    this.#digests.begin(world);
     for (const id of this.#asked) {
       if (this.#turns < 1) return;
       this.#turns--;
@@ -71,8 +68,7 @@ export class DesyncWatch {
       // Whose view has another client yet was not sent this patch, and of one who is held back nobody knows it.
       if (!(client.view instanceof ClientView) || client.view.client !== client) continue;
       if (client.view.held !== undefined) continue;
-      const hash = digestOfView(this.#digest, shared, entities, client.view);
-      client.send('digest', { hash } satisfies DigestEvent);
+      client.send('digest', { hash: this.#digests.of(client.view) } satisfies DigestEvent);
     }
   }
 }
