@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'colyseus.js';
 import { WebSocket } from 'ws';
 import type { OtherTabs, Resumable, TabStorage } from '../game-client/net/resume.ts';
 import { Session } from '../game-client/net/session.ts';
@@ -177,6 +178,39 @@ describe('sessions over real sockets', function () {
     await until(() => second.phase === 'lost', 'the second tab is told');
     assert.equal(second.refusal?.code, CLOSE.takenOver);
     assert.equal(first.phase, 'playing');
+  });
+
+  it('a seat that cannot be taken back takes nothing from who has joined or left meanwhile', async () => {
+    const { reconnect } = Client.prototype;
+    let refuse = (): void => {};
+    Client.prototype.reconnect = () =>
+      new Promise<never>((_, reject) => {
+        refuse = () => reject(new Error('too late'));
+      });
+    try {
+      const storage = new Storage();
+      const session = open(storage);
+      const saved = JSON.stringify({ token: 'gone:gone', type: 'wander', name: 'Late' });
+      storage.set('resume', saved);
+      const resuming = session.resume();
+      await session.join({ type: 'wander' }, 'New');
+      refuse();
+      await resuming;
+      assert.equal(session.phase, 'playing');
+      assert.ok(storage.get('resume')?.includes('New'), 'the new seat would be lost with a reload');
+
+      const seat = { token: 'gone:gone', type: 'wander', name: 'Back' };
+      const back = open(new Storage(), () => ({ answer: () => {}, ask: async () => seat }));
+      await back.join({ type: 'wander' }, 'Back');
+      const returning = back.playHere();
+      await sleep(1);
+      await back.leave();
+      refuse();
+      await returning;
+      assert.equal(back.phase, 'idle');
+    } finally {
+      Client.prototype.reconnect = reconnect;
+    }
   });
 
   it('a tab without a network is told when it comes back that it was taken over from', async () => {

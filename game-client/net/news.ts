@@ -13,9 +13,9 @@ import type {
   ToldName,
   UnsaidEvent,
 } from '../../shared/engine/events.ts';
+import { TOLD_MESSAGES } from '../../shared/engine/message-names.ts';
 import type { EventQueue } from './view-events.ts';
 
-const TOLD = ['kill', 'announce', 'chat'] as const satisfies readonly ToldName[];
 /** An answer that takes longer than this is asked for again. */
 const ANSWER_MS = 2000;
 /** A line that was said so long before the drop was noticed has reached the server, or never will. */
@@ -56,7 +56,7 @@ export class News {
     this.#id = id;
     this.#events = events;
     this.#now = now;
-    for (const name of TOLD)
+    for (const name of TOLD_MESSAGES)
       room.onMessage(name, (event: ToldEvents[ToldName]) => {
         if (!this.#behind) this.#tell(name, event);
       });

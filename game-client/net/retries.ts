@@ -30,7 +30,7 @@ export interface Attempts {
 }
 
 /** Ms to wait before an attempt. @param failed attempts before it @param random from 0 to below 1 */
-export function retryDelayMs(failed: number, random: number): number {
+function retryDelayMs(failed: number, random: number): number {
   return random * Math.min(MOST_MS, FIRST_MS * 2 ** failed);
 }
 

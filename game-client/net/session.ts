@@ -21,11 +21,11 @@ import type { RoomType } from '../../shared/engine/room-type.ts';
 import { type OtherTabs, type Resumable, ResumeStore, type TabStorage } from './resume.ts';
 import { breakOff, retryRoom } from './retried-room.ts';
 import type { Retries, RetryHost } from './retries.ts';
+import { ServerWait } from './server-wait.ts';
 import { Silence } from './silence.ts';
 import { type LinkSimulation, simulateLink } from './simulated-link.ts';
 import { View } from './view.ts';
 
-const READY_POLL_MS = 1000;
 /** Close code of Colyseus. */
 const CONSENTED = 4000;
 
@@ -77,9 +77,9 @@ export class Session {
   /** Number of the newest join, resume or leave: what an older one brings is not wanted any more. */
   #attempt = 0;
   #closing: ClosingEvent | undefined;
-  #cancelPoll: (() => void) | undefined;
   #retries: Retries | undefined;
   readonly #silence: Silence;
+  readonly #wait: ServerWait;
   /** Seat that another connection took over. */
   #takenSeat = '';
 
@@ -93,6 +93,7 @@ export class Session {
       () => (this.phase === 'playing' ? this.view?.link.patchAgeMs : undefined),
       () => this.#room && breakOff(this.#room),
     );
+    this.#wait = new ServerWait(host, () => this.#joinAgain());
     host.onWake?.(() => this.#wake());
     host.otherTabs?.answer((sessionId) =>
       this.phase === 'playing' && this.#room?.sessionId === sessionId ? this.#resume.load() : undefined,
@@ -137,7 +138,10 @@ export class Session {
     this.#refuse(refused);
   }
 
-  /** Takes back the seat that this tab held before a reload; false when there is none any more. */
+  /**
+   * Takes back the seat that this tab held before a reload; false when there is none any more. What is begun meanwhile,
+   * be it to leave, goes on: then it is not for this one to say what comes.
+   */
   async resume(): Promise<boolean> {
     const saved = this.#resume.load();
     return saved !== undefined && (await this.#resumeWith(saved));
@@ -150,10 +154,11 @@ export class Session {
     try {
       await this.#adopt(await this.#client.reconnect(saved.token), attempt, true);
     } catch {
+      if (attempt !== this.#attempt) return true;
       this.#resume.forget();
-      if (attempt === this.#attempt) this.#enter('idle');
+      this.#enter('idle');
     }
-    return this.view !== undefined;
+    return attempt !== this.#attempt || this.view !== undefined;
   }
 
   /** What this tab could resume; undefined when nothing. */
@@ -164,7 +169,9 @@ export class Session {
   /** After another tab took the seat over: takes it back, or another one when nobody has it any more. */
   async playHere(): Promise<void> {
     const target = this.#target;
+    const attempt = ++this.#attempt;
     const saved = await this.#host.otherTabs?.ask(this.#takenSeat);
+    if (attempt !== this.#attempt) return;
     if (saved !== undefined && (await this.#resumeWith(saved))) return;
     if (target !== undefined) await this.#joinFirst([target, { type: target.type }], this.#name);
   }
@@ -172,7 +179,6 @@ export class Session {
   async leave(): Promise<void> {
     this.#attempt++;
     this.#retries?.stop();
-    this.#cancelPoll?.();
     this.#resume.forget();
     const room = this.#room;
     this.#forget();
@@ -189,7 +195,7 @@ export class Session {
 
   #wake(): void {
     if (this.phase === 'reconnecting') this.#retries?.hurry();
-    else if (this.phase === 'waiting') this.#poll();
+    else if (this.phase === 'waiting') this.#wait.hurry();
     else this.#silence.look();
   }
 
@@ -263,30 +269,14 @@ export class Session {
     else if (code === CLOSE.takenOver) {
       this.#takenSeat = room.sessionId;
       this.#lose({ code, detail: reason });
-    } else if (code === CLOSE.serverShutdown || wasHolding) this.#waitForServer();
+    } else if (code === CLOSE.serverShutdown || wasHolding) this.#enter('waiting');
     else this.#lose({ code, detail: closing?.detail ?? reason });
   }
 
-  #waitForServer(): void {
-    this.#enter('waiting');
-    this.#pollLater();
-  }
-
-  #pollLater(): void {
-    // Not all together: everybody was dropped when the server stopped.
-    const wait = READY_POLL_MS * (0.5 + this.#host.random());
-    this.#cancelPoll = this.#host.after(wait, () => void this.#poll());
-  }
-
-  async #poll(): Promise<void> {
-    this.#cancelPoll?.();
-    const attempt = this.#attempt;
-    const ready = await this.#host.ready();
-    if (this.phase !== 'waiting' || attempt !== this.#attempt) return;
+  /** The room may still be there; if it is gone with the server that ran it, any of its type will do. */
+  #joinAgain(): void {
     const target = this.#target;
-    // The room may still be there; if it is gone with the server that ran it, any of its type will do.
-    if (ready && target) await this.#joinFirst([target, { type: target.type }], this.#name);
-    else this.#pollLater();
+    if (target) void this.#joinFirst([target, { type: target.type }], this.#name);
   }
 
   #refuse(error: unknown): void {
@@ -311,6 +301,8 @@ export class Session {
   #enter(phase: SessionPhase): void {
     if (phase !== 'lost') this.refusal = undefined;
     this.phase = phase;
+    if (phase === 'waiting') this.#wait.start();
+    else this.#wait.stop();
     for (const listener of this.#listeners) listener();
   }
 

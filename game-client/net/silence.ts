@@ -1,5 +1,9 @@
 /** Notices a link that is dead without saying so, and takes no page that was asleep for one whose link is dead. */
 
+import type { RetryHost } from './retries.ts';
+
+type Clock = Pick<RetryHost, 'now' | 'after'>;
+
 /** Patches come at least 20 times a second; a link that is silent for so long is dead, whatever the socket says. */
 const SILENCE_MS = 4000;
 /** A page that has slept, or was busy, is first asked for the time and only then told of what waited in its socket. */
@@ -7,15 +11,8 @@ const SILENCE_AGAIN_MS = 300;
 /** The link is looked at this often where no frames are drawn. */
 const LOOK_EVERY_MS = 1000;
 
-export interface SilenceHost {
-  /** Monotonic, ms. */
-  now(): number;
-  /** Runs once after `ms`; gives what cancels it. */
-  after(ms: number, run: () => void): () => void;
-}
-
 export class Silence {
-  readonly #host: SilenceHost;
+  readonly #host: Clock;
   readonly #age: () => number | undefined;
   readonly #dead: () => void;
   #since: number | undefined;
@@ -25,7 +22,7 @@ export class Silence {
    * @param age ms since anything came; undefined while nothing needs to come
    * @param dead called when the link is to be given up
    */
-  constructor(host: SilenceHost, age: () => number | undefined, dead: () => void) {
+  constructor(host: Clock, age: () => number | undefined, dead: () => void) {
     this.#host = host;
     this.#age = age;
     this.#dead = dead;

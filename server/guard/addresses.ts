@@ -35,7 +35,7 @@ export class Addresses {
    * The address nearest to us that is none of the proxies': each wrote down at the right whom it heard from, and what
    * stands further left may be invented.
    */
-  of(request: IncomingMessage): string {
+  of(request: Pick<IncomingMessage, 'socket' | 'headers'>): string {
     let address = plain(request.socket.remoteAddress ?? '');
     if (!this.isProxy(address)) return address;
     const header = request.headers[FORWARDED];

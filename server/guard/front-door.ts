@@ -78,7 +78,7 @@ export class FrontDoor {
       const address = socket.remoteAddress ?? '';
       // Those of a proxy are told apart when they ask for something.
       if (this.#addresses.isProxy(address)) return;
-      if (!this.connections.take(socket, limitKey(this.#addresses.of({ socket, headers: {} } as IncomingMessage)))) {
+      if (!this.connections.take(socket, limitKey(this.#addresses.of({ socket, headers: {} })))) {
         this.#count(CROWDED);
         socket.destroy();
       }

@@ -3,7 +3,9 @@
  * for each frame of each player, and allocates nothing.
  */
 
-interface Bucket {
+import { MESSAGES } from './client-messages.ts';
+
+export interface Bucket {
   /** Most that can be saved up, and what comes in a second. */
   readonly burst: number;
   readonly perSecond: number;
@@ -14,24 +16,14 @@ const FRAMES: Bucket = { burst: 600, perSecond: 250 };
 /** An input has 2 to 14 bytes. */
 const BYTES: Bucket = { burst: 65_536, perSecond: 16_384 };
 
-/** What is asked for by a key that a person presses, and what no person does often. */
-const MESSAGES: readonly (Bucket & { readonly type: string })[] = [
-  { type: 'watch', burst: 20, perSecond: 5 },
-  { type: 'graph', burst: 10, perSecond: 2 },
-  // Who says too much is told so first (`room/chat.ts`).
-  { type: 'chat', burst: 30, perSecond: 5 },
-  { type: 'heard', burst: 10, perSecond: 2 },
-  { type: 'check', burst: 10, perSecond: 2 },
-  { type: 'resync', burst: 10, perSecond: 2 },
-];
-/** Of all other types together, and of Colyseus's own pings. */
+/** Of types that are not in `MESSAGES` together, and of Colyseus's own pings. */
 const OTHERS: Bucket = { burst: 30, perSecond: 10 };
 const PINGS: Bucket = { burst: 30, perSecond: 10 };
 
-const MESSAGE_BUCKETS: readonly Bucket[] = [...MESSAGES, OTHERS, PINGS];
-const OTHERS_PLACE = MESSAGES.length;
+const MESSAGE_BUCKETS: readonly Bucket[] = [...Object.values(MESSAGES), OTHERS, PINGS];
+const TYPE_BYTES = Object.keys(MESSAGES).map((type) => new TextEncoder().encode(type));
+const OTHERS_PLACE = TYPE_BYTES.length;
 const PINGS_PLACE = OTHERS_PLACE + 1;
-const TYPE_BYTES = MESSAGES.map(({ type }) => new TextEncoder().encode(type));
 
 /** Of Colyseus's encoding: a string of up to 31 bytes begins with its length over this. */
 const SHORT_STRING = 0xa0;

@@ -88,7 +88,7 @@ export function doubled(from: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> 
 }
 
 /** @returns `to`, which begins with what `from` holds */
-export function lengthened<List extends Uint8Array | Uint32Array | Int8Array>(from: List, to: List): List {
+export function lengthened<List extends Uint8Array | Uint32Array | Int8Array | Int32Array>(from: List, to: List): List {
   to.set(from);
   return to;
 }

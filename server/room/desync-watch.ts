@@ -8,20 +8,15 @@ import { Digest } from '../../shared/engine/digest.ts';
 import type { DigestEvent } from '../../shared/engine/events.ts';
 import { fingerprintOf } from '../../shared/engine/fingerprint.ts';
 import type { RoomType } from '../../shared/engine/room-type.ts';
-import { checkWanted } from '../guard/check-wanted.ts';
-import { RateLimit } from '../guard/rate-limit.ts';
 import type { Metrics } from '../ops/metrics.ts';
 import { ClientView } from '../replication/client-view.ts';
 import type { PatchSerializer } from '../replication/patch-serializer.ts';
-import { digestOfView } from '../replication/view-digest.ts';
+import { ViewDigests } from '../replication/view-digest.ts';
+import { hear } from './hear.ts';
 
 /** Ticks between two rounds, a multiple of those between two patches; and those in which everybody had his turn. */
 const ROUND_EVERY = 6;
 const EVERYBODY_WITHIN = 120;
-/** Whole states that one client may ask for in so many ms: each costs as much as his join did. */
-const MOST_RESYNCS = 4;
-const RESYNC_WINDOW_MS = 20_000;
-
 /** What is used here of a room. */
 export interface Watched extends Room {
   /** Sends the whole state to who is connected, with the next patch. */
@@ -29,30 +24,26 @@ export interface Watched extends Room {
 }
 
 export class DesyncWatch {
-  readonly #digest: Digest;
   readonly #fingerprint: string;
-  readonly #serializer: PatchSerializer;
+  readonly #digests: ViewDigests;
   readonly #metrics: Metrics;
-  readonly #resyncs = new RateLimit(MOST_RESYNCS, RESYNC_WINDOW_MS, () => performance.now());
   /** Session ids of those who asked, whose turn is first in front. */
   readonly #asked = new Set<string>();
   /** How many have their turn now, with what is left of a round. */
   #turns = 0;
 
   constructor(type: RoomType, serializer: PatchSerializer, metrics: Metrics) {
-    this.#digest = new Digest(type.classes.World);
     this.#fingerprint = fingerprintOf(type);
-    this.#serializer = serializer;
+    this.#digests = new ViewDigests(new Digest(type.classes.World), serializer.entities);
     this.#metrics = metrics;
   }
 
   /** Hears what clients ask for, from now on. */
   hear(room: Watched): this {
-    room.onMessage('check', ({ sessionId }, request: unknown) => {
-      if (checkWanted(request) === this.#fingerprint) this.#asked.add(sessionId);
+    hear(room, 'check', ({ sessionId }, { fingerprint }) => {
+      if (fingerprint === this.#fingerprint) this.#asked.add(sessionId);
     });
-    room.onMessage('resync', (client) => {
-      if (!this.#resyncs.take(client.sessionId)) return;
+    hear(room, 'resync', (client) => {
       this.#metrics.desyncs.inc();
       room.resync(client);
     });
@@ -64,8 +55,7 @@ export class DesyncWatch {
     if (tick % ROUND_EVERY !== 0) return;
     this.#turns += (this.#asked.size * ROUND_EVERY) / EVERYBODY_WITHIN;
     if (this.#turns < 1) return;
-    const { entities } = this.#serializer;
-    const shared = this.#digest.shared(world);
+    this.#digests.begin(world);
     for (const id of this.#asked) {
       if (this.#turns < 1) return;
       this.#turns--;
@@ -78,8 +68,7 @@ export class DesyncWatch {
       // Whose view has another client yet was not sent this patch, and of one who is held back nobody knows it.
       if (!(client.view instanceof ClientView) || client.view.client !== client) continue;
       if (client.view.held !== undefined) continue;
-      const hash = digestOfView(this.#digest, shared, entities, client.view);
-      client.send('digest', { hash } satisfies DigestEvent);
+      client.send('digest', { hash: this.#digests.of(client.view) } satisfies DigestEvent);
     }
   }
 }

@@ -42,7 +42,6 @@ export abstract class GameRoom extends Room implements Paced {
 
   // The pacer drives ticks and patches; the rate is here because it is told to clients.
   override patchRate = 1000 / 60;
-  override maxMessagesPerSecond = 300;
   override inputs = this.defineInput(Input, { tickRate: TICK_RATE, bufferMaxSize: 1 });
 
   game!: Game;

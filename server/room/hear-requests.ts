@@ -1,21 +1,19 @@
-/** What clients may ask a room for besides sending inputs. */
+/** What clients may ask a room for besides sending inputs: another to watch, and what became of their shots. */
 
 import type { Room } from '@colyseus/core';
 import type { Seats } from '../../shared/game/seats.ts';
-import { graphWanted } from '../guard/graph-wanted.ts';
-import { watchedId } from '../guard/watched-id.ts';
 import type { Interest } from '../replication/interest.ts';
+import { hear } from './hear.ts';
 import type { ShotReports } from './shot-reports.ts';
 
-/** Hears them from now on; what is none of them closes the connection, which is Colyseus's doing. */
+/** Hears them from now on. */
 export function hearRequests(room: Room, seats: Seats, interest: Interest, reports: ShotReports): void {
-  room.onMessage('watch', ({ sessionId }, request: unknown) => {
-    const seat = seats.get(watchedId(request));
+  hear(room, 'watch', ({ sessionId }, { id }) => {
+    const seat = seats.get(id);
     if (seat !== undefined) interest.focus(sessionId, seat);
   });
-  room.onMessage('graph', ({ sessionId }, request: unknown) => {
-    const on = graphWanted(request);
+  hear(room, 'graph', ({ sessionId }, { on }) => {
     const shooter = seats.get(sessionId);
-    if (shooter !== undefined && on !== undefined) reports.ask(shooter, on);
+    if (shooter !== undefined) reports.ask(shooter, on);
   });
 }

@@ -30,6 +30,8 @@ const HITCH_TICKS = 120;
 
 export class PlayerLink {
   readonly roundTrip = new RoundTrip();
+  /** A byte that the present ping carries, and its pong: the late answer to one before is none to this. */
+  mark = 0;
   #pingedTick = Number.NEGATIVE_INFINITY;
   #pingedMs = 0;
   #awaiting = false;
@@ -55,12 +57,16 @@ export class PlayerLink {
     this.#pingedTick = tick;
     this.#pingedMs = nowMs;
     this.#awaiting = true;
+    this.mark = (this.mark + 1) % 256;
     return true;
   }
 
-  /** @returns ms that it took; 0 when there was no ping that it answers */
-  pong(nowMs: number): number {
-    if (!this.#awaiting) return 0;
+  /**
+   * @param mark that it carries; a client that sends back none has answered the present one
+   * @returns ms that it took; undefined when there was no ping that it answers
+   */
+  pong(nowMs: number, mark = this.mark): number | undefined {
+    if (!this.#awaiting || mark !== this.mark) return undefined;
     const ms = nowMs - this.#pingedMs;
     this.roundTrip.sample(ms);
     this.#awaiting = false;

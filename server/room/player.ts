@@ -3,6 +3,7 @@
 import type { Client } from '@colyseus/core';
 import type { WebSocket } from 'ws';
 import { ClientLimits } from '../guard/limits.ts';
+import type { Anomaly } from '../ops/suspects.ts';
 import type { Outbox } from '../replication/outbox.ts';
 import type { InputRing } from './input-ring.ts';
 import { PlayerLink } from './player-link.ts';
@@ -17,6 +18,18 @@ export type GameClient = Client & {
   _enqueuedMessages?: Uint8Array[] | undefined;
   _joinedAt?: number;
 };
+
+/** What is counted of a player's inputs, since he came. */
+export type PlayerCounts = Record<Anomaly | 'inputs-held', number>;
+const NOTHING_COUNTED: Readonly<PlayerCounts> = {
+  'inputs-held': 0,
+  'inputs-given-up': 0,
+  'stamps-bounded': 0,
+  strikes: 0,
+  'shots-held': 0,
+  silences: 0,
+};
+const COUNTED = Object.keys(NOTHING_COUNTED) as (keyof PlayerCounts)[];
 
 export class Player {
   readonly source: PlayerSource;
@@ -34,20 +47,14 @@ export class Player {
   /** Tick in which this connection began, and in which it was thrown out. */
   since: number;
   removedAt = 0;
-  /** Tick of the newest frame or pong, and those in which it was last asked for one, and last counted. */
+  /** Tick of the newest frame or pong. */
   lastHeard: number;
-  pingedAt = 0;
-  countedAt = 0;
   /** Tick in which the player last touched anything, and whether he was told that he should. */
   touchedAt: number;
   warned = false;
-  /** Counts of the budget that metrics have taken in. */
-  heldCounted = 0;
-  droppedCounted = 0;
-  boundedCounted = 0;
-  strikesCounted = 0;
-  shotsHeldCounted = 0;
-  silencesCounted = 0;
+  /** Tick in which metrics last took his counts in, and what they took. */
+  countedAt = 0;
+  #counted: PlayerCounts = { ...NOTHING_COUNTED };
 
   constructor(client: GameClient, tick: number, source: PlayerSource, outbox: Outbox) {
     this.client = client;
@@ -61,10 +68,36 @@ export class Player {
     client._inputBuffer = this.source.ring;
   }
 
-  /** Cuts the connection, if it is open, for who has the token to resume it. */
-  giveWay(reconnectionToken: string | undefined): void {
-    const { ref, reconnectionToken: own } = this.client;
-    if (reconnectionToken && own === reconnectionToken && ref.readyState === ref.OPEN) ref.terminate();
+  /** What has come to his counts since the last call. */
+  takeCounts(): PlayerCounts {
+    const { strikes, source } = this;
+    const { budget, ring, shotsHeld } = source;
+    const now: PlayerCounts = {
+      'inputs-held': budget.held,
+      'inputs-given-up': budget.dropped,
+      'stamps-bounded': ring.bounded,
+      strikes,
+      'shots-held': shotsHeld,
+      silences: budget.silences,
+    };
+    const news = { ...now };
+    for (const what of COUNTED) news[what] -= this.#counted[what];
+    this.#counted = now;
+    return news;
+  }
+
+  /** Whether he is to be pinged now, with the `mark` of his link; then that is noted. */
+  pingDue(tick: number, nowMs: number): boolean {
+    if (!this.link.pingDue(tick, nowMs, this.outbox.pingTicks(tick))) return this.outbox.asksAgain(tick);
+    this.outbox.pinged(tick);
+    return true;
+  }
+
+  /** A pong of his came. @param mark that it carries, if any */
+  ponged(tick: number, nowMs: number, mark: number | undefined): void {
+    this.lastHeard = Math.max(this.lastHeard, tick);
+    const ms = this.link.pong(nowMs, mark);
+    if (ms !== undefined) this.outbox.answered(tick, ms);
   }
 
   /** The seat goes on with a new connection, which numbers its inputs from the start. */

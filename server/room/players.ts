@@ -6,7 +6,7 @@ import { TICK_RATE } from '../../shared/engine/input.ts';
 import { type ConnectionState, judgeFrame } from '../guard/frames.ts';
 import type { Logger } from '../ops/log.ts';
 import type { Metrics } from '../ops/metrics.ts';
-import type { Anomaly } from '../ops/suspects.ts';
+import { ANOMALIES } from '../ops/suspects.ts';
 import type { ClientView } from '../replication/client-view.ts';
 import { Outbox } from '../replication/outbox.ts';
 import { type GameClient, Player } from './player.ts';
@@ -26,8 +26,7 @@ const CLOSE_WITHIN = 2;
 const IDLE_WARNING = 20;
 /** Each player is looked after in one of so many ticks: nobody waits for it, and it costs a look at his socket. */
 const LOOKED_AFTER_EVERY = 6;
-/** Seconds of silence after which a client is asked for a sign of life, and after which it counts as lost. */
-const PING_AFTER = 2;
+/** Seconds of silence, in which it was pinged, after which a client counts as lost. */
 const LOST_AFTER = 8;
 
 export interface PlayerServices {
@@ -92,10 +91,7 @@ export class Players {
     client.ref.on('ping', (sent?: Uint8Array) => this.#countFrame(client, sent?.length ?? 0, performance.now()));
     client.ref.on('pong', (sent?: Uint8Array) => {
       const nowMs = performance.now();
-      const player = this.#countFrame(client, sent?.length ?? 0, nowMs);
-      if (player === undefined) return;
-      player.lastHeard = Math.max(player.lastHeard, this.#tick);
-      player.outbox.answered(this.#tick, player.link.pong(nowMs));
+      this.#countFrame(client, sent?.length ?? 0, nowMs)?.ponged(this.#tick, nowMs, sent?.[0]);
     });
     this.#metrics.watchSocket(client.ref);
   }
@@ -134,7 +130,7 @@ export class Players {
     this.#time.beganMs = nowMs;
   }
 
-  /** Call once a tick. By turns: pings whoever has been silent, drops a link that does not answer, keeps counters. */
+  /** Call once a tick. By turns: pings everybody, drops a link that does not answer, keeps counters. */
   step(tick: number): void {
     this.#tick = tick;
     let turn = tick;
@@ -144,18 +140,9 @@ export class Players {
       if (player.removed) {
         if (tick - player.removedAt >= CLOSE_WITHIN * TICK_RATE) ref.terminate();
       } else if (this.#isJoinOverdue(player)) this.#throwOut(player, 'join not acknowledged');
-      const silent = ref.readyState === ref.OPEN ? tick - player.lastHeard : 0;
-      if (silent >= LOST_AFTER * TICK_RATE) ref.terminate();
-      else if (
-        ref.readyState === ref.OPEN &&
-        player.link.pingDue(tick, performance.now(), player.outbox.pingTicks(tick))
-      ) {
-        player.outbox.pinged(tick);
-        ref.ping();
-      } else if (ref.readyState === ref.OPEN && player.outbox.asksAgain(tick)) ref.ping();
-      else if (silent >= PING_AFTER * TICK_RATE && tick - player.pingedAt >= TICK_RATE) {
-        player.pingedAt = tick;
-        ref.ping();
+      if (ref.readyState === ref.OPEN) {
+        if (tick - player.lastHeard >= LOST_AFTER * TICK_RATE) ref.terminate();
+        else if (player.pingDue(tick, performance.now())) ref.ping(Uint8Array.of(player.link.mark));
       }
       this.#lookIn(player);
       if (tick - player.countedAt < TICK_RATE) continue;
@@ -204,34 +191,14 @@ export class Players {
   }
 
   #count(player: Player): void {
-    const { held, dropped } = player.source.budget;
-    const { ref } = player.client;
-    if (ref.readyState === ref.OPEN) this.#metrics.inputsHeld.inc(held - player.heldCounted);
-    this.#metrics.inputsGivenUp.inc(dropped - player.droppedCounted);
-    const { bounded } = player.source.ring;
-    this.#metrics.stampsBounded.inc(bounded - player.boundedCounted);
-    this.#suspect(player);
-    player.boundedCounted = bounded;
+    const { sessionId, ref } = player.client;
+    const news = player.takeCounts();
+    if (ref.readyState === ref.OPEN) this.#metrics.inputsHeld.inc(news['inputs-held']);
+    this.#metrics.inputsGivenUp.inc(news['inputs-given-up']);
+    this.#metrics.stampsBounded.inc(news['stamps-bounded']);
+    for (const kind of ANOMALIES) this.#metrics.suspects.note(this.#roomId, sessionId, kind, news[kind], this.#log);
     const { rttMs } = player.link.roundTrip;
     if (rttMs > 0) this.#metrics.roundTrip.observe(rttMs / 1000);
-    player.heldCounted = held;
-    player.droppedCounted = dropped;
-  }
-
-  /** Before what was counted is taken note of. */
-  #suspect(player: Player): void {
-    const { strikes, source } = player;
-    const { budget, ring, shotsHeld } = source;
-    const note = (kind: Anomaly, count: number): void =>
-      this.#metrics.suspects.note(this.#roomId, player.client.sessionId, kind, count, this.#log);
-    note('inputs-given-up', budget.dropped - player.droppedCounted);
-    note('stamps-bounded', ring.bounded - player.boundedCounted);
-    note('strikes', strikes - player.strikesCounted);
-    note('shots-held', shotsHeld - player.shotsHeldCounted);
-    note('silences', budget.silences - player.silencesCounted);
-    player.strikesCounted = strikes;
-    player.shotsHeldCounted = shotsHeld;
-    player.silencesCounted = budget.silences;
   }
 
   #strike(player: Player, bytes: Uint8Array): void {

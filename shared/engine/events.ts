@@ -186,6 +186,7 @@ export interface HeardRequest {
 
 /** Bounds of what a player may say: so many lines in so many seconds, each of so many characters. */
 export const CHAT = { length: 200, lines: 5, seconds: 10 } as const;
+
 /** From a client, as the message `check`: from now on, tell every few seconds what it should have. */
 export interface CheckRequest {
   /** `fingerprintOf` the room type as this client has it; with another one nothing can be compared. */
@@ -194,6 +195,16 @@ export interface CheckRequest {
 
 /** From a client, as the message `resync`, without a payload: what it has is wrong; send it the whole state. */
 export type ResyncRequest = undefined;
+
+/** Message name to payload, of what a client says besides inputs. What else each needs, `tsc` asks for. */
+export interface ClientMessages {
+  watch: WatchRequest;
+  graph: GraphRequest;
+  chat: ChatRequest;
+  heard: HeardRequest;
+  check: CheckRequest;
+  resync: ResyncRequest;
+}
 
 /** What a client says on joining. All of it is optional, none of it is trusted. */
 export interface JoinOptions {

@@ -1,13 +1,11 @@
 /** The names of all messages, at run time: a page and a server that know other ones are of different versions. */
 
-import type { ServerMessages } from './events.ts';
+import type { ClientMessages, ServerMessages, ToldName } from './events.ts';
 
-const TO_CLIENT: Readonly<Record<keyof ServerMessages, true>> = {
+const TOLD: Readonly<Record<ToldName, true>> = { kill: true, announce: true, chat: true };
+const TO_CLIENT: Readonly<Record<Exclude<keyof ServerMessages, ToldName>, true>> = {
   hit: true,
   hurt: true,
-  kill: true,
-  announce: true,
-  chat: true,
   idle: true,
   judged: true,
   digest: true,
@@ -15,9 +13,20 @@ const TO_CLIENT: Readonly<Record<keyof ServerMessages, true>> = {
   unsaid: true,
   closing: true,
 };
+const TO_SERVER: Readonly<Record<keyof ClientMessages, true>> = {
+  watch: true,
+  graph: true,
+  chat: true,
+  heard: true,
+  check: true,
+  resync: true,
+};
+
+/** What a server tells everybody, numbered. */
+export const TOLD_MESSAGES = Object.keys(TOLD) as readonly ToldName[];
 
 /** What a server tells. */
-export const SERVER_MESSAGES: readonly string[] = Object.keys(TO_CLIENT);
+export const SERVER_MESSAGES: readonly string[] = [...TOLD_MESSAGES, ...Object.keys(TO_CLIENT)];
 
 /** What a client may say besides inputs. */
-export const CLIENT_MESSAGES: readonly string[] = ['watch', 'graph', 'chat', 'heard', 'check', 'resync'];
+export const CLIENT_MESSAGES = Object.keys(TO_SERVER) as readonly (keyof ClientMessages)[];

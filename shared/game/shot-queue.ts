@@ -49,11 +49,6 @@ export class ShotQueue {
     shot.life = seat.spawnedAt;
   }
 
-  /** How many wait now. */
-  get waiting(): number {
-    return this.#count;
-  }
-
   /**
    * Takes out the shots that count in this tick, in the order in which they were fired.
    * @param lives whether a shooter is still in the life in which he fired; asked of shots that had to wait
