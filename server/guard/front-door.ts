@@ -46,6 +46,8 @@ const METHODS: readonly string[] = ['GET', 'HEAD', 'POST', 'OPTIONS'];
 /** Colyseus answers each message of a socket that joins nothing, for the SDK to measure a round trip. */
 const MOST_ECHOES = 20;
 const ECHO_MS = 1500;
+/** Ms in which a socket gets its seat. Of several that come with one token Colyseus forgets all but the last. */
+const SEAT_MS = 2500;
 
 /** Of every answer. */
 const HEADERS = { 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'same-origin' } as const;
@@ -159,8 +161,11 @@ export class FrontDoor {
   opened(socket: WebSocket, request: IncomingMessage): void {
     socket.once('close', () => this.connections.release(request.socket));
     const place = placeOf(request);
-    if (place !== undefined) this.pending.came(place.roomId, place.sessionId);
-    else limitEchoes(socket);
+    if (place === undefined) limitEchoes(socket);
+    else {
+      this.pending.came(place.roomId, place.sessionId);
+      cutUnseated(socket);
+    }
   }
 
   #judgeRequest(request: IncomingMessage, address: string): Refusal | undefined {
@@ -184,7 +189,8 @@ export class FrontDoor {
       delete headers['x-forwarded-proto'];
     // Probes of balancers speak HTTP/1.0, and name no host.
     if (headers.host === undefined) return httpVersionMinor === 0;
-    return headers.host !== '' && URL.canParse(`http://${headers.host}/`);
+    const url = URL.parse(`http://${headers.host}/`);
+    return url !== null && url.href === `http://${url.host}/`;
   }
 
   #limitOf(path: string): RateLimit {
@@ -253,9 +259,18 @@ function isMatchMaking({ url = '/' }: IncomingMessage): boolean {
 
 function limitEchoes(socket: WebSocket): void {
   let echoes = 0;
-  socket.on('message', () => {
-    if (++echoes > MOST_ECHOES) socket.terminate();
-  });
+  for (const event of ['message', 'ping'] as const)
+    socket.on(event, () => {
+      if (++echoes > MOST_ECHOES) socket.terminate();
+    });
   const timer = setTimeout(() => socket.terminate(), ECHO_MS);
+  socket.once('close', () => clearTimeout(timer));
+}
+
+/** A room listens to whom it has let in, and nobody else does. */
+function cutUnseated(socket: WebSocket): void {
+  const timer = setTimeout(() => {
+    if (socket.listenerCount('message') === 0) socket.terminate();
+  }, SEAT_MS);
   socket.once('close', () => clearTimeout(timer));
 }

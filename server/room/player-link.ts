@@ -19,6 +19,8 @@ const DELAY_OF_JITTER = 8;
 const MOST_DELAY_MS = 250;
 /** What a round trip counts as until it is known: the first ping is answered before anybody has found his way about. */
 const UNKNOWN_TRIP_MS = 300;
+/** So much longer than on the connection before it can be on one that resumes a seat. */
+const LONGER_TRIP_MS = 100;
 /** Ticks after which a ping of a player whose frames come counts as one that he does not want to answer. */
 const ANSWER_WITHIN = 180;
 /** What a client claims to see bounds what it may claim for so many ticks, or for twice as many. */
@@ -40,10 +42,16 @@ export class PlayerLink {
   #youngestBefore = Infinity;
   #window = 0;
   #claimsFrom = 0;
+  /** What a round trip counts as until it is known. */
+  readonly #unknownMs: number;
 
-  /** @param tick in which the connection begins: before it there was no silence */
-  constructor(tick = 0) {
+  /**
+   * @param tick in which the connection begins: before it there was no silence
+   * @param before of the connection that this one resumes: who never answers on any is not unknown each time anew
+   */
+  constructor(tick = 0, before?: PlayerLink) {
     this.#heardTick = tick;
+    this.#unknownMs = before === undefined ? UNKNOWN_TRIP_MS : before.#knownTrip;
   }
 
   /**
@@ -109,7 +117,13 @@ export class PlayerLink {
 
   #longestTrip(tick: number): number {
     if (this.#awaiting && tick - this.#pingedTick > ANSWER_WITHIN) return 0;
-    return this.roundTrip.rttMs || UNKNOWN_TRIP_MS;
+    return this.roundTrip.rttMs || this.#unknownMs;
+  }
+
+  /** For the connection after this one. */
+  get #knownTrip(): number {
+    const { rttMs } = this.roundTrip;
+    return rttMs === 0 ? 0 : Math.min(UNKNOWN_TRIP_MS, rttMs + LONGER_TRIP_MS);
   }
 
   #turnWindow(tick: number): void {

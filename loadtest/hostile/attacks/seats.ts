@@ -1,10 +1,12 @@
 /** Seats and rooms: taken and not used, asked for without end, or somebody else's. */
 
+import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import { type Attack, type Context, outcome, type Target } from '../attack.ts';
 import { inParallel, tally } from '../flood.ts';
 import { ask, askForSeat, fate, openSocket, openTcp, placeIn, type Seat, takeSeat, takeSeats } from '../intruder.ts';
+import { ACKNOWLEDGE } from '../wire.ts';
 
 /** What a server says to who asks too often, or when it is full: honest ones come back later. */
 const BUSY = [429, 503];
@@ -209,6 +211,43 @@ export const SEAT_ATTACKS: readonly Attack[] = [
         else times++;
       }
       return outcome(`${times} resumed, then ${refused > 0 ? 'refused' : 'still let in'}`);
+    },
+  },
+  {
+    name: 'resume-race',
+    what: 'one who drops, and comes back with 30 sockets at once, all with his token',
+    row: '',
+    seconds: 4.5,
+    async run(target, context) {
+      const seat = await takeSeat(target, context);
+      await context.sleep(300);
+      seat.socket.terminate();
+      await context.sleep(100);
+      const sockets = Array.from({ length: 30 }, () => openSocket(target, seat.place, seat.token));
+      for (const socket of sockets) {
+        context.afterwards(() => socket.terminate());
+        socket.on('message', (bytes: Buffer) => {
+          if (((bytes[0] ?? 0) & 31) === 10) socket.send(ACKNOWLEDGE);
+        });
+      }
+      while (context.going()) await context.sleep(100);
+      const open = sockets.filter(({ readyState }) => readyState === WebSocket.OPEN).length;
+      return outcome(`${open} of 30 still open`, open > 1 && `${open} sockets wait for a seat that one can have`);
+    },
+  },
+  {
+    name: 'seatless-sockets',
+    what: 'sockets to a room that lives, for seats that nobody has: 20 at a time, without a pause',
+    row: '',
+    async run(target, context) {
+      const { place } = await takeSeat(target, context);
+      const codes = await inParallel(context, 20, 20_000, async (count) => {
+        const socket = openSocket(target, { ...place, sessionId: `nobody-${count}` });
+        context.afterwards(() => socket.terminate());
+        const [code] = (await Promise.race([once(socket, 'close'), delay(2000, ['no answer'])])) as [string | number];
+        return code;
+      });
+      return outcome(`${codes.length} sockets, closed ${tally(codes)}`);
     },
   },
   {
