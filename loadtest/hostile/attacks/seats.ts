@@ -236,6 +236,20 @@ export const SEAT_ATTACKS: readonly Attack[] = [
     },
   },
   {
+    name: 'come-and-misbehave',
+    what: 'joins, rubbish until the removal, and the next join, 20 at a time: what each of them writes to the log',
+    row: '',
+    async run(target, context) {
+      const fates = await inParallel(context, 20, 2000, async () => {
+        const seat = await takeSeat(target, context).catch(() => undefined);
+        for (let frame = 0; frame < 12; frame++) seat?.send(Uint8Array.of(200));
+        await seat?.untilClosed(500);
+        return seat === undefined ? 'no seat' : fate(seat);
+      });
+      return outcome(`${fates.length} joins, ${tally(fates)}`);
+    },
+  },
+  {
     name: 'seatless-sockets',
     what: 'sockets to a room that lives, for seats that nobody has: 20 at a time, without a pause',
     row: '',
