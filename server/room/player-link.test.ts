@@ -64,7 +64,7 @@ describe('PlayerLink', () => {
   it('a link that is not known yet counts as one of the longer ones, and not as one without end', () => {
     const link = new PlayerLink(5000);
     link.heard(5001);
-    assert.equal(link.oldestSeenMs(5001), 5000 * TICK_MS - 550);
+    assert.equal(link.oldestSeenMs(5001), 5000 * TICK_MS - 300);
   });
 
   it('one that resumes a seat is not unknown anew: it is about as long as the one before, or nothing for who never answered', () => {
