@@ -61,7 +61,7 @@ export function renderRow(row: Row, stock: boolean, colour: boolean): string {
   const verdict = held
     ? paint('green', 'held')
     : `${paint('red', 'FAILED')} ${faults.map(({ text }) => text).join('; ')}`;
-  return `${line(OURS, cells)}${verdict}${row.secondTry ? ' (second try)' : ''}\n`;
+  return `${line(OURS, cells)}${verdict}${row.triedAgain ? ' (tried again)' : ''}\n`;
 }
 
 export function renderEnd(rows: readonly Row[], stock: boolean): string {
