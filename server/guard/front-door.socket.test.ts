@@ -217,42 +217,6 @@ describe('the front door', () => {
     }
   });
 
-  it('of those who come with one token at once, one has the seat soon, and nobody waits for ever', async () => {
-    await start({});
-    const room = await new Client(`http://127.0.0.1:${port}`).joinOrCreate('wander');
-    room.reconnection.enabled = false;
-    const { sessionId, roomId, reconnectionToken } = room;
-    const { processId } = JSON.parse((await enter()).body) as { processId: string };
-    const left = new Promise((resolve) => room.onLeave(resolve));
-    room.connection.close();
-    await left;
-    const token = reconnectionToken.split(':')[1];
-    const sockets = Array.from({ length: 9 }, () => {
-      const url = `ws://127.0.0.1:${port}/${processId}/${roomId}?sessionId=${sessionId}&reconnectionToken=${token}`;
-      const socket = new WebSocket(url);
-      socket.on('message', (bytes: Buffer) => {
-        if ((bytes[0] ?? 0) === 10) socket.send(Uint8Array.of(10));
-      });
-      open.push(socket.on('error', () => {}));
-      return socket;
-    });
-    const alive = () => sockets.filter(({ readyState }) => readyState <= WebSocket.OPEN).length;
-    for (let tries = 0; tries < 160 && alive() > 1; tries++) await sleep(20);
-    assert.equal(alive(), 1);
-  });
-
-  it('a socket that joins nothing is not answered pings for long either', async () => {
-    await start({});
-    const socket = new WebSocket(`ws://127.0.0.1:${port}/`);
-    open.push(socket);
-    await once(socket, 'open');
-    let pongs = 0;
-    socket.on('pong', () => pongs++).on('error', () => {});
-    for (let index = 0; index < 200; index++) socket.ping();
-    await once(socket, 'close');
-    assert.ok(pongs <= 21, `${pongs} pongs`);
-  });
-
   it('options of a join are JSON, whatever else they say to be', async () => {
     await start({});
     for (const type of ['multipart/form-data', 'application/x-www-form-urlencoded', 'text/plain', 'x'])
