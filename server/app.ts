@@ -16,6 +16,7 @@ import { addRoutes } from './http.ts';
 import { frameworkLog } from './ops/framework-log.ts';
 import { createLogger, type Logger } from './ops/log.ts';
 import { createMetrics, type Metrics } from './ops/metrics.ts';
+import { SparingLines } from './ops/sparing-lines.ts';
 import { PendingRooms } from './room/pending-rooms.ts';
 import { gameRoomWith } from './room/served-room.ts';
 import type { RoomServices } from './room/services.ts';
@@ -66,7 +67,7 @@ export function createApp({
 }: AppOptions): App {
   const metrics = createMetrics();
   metrics.restarts.inc(config.restarts ?? 0);
-  const log = createLogger(config.logLevel);
+  const log = createLogger(config.logLevel, new SparingLines(() => performance.now()));
   const pending = new PendingRooms();
   const GameRoom = gameRoomWith({
     types,

@@ -45,7 +45,7 @@ and says of each attack what came of it, what the honest noticed, and whether it
 
 Exit code: 0 every row held, or --stock; 1 one was not; 2 bad input; 3 it could not be carried out.
 
-${attacks.map(({ name, what, row }) => `  ${name.padEnd(width)}  ${row.padEnd(4)}  ${what}`).join('\n')}
+${attacks.map(({ name, what }) => `  ${name.padEnd(width)}  ${what}`).join('\n')}
 `;
 }
 

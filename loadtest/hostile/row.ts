@@ -51,7 +51,7 @@ export const LIMITS = {
   snapback: 64,
 } as const;
 
-/** Limits that a busy machine breaks by itself: what broke only these is tried once more. */
+/** Limits that a busy machine breaks by itself: what broke only these is tried again. */
 type Kind = 'lasting' | 'timing';
 
 export interface Fault {

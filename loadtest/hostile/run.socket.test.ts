@@ -30,7 +30,7 @@ describe('a hostile run', () => {
       assert.ok(side.gapP99 > 0);
     }
     assert.match(row.outcome.outcome, /closed 4400/);
-    assert.match(renderRow({ ...row, faults: [] }, false, false), /negative-length +1\.1 +closed 4400.*held/);
+    assert.match(renderRow({ ...row, faults: [] }, false, false), /negative-length +closed 4400.*held/);
     const failed = { ...row, faults: [{ kind: 'lasting', text: 'memory +400 MB' }] } as const;
     assert.match(renderRow(failed, false, false), /FAILED memory \+400 MB/);
     assert.match(renderEnd([failed], false), /NOT HELD: 0 of 1/);

@@ -1,16 +1,16 @@
 /** The result as text: a line an attack, as soon as it is there. */
 
 import { styleText } from 'node:util';
+import { LIMITS } from './row.ts';
 import type { Row } from './run.ts';
 
 type Columns = readonly (readonly [heading: string, width: number])[];
 
 const OURS: Columns = [
   ['attack', 23],
-  ['row', 5],
-  ['the attacker', 58],
+  ['what came of it', 60],
   ['gap p99', 8],
-  ['−control', 9],
+  ['more by', 8],
   ['corr.', 6],
   ['drops', 6],
   ['/health', 8],
@@ -18,12 +18,19 @@ const OURS: Columns = [
 ];
 const STOCK: Columns = [
   ['attack', 23],
-  ['row', 5],
-  ['the attacker', 58],
+  ['what came of it', 60],
 ];
 
+/** What the columns are, for who has never seen them. */
+const LEGEND = `Of the honest: gap p99, ms from one patch to the next that 99 of 100 keep within; more by, how much that is above the
+same bots on a server that nobody attacks; corr., how often they were put right, and those others; drops, connections lost.
+Of the server: /health, ms that its slowest answer took; MB, what its memory grew by. Held: the attacker gained nothing,
+more by is ${LIMITS.gapP99Ms} at most, nobody dropped, /health within ${LIMITS.answerMs} ms, ${LIMITS.grownMb} MB and ${LIMITS.logLines} lines of log at most.
+
+`;
+
 export function heading(stock: boolean): string {
-  return `${line(stock ? STOCK : OURS, [])}${stock ? 'stock Colyseus' : ''}\n`;
+  return `${stock ? '' : LEGEND}${line(stock ? STOCK : OURS, [])}${stock ? 'stock Colyseus' : ''}\n`;
 }
 
 function line(columns: Columns, cells: readonly string[]): string {
@@ -37,7 +44,7 @@ function cut(text: string, width: number): string {
 export function renderRow(row: Row, stock: boolean, colour: boolean): string {
   const { attack, outcome, honest, control, server, faults } = row;
   const paint = (style: 'red' | 'green', text: string): string => (colour ? styleText(style, text) : text);
-  const first = [attack.name, attack.row, outcome.outcome];
+  const first = [attack.name, outcome.outcome];
   if (stock) return `${line(STOCK, first)}${paint(row.words === 'held' ? 'green' : 'red', row.words)}\n`;
   const gone = server.ended !== undefined || server.hung;
   const gap = honest.gapP99 - control.gapP99;
@@ -54,7 +61,7 @@ export function renderRow(row: Row, stock: boolean, colour: boolean): string {
   const verdict = held
     ? paint('green', 'held')
     : `${paint('red', 'FAILED')} ${faults.map(({ text }) => text).join('; ')}`;
-  return `${line(OURS, cells)}${verdict}${row.secondTry ? ' (second try)' : ''}\n`;
+  return `${line(OURS, cells)}${verdict}${row.triedAgain ? ' (tried again)' : ''}\n`;
 }
 
 export function renderEnd(rows: readonly Row[], stock: boolean): string {

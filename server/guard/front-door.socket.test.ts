@@ -195,6 +195,35 @@ describe('the front door', () => {
       assert.equal(await upgrade(`/${path}?sessionId=x`), 404, path);
   });
 
+  it('who sends requests without waiting for answers is cut, and none of the rest is read', async () => {
+    await start({});
+    const refused = async (): Promise<number> =>
+      Number(/^skirmish_refused_total\{reason="rate"\} (\d+)$/m.exec((await ask('GET', '/metrics')).body)?.[1] ?? 0);
+    for (const request of ['GET /health HTTP/1.1\r\nHost: x\r\n\r\n', 'GET /health HTTP/1.1\r\n\r\n']) {
+      const before = await refused();
+      const socket = connect(port, '127.0.0.1', () => socket.write(request.repeat(1000)));
+      socket.resume().on('error', () => {});
+      open.push(socket);
+      await gone(socket);
+      assert.ok((await refused()) - before <= 1);
+    }
+    // In turn there may be as many as one likes.
+    const socket = connect(port, '127.0.0.1');
+    open.push(socket);
+    for (let index = 0; index < 20; index++) {
+      socket.write('GET /health HTTP/1.1\r\nHost: x\r\n\r\n');
+      const [answer] = (await once(socket, 'data')) as [Buffer];
+      assert.match(answer.toString(), /^HTTP\/1.1 200/);
+    }
+  });
+
+  it('options of a join are JSON, whatever else they say to be', async () => {
+    await start({});
+    for (const type of ['multipart/form-data', 'application/x-www-form-urlencoded', 'text/plain', 'x'])
+      assert.equal((await enter({ 'content-type': type })).status, 415, type);
+    assert.equal((await enter({ 'content-type': 'application/json; charset=utf-8' })).status, 200);
+  });
+
   it('answers to rubbish give nothing of the inside away', async () => {
     await start({});
     const rubbish = [
@@ -214,6 +243,7 @@ describe('the front door', () => {
       await ask('POST', '/matchmake/joinOrCreate/wander', { ...json('{}'), host: 'a b' }, '{}'),
       await ask('POST', '/matchmake/joinOrCreate/wander', { ...json('{}'), host: '' }, '{}'),
       await ask('GET', '/__healthcheck', { host: '[' }),
+      await ask('POST', '/matchmake/joinOrCreate/wander', { ...json('{}'), host: 'user:word@x' }, '{}'),
       await enter({ 'x-forwarded-proto': '1:' }),
       await ask('TRACE', '/matchmake/joinOrCreate/wander'),
       await ask('DELETE', '/matchmake/joinOrCreate/wander'),

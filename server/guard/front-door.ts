@@ -10,8 +10,20 @@ import { Addresses, limitKey } from './addresses.ts';
 import { Connections } from './connections.ts';
 import { Origins } from './origins.ts';
 import { PendingJoins, placeOf } from './pending-joins.ts';
+import { pipelined, stopPipelines } from './pipelined.ts';
 import { RateLimit } from './rate-limit.ts';
-import { CROWDED, FOREIGN, NO_METHOD, NOWHERE, type Refusal, TOO_LARGE, TOO_MANY, UNREADABLE } from './refusals.ts';
+import {
+  CROWDED,
+  FOREIGN,
+  NO_JSON,
+  NO_METHOD,
+  NOWHERE,
+  type Refusal,
+  TOO_LARGE,
+  TOO_MANY,
+  UNREADABLE,
+} from './refusals.ts';
+import { Turns } from './turns.ts';
 
 /** Bodies of requests: Colyseus reads those of joins without a limit. */
 const MAX_BODY_BYTES = 16_384;
@@ -21,6 +33,8 @@ const TIMES = {
   requestTimeout: 15_000,
   keepAliveTimeout: 5000,
   connectionsCheckingInterval: 2000,
+  // Node would answer by itself, and all that come in one go.
+  requireHostHeader: false,
 };
 const SILENCE_MS = 60_000;
 /** What can be saved up, in seconds: a school opens the page at once, a hall of players comes back at once. */
@@ -32,6 +46,8 @@ const METHODS: readonly string[] = ['GET', 'HEAD', 'POST', 'OPTIONS'];
 /** Colyseus answers each message of a socket that joins nothing, for the SDK to measure a round trip. */
 const MOST_ECHOES = 20;
 const ECHO_MS = 1500;
+/** Ms in which a socket gets its seat. Of several that come with one token Colyseus forgets all but the last. */
+const SEAT_MS = 2500;
 
 /** Of every answer. */
 const HEADERS = { 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'same-origin' } as const;
@@ -51,6 +67,7 @@ export class FrontDoor {
   readonly #metricsReads: RateLimit;
   readonly #api: RateLimit;
   readonly #others: RateLimit;
+  readonly #turns: Turns;
   readonly #metrics: Metrics;
   readonly #log: Logger;
   #toldOrigin = false;
@@ -66,6 +83,7 @@ export class FrontDoor {
     this.#metricsReads = limit(Math.min(METRICS_PER_SECOND, config.requestsPerSecond));
     this.#api = limit(Math.min(API_PER_SECOND, config.requestsPerSecond));
     this.#others = limit(config.requestsPerSecond);
+    this.#turns = new Turns(now);
     this.#metrics = metrics;
     this.#log = log;
   }
@@ -75,6 +93,7 @@ export class FrontDoor {
     const server = createServer(TIMES);
     server.setTimeout(SILENCE_MS);
     server.on('connection', (socket) => {
+      stopPipelines(socket);
       const address = socket.remoteAddress ?? '';
       // Those of a proxy are told apart when they ask for something.
       if (this.#addresses.isProxy(address)) return;
@@ -90,7 +109,11 @@ export class FrontDoor {
   guard(server: Server): void {
     const requested = server.listeners('request');
     server.removeAllListeners('request');
-    server.on('request', (request, response) => {
+    const take = (request: IncomingMessage, response: ServerResponse): void => {
+      if (pipelined(request, response)) {
+        this.#count(TOO_MANY);
+        return;
+      }
       const address = limitKey(this.#addresses.settle(request));
       const refusal = this.#judgeRequest(request, address);
       const cors = this.#origins.corsHeaders(request.headers);
@@ -99,21 +122,38 @@ export class FrontDoor {
       if (refusal) this.#refuse(request, response, refusal);
       else if (request.method === 'OPTIONS') response.writeHead(204).end();
       else
-        whenRead(request, () => {
-          for (const listener of requested) Reflect.apply(listener, server, [request, response]);
-        });
-    });
+        whenRead(request, () =>
+          this.#turns.wait(address, {
+            gone: () => response.destroyed,
+            run() {
+              for (const listener of requested) Reflect.apply(listener, server, [request, response]);
+            },
+          }),
+        );
+    };
+    server.on('request', take);
+    // Node would answer what it does not know to expect by itself.
+    server.on('checkExpectation', take);
     const upgraded = server.listeners('upgrade');
     server.removeAllListeners('upgrade');
     server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-      const refusal = this.#judgeUpgrade(request, socket, limitKey(this.#addresses.settle(request)));
+      const address = limitKey(this.#addresses.settle(request));
+      const refusal = this.#judgeUpgrade(request, socket, address);
+      // Until ws listens nobody else does.
+      const ignore = (): void => {};
+      socket.on('error', ignore);
       if (refusal) {
         this.#count(refusal);
-        socket.on('error', () => {});
         socket.end(`HTTP/1.1 ${refusal.status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
         return;
       }
-      for (const listener of upgraded) Reflect.apply(listener, server, [request, socket, head]);
+      this.#turns.wait(address, {
+        gone: () => socket.destroyed,
+        run() {
+          socket.off('error', ignore);
+          for (const listener of upgraded) Reflect.apply(listener, server, [request, socket, head]);
+        },
+      });
     });
   }
 
@@ -121,8 +161,11 @@ export class FrontDoor {
   opened(socket: WebSocket, request: IncomingMessage): void {
     socket.once('close', () => this.connections.release(request.socket));
     const place = placeOf(request);
-    if (place !== undefined) this.pending.came(place.roomId, place.sessionId);
-    else limitEchoes(socket);
+    if (place === undefined) limitEchoes(socket);
+    else {
+      this.pending.came(place.roomId, place.sessionId);
+      cutUnseated(socket);
+    }
   }
 
   #judgeRequest(request: IncomingMessage, address: string): Refusal | undefined {
@@ -131,6 +174,8 @@ export class FrontDoor {
     const { method = '' } = request;
     if (!METHODS.includes(method)) return NO_METHOD;
     if (!this.#isReadable(request)) return UNREADABLE;
+    // Colyseus would take it for whatever it says that it is, and fail where it is not.
+    if (isMatchMaking(request) && method === 'POST' && !isJson(request)) return NO_JSON;
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     if (!this.#limitOf(path).take(address)) return TOO_MANY;
     const reads = method === 'GET' || method === 'HEAD';
@@ -138,11 +183,14 @@ export class FrontDoor {
   }
 
   /** Colyseus makes an address of these, without a look at whether it is one. */
-  #isReadable({ headers, socket }: IncomingMessage): boolean {
+  #isReadable({ headers, socket, httpVersionMinor }: IncomingMessage): boolean {
     const protocol = headers['x-forwarded-proto'];
     if (!this.#addresses.isProxy(socket.remoteAddress ?? '') || !/^https?$/.test(String(protocol)))
       delete headers['x-forwarded-proto'];
-    return headers.host === undefined || (headers.host !== '' && URL.canParse(`http://${headers.host}/`));
+    // Probes of balancers speak HTTP/1.0, and name no host.
+    if (headers.host === undefined) return httpVersionMinor === 0;
+    const url = URL.parse(`http://${headers.host}/`);
+    return url !== null && url.href === `http://${url.host}/`;
   }
 
   #limitOf(path: string): RateLimit {
@@ -200,15 +248,29 @@ function whenRead(request: IncomingMessage, then: () => void): void {
   });
 }
 
+function isJson({ headers }: IncomingMessage): boolean {
+  const { 'content-type': type, 'content-length': length = '0' } = headers;
+  return type === undefined ? length === '0' : /^application\/json(?:\s*;|$)/i.test(type);
+}
+
 function isMatchMaking({ url = '/' }: IncomingMessage): boolean {
   return url.startsWith('/matchmake');
 }
 
 function limitEchoes(socket: WebSocket): void {
   let echoes = 0;
-  socket.on('message', () => {
-    if (++echoes > MOST_ECHOES) socket.terminate();
-  });
+  for (const event of ['message', 'ping'] as const)
+    socket.on(event, () => {
+      if (++echoes > MOST_ECHOES) socket.terminate();
+    });
   const timer = setTimeout(() => socket.terminate(), ECHO_MS);
+  socket.once('close', () => clearTimeout(timer));
+}
+
+/** A room listens to whom it has let in, and nobody else does. */
+function cutUnseated(socket: WebSocket): void {
+  const timer = setTimeout(() => {
+    if (socket.listenerCount('message') === 0) socket.terminate();
+  }, SEAT_MS);
   socket.once('close', () => clearTimeout(timer));
 }

@@ -18,6 +18,11 @@ export const TOO_LARGE: Refusal = {
 };
 export const UNREADABLE: Refusal = { reason: 'malformed', status: 400, message: 'The request could not be read.' };
 export const NO_METHOD: Refusal = { reason: 'malformed', status: 405, message: 'There is no such method here.' };
+export const NO_JSON: Refusal = {
+  reason: 'malformed',
+  status: 415,
+  message: 'The options of a join are JSON, with a content-type of application/json.',
+};
 export const TOO_MANY: Refusal = {
   reason: 'rate',
   status: JOIN_ERROR.rateLimited,

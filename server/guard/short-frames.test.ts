@@ -147,4 +147,16 @@ describe('readShortFrames', () => {
     const after = bytesOf({ opcode: 2, final: true, masked: true, reserved: 0, payload: Uint8Array.of(1) });
     assert.equal(hear([Buffer.concat([closing, after, after])], true).short, 1);
   });
+
+  it('who sends a message in pieces is cut: thousands of empty ones would count as one', () => {
+    let cut = 0;
+    const connection = Object.assign(new EventEmitter(), { readyState: 1, OPEN: 1, terminate: () => cut++ });
+    const receiver = new StockReceiver({ isServer: true, maxPayload: 4096 });
+    readAhead(receiver, connection as unknown as Listener);
+    const piece = { opcode: 2, masked: true, reserved: 0, payload: Uint8Array.of(1) };
+    receiver.write(bytesOf({ ...piece, opcode: 9, final: true }));
+    assert.equal(cut, 0);
+    receiver.write(bytesOf({ ...piece, final: false }));
+    assert.equal(cut, 1);
+  });
 });

@@ -20,7 +20,7 @@ export interface Receiver {
   /** Ours: who gets the messages. */
   readerOf?: Listener;
 }
-export type Listener = Pick<WebSocket, 'emit' | 'readyState' | 'OPEN'>;
+export type Listener = Pick<WebSocket, 'emit' | 'readyState' | 'OPEN'> & Partial<Pick<WebSocket, 'terminate'>>;
 
 /** Final, uncompressed, binary. */
 const BINARY = 0x82;
@@ -77,7 +77,11 @@ function readFrames(receiver: Receiver, bytes: Buffer, length: number): boolean 
   }
   if (at === length && at > 0) return true;
   // Where ws has stopped reading, what comes yet is nobody's.
-  return !receiver.writable || stockWrite(receiver).call(receiver, Buffer.from(bytes.subarray(at, length)));
+  if (!receiver.writable) return true;
+  const more = stockWrite(receiver).call(receiver, Buffer.from(bytes.subarray(at, length)));
+  // No client sends messages in pieces: thousands of empty ones would count as one frame.
+  if (receiver._fragmented !== 0) listener?.terminate?.();
+  return more;
 }
 
 /** Whether nothing is half read, and nothing has ended the reading. */

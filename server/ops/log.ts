@@ -1,8 +1,9 @@
 /** Structured logs: one JSON object a line. */
 
 import { writeSync } from 'node:fs';
-import { type Logger, pino } from 'pino';
+import { type Logger, type LoggerOptions, pino } from 'pino';
 import type { Config } from '../config.ts';
+import type { SparingLines } from './sparing-lines.ts';
 
 export type { Logger };
 
@@ -13,10 +14,24 @@ const MOST_WAITING = 4_000_000;
 const LAST_TRIES = 20;
 const RETRY_MS = 50;
 
-export function createLogger(level: Config['logLevel']): Logger {
+/** @param sparing which lines are left out; without it none is */
+export function createLogger(level: Config['logLevel'], sparing?: SparingLines): Logger {
   const stream = pino.destination({ dest: STDOUT, sync: false, maxLength: MOST_WAITING });
   stream.flushSync = () => writeLast(stream as unknown as Waiting);
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, stream);
+  const hooks = sparing === undefined ? {} : { hooks: hooksOf(sparing) };
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, ...hooks }, stream);
+}
+
+function hooksOf(sparing: SparingLines): NonNullable<LoggerOptions['hooks']> {
+  return {
+    logMethod(said, method, level) {
+      const [first, second] = said as unknown[];
+      const leftOut = sparing.take(level, String(second ?? first));
+      if (leftOut === undefined) return;
+      const counted = leftOut > 0 && typeof first === 'object' ? [{ ...first, leftOut }, second] : said;
+      Reflect.apply(method, this, counted);
+    },
+  };
 }
 
 /** What has been logged and not been written. */

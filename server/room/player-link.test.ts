@@ -64,7 +64,20 @@ describe('PlayerLink', () => {
   it('a link that is not known yet counts as one of the longer ones, and not as one without end', () => {
     const link = new PlayerLink(5000);
     link.heard(5001);
-    assert.equal(link.oldestSeenMs(5001), 5000 * TICK_MS - 550);
+    assert.equal(link.oldestSeenMs(5001), 5000 * TICK_MS - 300);
+  });
+
+  it('one that resumes a seat is not unknown anew: it is about as long as the one before, or nothing for who never answered', () => {
+    const reach = (before: PlayerLink): number => {
+      const link = new PlayerLink(5000, before);
+      link.heard(5001);
+      return 5000 * TICK_MS - link.oldestSeenMs(5001);
+    };
+    assert.equal(Math.round(reach(known(80, 1200))), 80 + 100 + 250);
+    assert.equal(reach(known(2000, 1200)), 550);
+    const silent = new PlayerLink(100);
+    assert.equal(reach(silent), 250);
+    assert.equal(reach(new PlayerLink(200, silent)), 250);
   });
 });
 

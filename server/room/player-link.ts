@@ -17,8 +17,14 @@ const PING_EVERY = 120;
 const CALM_DELAY_MS = 125;
 const DELAY_OF_JITTER = 8;
 const MOST_DELAY_MS = 250;
-/** What a round trip counts as until it is known: the first ping is answered before anybody has found his way about. */
-const UNKNOWN_TRIP_MS = 300;
+/**
+ * How old a moment on screen can be until the link is known: the first ping comes with the first state, and is answered
+ * before the first input that claims to have seen something.
+ */
+const UNKNOWN_MS = 300;
+/** So much longer than on the connection before it can be on one that resumes a seat. */
+const LONGER_TRIP_MS = 100;
+const MOST_RESUMED_MS = 550;
 /** Ticks after which a ping of a player whose frames come counts as one that he does not want to answer. */
 const ANSWER_WITHIN = 180;
 /** What a client claims to see bounds what it may claim for so many ticks, or for twice as many. */
@@ -42,10 +48,16 @@ export class PlayerLink {
   #youngestBefore = Infinity;
   #window = 0;
   #claimsFrom = 0;
+  /** How old a moment on screen can be until the link is known. */
+  readonly #unknownMs: number;
 
-  /** @param tick in which the connection begins: before it there was no silence */
-  constructor(tick = 0) {
+  /**
+   * @param tick in which the connection begins: before it there was no silence
+   * @param before of the connection that this one resumes: who never answers on any is not unknown each time anew
+   */
+  constructor(tick = 0, before?: PlayerLink) {
     this.#heardTick = tick;
+    this.#unknownMs = before === undefined ? UNKNOWN_MS : before.#reachAfter;
   }
 
   /**
@@ -104,8 +116,15 @@ export class PlayerLink {
   oldestSeenMs(tick: number): number {
     this.#turnWindow(tick);
     const youngest = Math.min(this.#youngest, this.#youngestBefore);
-    const oldest = Math.min(this.#longestTrip(tick) + this.#longestDelay, youngest + MOST_SPREAD_MS);
+    const oldest = Math.min(this.#reach(tick), youngest + MOST_SPREAD_MS);
     return Math.max(0, (tick - this.#silentTicks) * TICK_MS - oldest);
+  }
+
+  /** Ms from what happens until he who has it on screen is heard, at most. */
+  #reach(tick: number): number {
+    const { rttMs } = this.roundTrip;
+    if (this.#awaiting && tick - this.#pingedTick > ANSWER_WITHIN) return this.#longestDelay;
+    return rttMs === 0 ? this.#unknownMs : rttMs + this.#longestDelay;
   }
 
   get #longestDelay(): number {
@@ -113,9 +132,10 @@ export class PlayerLink {
     return rttMs === 0 ? MOST_DELAY_MS : Math.min(MOST_DELAY_MS, CALM_DELAY_MS + DELAY_OF_JITTER * jitterMs);
   }
 
-  #longestTrip(tick: number): number {
-    if (this.#awaiting && tick - this.#pingedTick > ANSWER_WITHIN) return 0;
-    return this.roundTrip.rttMs || UNKNOWN_TRIP_MS;
+  /** For the connection after this one, until that is known. */
+  get #reachAfter(): number {
+    const { rttMs } = this.roundTrip;
+    return rttMs === 0 ? MOST_DELAY_MS : Math.min(MOST_RESUMED_MS, rttMs + LONGER_TRIP_MS + MOST_DELAY_MS);
   }
 
   #turnWindow(tick: number): void {

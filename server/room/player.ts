@@ -103,7 +103,7 @@ export class Player {
   /** The seat goes on with a new connection, which numbers its inputs from the start. */
   resume(client: GameClient, tick: number): void {
     this.client = client;
-    this.link = new PlayerLink(tick);
+    this.link = new PlayerLink(tick, this.link);
     this.outbox = this.outbox.restart();
     this.resumed = true;
     this.lastHeard = tick;

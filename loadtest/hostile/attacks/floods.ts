@@ -51,6 +51,13 @@ function floodOf({ name, what, row = '', perSecond, removed = true, seconds, sen
 }
 
 const LETTERS = 'x'.repeat(3900);
+const NOTHING = new Uint8Array();
+/** One whole input. */
+const MANY_PIECES = Buffer.concat([
+  webSocketFrame(2, NOTHING, false),
+  ...Array.from({ length: 16_000 }, () => webSocketFrame(0, NOTHING, false)),
+  webSocketFrame(0, input()),
+]);
 
 export const FLOOD_ATTACKS: readonly Attack[] = [
   floodOf({
@@ -93,6 +100,15 @@ export const FLOOD_ATTACKS: readonly Attack[] = [
     // ws gives up at 16,384 pieces.
     seconds: 4,
     send: (seat, count) => below(seat).write(webSocketFrame(count === 0 ? 2 : 0, new Uint8Array(), false)),
+  }),
+  floodOf({
+    name: 'ended-fragments',
+    what: 'inputs in 16,000 pieces of nothing each, which are one frame to who counts frames',
+    perSecond: 100,
+    send: (seat) => {
+      const socket = below(seat);
+      if (socket.writableLength < 2_000_000) socket.write(MANY_PIECES);
+    },
   }),
   floodOf({
     name: 'broken-frames',

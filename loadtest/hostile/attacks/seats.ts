@@ -1,15 +1,19 @@
 /** Seats and rooms: taken and not used, asked for without end, or somebody else's. */
 
+import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import { type Attack, type Context, outcome, type Target } from '../attack.ts';
 import { inParallel, tally } from '../flood.ts';
 import { ask, askForSeat, fate, openSocket, openTcp, placeIn, type Seat, takeSeat, takeSeats } from '../intruder.ts';
+import { ACKNOWLEDGE } from '../wire.ts';
 
 /** What a server says to who asks too often, or when it is full: honest ones come back later. */
 const BUSY = [429, 503];
 /** Rooms that one address may have made by the end of a flood; the default of a minute is below it. */
 const MOST_ROOMS = 40;
+/** Joins that one address may ask for in a moment; by default it has 3000 saved up, and those take their turns. */
+const MOST_JOINS = 3500;
 
 /** Whether somebody who has done nothing yet may come in. He is as patient as the honest client: eight tries. */
 async function mayComeIn(target: Target, context: Context): Promise<string | undefined> {
@@ -93,7 +97,7 @@ export const SEAT_ATTACKS: readonly Attack[] = [
       const refusedHonest = await mayComeIn(target, context);
       return outcome(
         `${answers.length} answers: ${tally(answers.map(({ status }) => status))}`,
-        refusedHonest ?? (refused === 0 && answers.length > 150 * context.seconds * 1.5 && 'there is no limit to it'),
+        refusedHonest ?? (refused === 0 && answers.length > MOST_JOINS && 'there is no limit to it'),
       );
     },
   },
@@ -209,6 +213,57 @@ export const SEAT_ATTACKS: readonly Attack[] = [
         else times++;
       }
       return outcome(`${times} resumed, then ${refused > 0 ? 'refused' : 'still let in'}`);
+    },
+  },
+  {
+    name: 'resume-race',
+    what: 'one who drops, and comes back with 30 sockets at once, all with his token',
+    row: '',
+    seconds: 4.5,
+    async run(target, context) {
+      const seat = await takeSeat(target, context);
+      await context.sleep(300);
+      seat.socket.terminate();
+      await context.sleep(100);
+      const sockets = Array.from({ length: 30 }, () => openSocket(target, seat.place, seat.token));
+      for (const socket of sockets) {
+        context.afterwards(() => socket.terminate());
+        socket.on('message', (bytes: Buffer) => {
+          if (((bytes[0] ?? 0) & 31) === 10) socket.send(ACKNOWLEDGE);
+        });
+      }
+      while (context.going()) await context.sleep(100);
+      const open = sockets.filter(({ readyState }) => readyState === WebSocket.OPEN).length;
+      return outcome(`${open} of 30 still open`, open > 1 && `${open} sockets wait for a seat that one can have`);
+    },
+  },
+  {
+    name: 'come-and-misbehave',
+    what: 'joins, rubbish until the removal, and the next join, 20 at a time: what each of them writes to the log',
+    row: '',
+    async run(target, context) {
+      const fates = await inParallel(context, 20, 2000, async () => {
+        const seat = await takeSeat(target, context).catch(() => undefined);
+        for (let frame = 0; frame < 12; frame++) seat?.send(Uint8Array.of(200));
+        await seat?.untilClosed(500);
+        return seat === undefined ? 'no seat' : fate(seat);
+      });
+      return outcome(`${fates.length} joins, ${tally(fates)}`);
+    },
+  },
+  {
+    name: 'seatless-sockets',
+    what: 'sockets to a room that lives, for seats that nobody has: 20 at a time, without a pause',
+    row: '',
+    async run(target, context) {
+      const { place } = await takeSeat(target, context);
+      const codes = await inParallel(context, 20, 20_000, async (count) => {
+        const socket = openSocket(target, { ...place, sessionId: `nobody-${count}` });
+        context.afterwards(() => socket.terminate());
+        const [code] = (await Promise.race([once(socket, 'close'), delay(2000, ['no answer'])])) as [string | number];
+        return code;
+      });
+      return outcome(`${codes.length} sockets, closed ${tally(codes)}`);
     },
   },
   {
