@@ -34,9 +34,7 @@ export class Player {
   /** Tick in which this connection began, and in which it was thrown out. */
   since: number;
   removedAt = 0;
-  /** Tick of the newest frame or pong, and those in which it was last asked for one, and last counted. */
-  lastHeard: number;
-  pingedAt = 0;
+  /** Tick in which it was last counted. */
   countedAt = 0;
   /** Tick in which the player last touched anything, and whether he was told that he should. */
   touchedAt: number;
@@ -54,7 +52,6 @@ export class Player {
     this.source = source;
     this.outbox = outbox;
     this.link = new PlayerLink(tick);
-    this.lastHeard = tick;
     this.touchedAt = tick;
     this.since = tick;
     // Colyseus makes a buffer of its own for every connection.
@@ -73,7 +70,6 @@ export class Player {
     this.link = new PlayerLink(tick);
     this.outbox = this.outbox.restart();
     this.resumed = true;
-    this.lastHeard = tick;
     this.touchedAt = tick;
     this.warned = false;
     this.since = tick;

@@ -26,9 +26,6 @@ const CLOSE_WITHIN = 2;
 const IDLE_WARNING = 20;
 /** Each player is looked after in one of so many ticks: nobody waits for it, and it costs a look at his socket. */
 const LOOKED_AFTER_EVERY = 6;
-/** Seconds of silence after which a client is asked for a sign of life, and after which it counts as lost. */
-const PING_AFTER = 2;
-const LOST_AFTER = 8;
 
 export interface PlayerServices {
   readonly metrics: Metrics;
@@ -94,7 +91,6 @@ export class Players {
       const nowMs = performance.now();
       const player = this.#countFrame(client, sent?.length ?? 0, nowMs);
       if (player === undefined) return;
-      player.lastHeard = Math.max(player.lastHeard, this.#tick);
       player.outbox.answered(this.#tick, player.link.pong(nowMs));
     });
     this.#metrics.watchSocket(client.ref);
@@ -105,7 +101,6 @@ export class Players {
     const nowMs = performance.now();
     const player = this.#countFrame(client, bytes.length, nowMs);
     if (player === undefined) return 'taken';
-    player.lastHeard = tick;
     player.link.heard(tick);
     const { ring } = player.source;
     ring.oldestMs = player.link.oldestSeenMs(tick);
@@ -134,7 +129,7 @@ export class Players {
     this.#time.beganMs = nowMs;
   }
 
-  /** Call once a tick. By turns: pings whoever has been silent, drops a link that does not answer, keeps counters. */
+  /** Call once a tick. By turns: pings everybody, cuts the link of who does not answer, keeps counters. */
   step(tick: number): void {
     this.#tick = tick;
     let turn = tick;
@@ -144,19 +139,7 @@ export class Players {
       if (player.removed) {
         if (tick - player.removedAt >= CLOSE_WITHIN * TICK_RATE) ref.terminate();
       } else if (this.#isJoinOverdue(player)) this.#throwOut(player, 'join not acknowledged');
-      const silent = ref.readyState === ref.OPEN ? tick - player.lastHeard : 0;
-      if (silent >= LOST_AFTER * TICK_RATE) ref.terminate();
-      else if (
-        ref.readyState === ref.OPEN &&
-        player.link.pingDue(tick, performance.now(), player.outbox.pingTicks(tick))
-      ) {
-        player.outbox.pinged(tick);
-        ref.ping();
-      } else if (ref.readyState === ref.OPEN && player.outbox.asksAgain(tick)) ref.ping();
-      else if (silent >= PING_AFTER * TICK_RATE && tick - player.pingedAt >= TICK_RATE) {
-        player.pingedAt = tick;
-        ref.ping();
-      }
+      if (ref.readyState === ref.OPEN) this.#ping(player);
       this.#lookIn(player);
       if (tick - player.countedAt < TICK_RATE) continue;
       player.countedAt = tick;
@@ -165,14 +148,21 @@ export class Players {
     }
   }
 
-  /** Whether a player takes in what he is sent. */
+  /** Its answer says what waits for him, and that he is there: who is silent may be one who cannot read what he is asked. */
+  #ping({ client: { ref }, link, outbox }: Player): void {
+    if (link.pingDue(this.#tick, performance.now(), outbox.pingTicks(this.#tick))) outbox.pinged(this.#tick);
+    else if (!outbox.asksAgain(this.#tick)) return;
+    ref.ping();
+  }
+
+  /** Whether a player takes in what he is sent; one who is not there does not either. */
   #lookIn({ client, outbox }: Player): void {
     const { ref } = client;
     if (ref.readyState !== ref.OPEN) outbox.end();
     else if (client._enqueuedMessages === undefined) {
       if (!outbox.look(this.#tick, ref.bufferedAmount, client.view as ClientView | undefined)) return;
       this.#metrics.slowCut.inc();
-      this.#log.info({ room: this.#roomId, player: client.sessionId }, 'too slow, cut to resume');
+      this.#log.info({ room: this.#roomId, player: client.sessionId }, 'reads nothing, cut to resume');
       ref.terminate();
     }
   }
