@@ -10,9 +10,9 @@ import { FIRST_OWN, PAST_OWN } from './own-numbers.ts';
 const FIRST_LONG = 256;
 /**
  * Milliseconds for which the number of a gone entity rests: a client that missed its end, and comes back, must not take
- * another one for it. One who is sent nothing is cut after 30 s, and his seat is held for 20.
+ * another one for it. Who has not read for 17 s is cut, and his seat is held for 20.
  */
-const REST_MS = 60_000;
+const REST_MS = 40_000;
 
 interface Resting {
   readonly refId: number;
