@@ -62,8 +62,8 @@ describe('sessions over real sockets', function () {
   const sessions: Session[] = [];
   const more: Network[] = [];
   let port = 0;
-  /** Told of each number that is drawn for a wait. */
-  let drawn: ((session: Session, value: number) => void) | undefined;
+  /** Told of each wait that is drawn by lot, in ms. */
+  let waits: ((session: Session, ms: number) => void) | undefined;
 
   before(async () => {
     // The SDK tells the console of each attempt.
@@ -74,7 +74,7 @@ describe('sessions over real sockets', function () {
     network = await new Network(port).start();
   });
   afterEach(async () => {
-    drawn = undefined;
+    waits = undefined;
     network.mend();
     for (const other of more.splice(0)) other.stop();
     await Promise.allSettled(sessions.splice(0).map((session) => session.leave()));
@@ -87,18 +87,20 @@ describe('sessions over real sockets', function () {
 
   function open(storage = new Storage(), tabs?: () => OtherTabs, over = network): Session {
     const random = createRandom(sessions.length + 1);
+    let isDrawn = false;
     const session: Session = new Session(
       {
         origin: over.origin,
         now: () => performance.now(),
         after(ms, run) {
+          if (isDrawn) waits?.(session, ms);
+          isDrawn = false;
           const timer = setTimeout(run, ms);
           return () => clearTimeout(timer);
         },
         random() {
-          const value = random.between(0, 1);
-          drawn?.(session, value);
-          return value;
+          isDrawn = true;
+          return random.between(0, 1);
         },
         ready: async () => false,
         storage,
@@ -132,7 +134,7 @@ describe('sessions over real sockets', function () {
     const seats = all.map(({ view }) => view?.id ?? '');
     assert.equal(new Set(seats).size, 100);
     const firstWaits = new Map<Session, number>();
-    drawn = (session, value) => firstWaits.has(session) || firstWaits.set(session, value * 1000);
+    waits = (session, ms) => firstWaits.has(session) || firstWaits.set(session, ms);
     network.cut();
     await until(() => all.every(({ phase }) => phase === 'reconnecting'), 'the drop');
     for (let line = 0; line < 4; line++) {

@@ -1,4 +1,4 @@
-/** Six who read slowly, or nothing, among twenty: memory is bounded, nobody else notices, and they are right again. */
+/** Six who read slowly, or nothing, among 24: memory is bounded, nobody else notices, and they are right again. */
 
 import assert from 'node:assert/strict';
 import { trySlowReaders } from './slow-readers.ts';
