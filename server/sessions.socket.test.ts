@@ -2,71 +2,39 @@
 
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { connect, createServer, type Server, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'colyseus.js';
 import { WebSocket } from 'ws';
 import type { OtherTabs, Resumable, TabStorage } from '../game-client/net/resume.ts';
 import { Session } from '../game-client/net/session.ts';
+import { openField } from '../shared/content/tiled.ts';
 import { CLOSE, JOIN_ERROR } from '../shared/engine/events.ts';
 import { fingerprintOf } from '../shared/engine/fingerprint.ts';
 import { createRandom } from '../shared/engine/random.ts';
+import { defineRoomType } from '../shared/engine/room-type.ts';
 import { roomTypes } from '../shared/rooms/index.ts';
 import { wander } from '../shared/rooms/wander.ts';
 import { type App, createApp } from './app.ts';
 import { readConfig } from './config.ts';
+import { Network } from './cut-network.ts';
 import { gameRoomWith } from './room/served-room.ts';
 
-/** A network that can be cut. */
-class Network {
-  origin = '';
-  readonly #port: number;
-  readonly #server: Server;
-  readonly #open = new Set<Socket>();
-  #down = false;
-
-  constructor(port: number) {
-    this.#port = port;
-    this.#server = createServer((near) => {
-      if (this.#down) return near.destroy();
-      const far = connect(this.#port, '127.0.0.1');
-      for (const [socket, other] of [
-        [near, far],
-        [far, near],
-      ] as const) {
-        this.#open.add(socket);
-        socket.on('error', () => {});
-        socket.on('close', () => {
-          this.#open.delete(socket);
-          other.destroy();
-        });
-        socket.pipe(other);
-      }
-      return undefined;
-    });
-  }
-
-  async start(): Promise<this> {
-    this.#server.listen(0, '127.0.0.1');
-    await once(this.#server, 'listening');
-    this.origin = `http://127.0.0.1:${(this.#server.address() as { port: number }).port}`;
-    return this;
-  }
-
-  cut(): void {
-    this.#down = true;
-    for (const socket of this.#open) socket.destroy();
-  }
-
-  mend(): void {
-    this.#down = false;
-  }
-
-  stop(): void {
-    this.cut();
-    this.#server.close();
-  }
-}
+/** Announces something four times a second. */
+const telling = defineRoomType({
+  id: 'telling',
+  menu: { title: 'Telling', blurb: 'For tests.', players: [0, 110] },
+  arena: openField('telling', 4000, 4000),
+  move: { maxSpeed: 300, accel: 2600, friction: 9 },
+  patchRate: 20,
+  interest: { radius: 800 },
+  hud: { says: { told: ({ at }) => `${at}` } },
+  rules: {
+    tick(_world, ctx) {
+      if (ctx.tick % 15 === 0) ctx.announce('told', { at: ctx.tick });
+    },
+  },
+});
+const types = [...roomTypes, telling];
 
 class Storage implements TabStorage {
   readonly kept: Map<string, string>;
@@ -95,16 +63,19 @@ describe('sessions over real sockets', function () {
   const sessions: Session[] = [];
   const more: Network[] = [];
   let port = 0;
+  /** Told of each wait that is drawn by lot, in ms. */
+  let waits: ((session: Session, ms: number) => void) | undefined;
 
   before(async () => {
     // The SDK tells the console of each attempt.
     Object.assign(console, { info: () => {}, warn: () => {} });
     const config = readConfig({ PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent' });
-    app = createApp({ config, types: roomTypes, ownsProcess: false });
+    app = createApp({ config, types, ownsProcess: false });
     port = await app.listen();
     network = await new Network(port).start();
   });
   afterEach(async () => {
+    waits = undefined;
     network.mend();
     for (const other of more.splice(0)) other.stop();
     await Promise.allSettled(sessions.splice(0).map((session) => session.leave()));
@@ -117,20 +88,26 @@ describe('sessions over real sockets', function () {
 
   function open(storage = new Storage(), tabs?: () => OtherTabs, over = network): Session {
     const random = createRandom(sessions.length + 1);
-    const session = new Session(
+    let isDrawn = false;
+    const session: Session = new Session(
       {
         origin: over.origin,
         now: () => performance.now(),
         after(ms, run) {
+          if (isDrawn) waits?.(session, ms);
+          isDrawn = false;
           const timer = setTimeout(run, ms);
           return () => clearTimeout(timer);
         },
-        random: () => random.between(0, 1),
+        random() {
+          isDrawn = true;
+          return random.between(0, 1);
+        },
         ready: async () => false,
         storage,
         ...(tabs && { otherTabs: tabs() }),
       },
-      roomTypes,
+      types,
     );
     sessions.push(session);
     return session;
@@ -143,14 +120,28 @@ describe('sessions over real sockets', function () {
     }
   }
 
-  it('100 that are dropped at once in the first second of their seats are all back on them', async () => {
+  it('100 that are dropped at once are all back on their seats, not all at one time, and are told what they missed', async () => {
+    const direct = { origin: `http://127.0.0.1:${port}` } as Network;
+    const witness = open(undefined, undefined, direct);
+    await witness.join({ type: 'telling' }, 'Witness');
     const all = Array.from({ length: 100 }, () => open());
-    await Promise.all(all.map((session) => session.join({ type: 'wander' }, 'Dropped')));
+    await Promise.all(all.map((session) => session.join({ type: 'telling' }, 'Dropped')));
+    const heard = [witness, ...all].map((session) => {
+      const told: string[] = [];
+      session.view?.on('chat', ({ text }) => told.push(text));
+      session.view?.on('announce', ({ values }) => told.push(String(values.at)));
+      return told;
+    });
     const seats = all.map(({ view }) => view?.id ?? '');
     assert.equal(new Set(seats).size, 100);
+    const firstWaits = new Map<Session, number>();
+    waits = (session, ms) => firstWaits.has(session) || firstWaits.set(session, ms);
     network.cut();
     await until(() => all.every(({ phase }) => phase === 'reconnecting'), 'the drop');
-    await sleep(600);
+    for (let line = 0; line < 4; line++) {
+      witness.view?.news.say(`line ${line}`);
+      await sleep(200);
+    }
     network.mend();
     await until(() => all.every(({ phase }) => phase === 'playing'), 'all are back');
     assert.deepEqual(
@@ -158,6 +149,20 @@ describe('sessions over real sockets', function () {
       seats,
     );
     assert.ok(all.every(({ view }) => view !== undefined && view.entry(view.id)?.name === 'Dropped'));
+    witness.view?.news.say('last');
+    await until(() => heard.every((told) => told.includes('last')), 'all are told of the last line');
+
+    const bins = new Array<number>(20).fill(0);
+    for (const wait of firstWaits.values()) bins[Math.floor(wait / 50)] = (bins[Math.floor(wait / 50)] ?? 0) + 1;
+    assert.equal(firstWaits.size, 100);
+    assert.ok(Math.max(...bins) <= 15, `first retries in each 50 ms: ${bins}`);
+    const whole = heard[0] ?? [];
+    for (const [index, told] of heard.entries()) {
+      const last = whole.indexOf('last');
+      const from = whole.indexOf(told[0] ?? '');
+      assert.deepEqual(told.slice(0, told.indexOf('last')), whole.slice(from, last), `of ${index}`);
+      assert.equal(told.filter((text) => text.startsWith('line')).length, 4);
+    }
   });
 
   it('a second tab takes the seat over; the first says so, stays away, and takes it back when asked to', async () => {

@@ -1,4 +1,4 @@
-/** Six who read slowly, or nothing, among twenty: memory is bounded, nobody else notices, and they are right again. */
+/** Six who read slowly, or nothing, among 24: memory is bounded, nobody else notices, and they are right again. */
 
 import assert from 'node:assert/strict';
 import { trySlowReaders } from './slow-readers.ts';
@@ -9,7 +9,7 @@ const MOST_QUEUED = 131_072;
 
 describe('slow readers', () => {
   it('cost a bounded amount of memory and the others nothing, and within 2 s of reading again see what is there', async () => {
-    const found = await trySlowReaders({ players: 20, slow: 6, seconds: 5 });
+    const found = await trySlowReaders({ players: 24, slow: 6, seconds: 4 });
     assert.deepEqual(found.lost, []);
     assert.deepEqual(found.wrong, []);
     assert.ok(found.stopped >= 2, JSON.stringify(found));

@@ -10,7 +10,7 @@ import { FIRST_OWN, PAST_OWN } from './own-numbers.ts';
 const FIRST_LONG = 256;
 /**
  * Milliseconds for which the number of a gone entity rests: a client that missed its end, and comes back, must not take
- * another one for it. A silent link counts as lost after 8 s, and its seat is held for 20.
+ * another one for it. Who has not read for 17 s is cut, and his seat is held for 20.
  */
 const REST_MS = 40_000;
 

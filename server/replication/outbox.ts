@@ -26,9 +26,11 @@ const CALM_MS = 150;
 /** Bytes that the socket itself says are waiting: to stop, to cut. A whole state may be as long. */
 const STOP_BYTES = 131_072;
 const CUT_BYTES = 1_000_000;
-/** Ticks for which a ping waits, and for which patches are stopped, until the connection is cut. */
+/**
+ * Ticks for which a ping waits, or patches are stopped, until the connection is cut: with the hold of a seat that is less
+ * than numbers of entities rest for, or he would take one for another.
+ */
 const CUT_TICKS = 15 * TICK_RATE;
-const STOPPED_TICKS = 30 * TICK_RATE;
 /** Ticks between two pings: while all is well (as seldom as ever), and while it is not, or was not a moment ago. */
 const PING_TICKS = 2 * TICK_RATE;
 const PING_TICKS_SLOW = TICK_RATE / 4;
@@ -132,7 +134,7 @@ export class Outbox {
       else if (view.held !== undefined) view.held.ending = true;
     }
     if (queued > CUT_BYTES || waited > CUT_TICKS) return true;
-    return this.#step === STOPPED && tick - this.#since > STOPPED_TICKS;
+    return this.#step === STOPPED && tick - this.#since > CUT_TICKS;
   }
 
   /** The connection is over. */

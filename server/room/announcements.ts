@@ -15,8 +15,8 @@ import {
 } from '../../shared/engine/events.ts';
 import type { Seat } from '../../shared/game/seats.ts';
 
-/** Longer than a seat is held: the client may notice the drop later than the server, or earlier. */
-const KEPT_MS = (HOLD_SECONDS + 10) * 1000;
+/** Longer than a seat is held, with the 17 s for which nobody may have known that its client hears nothing. */
+const KEPT_MS = (HOLD_SECONDS + 20) * 1000;
 /** So many, and so many characters of JSON, at most: a room full of people who all write is far below. */
 const MOST_KEPT = 1000;
 const MOST_LENGTH = 128 * 1024;

@@ -47,8 +47,6 @@ export class Player {
   /** Tick in which this connection began, and in which it was thrown out. */
   since: number;
   removedAt = 0;
-  /** Tick of the newest frame or pong. */
-  lastHeard: number;
   /** Tick in which the player last touched anything, and whether he was told that he should. */
   touchedAt: number;
   warned = false;
@@ -61,7 +59,6 @@ export class Player {
     this.source = source;
     this.outbox = outbox;
     this.link = new PlayerLink(tick);
-    this.lastHeard = tick;
     this.touchedAt = tick;
     this.since = tick;
     // Colyseus makes a buffer of its own for every connection.
@@ -95,7 +92,6 @@ export class Player {
 
   /** A pong of his came. @param mark that it carries, if any */
   ponged(tick: number, nowMs: number, mark: number | undefined): void {
-    this.lastHeard = Math.max(this.lastHeard, tick);
     const ms = this.link.pong(nowMs, mark);
     if (ms !== undefined) this.outbox.answered(tick, ms);
   }
@@ -106,7 +102,6 @@ export class Player {
     this.link = new PlayerLink(tick, this.link);
     this.outbox = this.outbox.restart();
     this.resumed = true;
-    this.lastHeard = tick;
     this.touchedAt = tick;
     this.warned = false;
     this.since = tick;

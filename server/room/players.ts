@@ -26,8 +26,6 @@ const CLOSE_WITHIN = 2;
 const IDLE_WARNING = 20;
 /** Each player is looked after in one of so many ticks: nobody waits for it, and it costs a look at his socket. */
 const LOOKED_AFTER_EVERY = 6;
-/** Seconds of silence, in which it was pinged, after which a client counts as lost. */
-const LOST_AFTER = 8;
 
 export interface PlayerServices {
   readonly metrics: Metrics;
@@ -101,7 +99,6 @@ export class Players {
     const nowMs = performance.now();
     const player = this.#countFrame(client, bytes.length, nowMs);
     if (player === undefined) return 'taken';
-    player.lastHeard = tick;
     player.link.heard(tick);
     const { ring } = player.source;
     ring.oldestMs = player.link.oldestSeenMs(tick);
@@ -130,7 +127,7 @@ export class Players {
     this.#time.beganMs = nowMs;
   }
 
-  /** Call once a tick. By turns: pings everybody, drops a link that does not answer, keeps counters. */
+  /** Call once a tick. By turns: pings everybody, cuts the link of who does not answer, keeps counters. */
   step(tick: number): void {
     this.#tick = tick;
     let turn = tick;
@@ -140,10 +137,9 @@ export class Players {
       if (player.removed) {
         if (tick - player.removedAt >= CLOSE_WITHIN * TICK_RATE) ref.terminate();
       } else if (this.#isJoinOverdue(player)) this.#throwOut(player, 'join not acknowledged');
-      if (ref.readyState === ref.OPEN) {
-        if (tick - player.lastHeard >= LOST_AFTER * TICK_RATE) ref.terminate();
-        else if (player.pingDue(tick, performance.now())) ref.ping(Uint8Array.of(player.link.mark));
-      }
+      // Its answer says what waits for him, and that he is there: who is silent may be one who cannot read what he is asked.
+      if (ref.readyState === ref.OPEN && player.pingDue(tick, performance.now()))
+        ref.ping(Uint8Array.of(player.link.mark));
       this.#lookIn(player);
       if (tick - player.countedAt < TICK_RATE) continue;
       player.countedAt = tick;
@@ -152,14 +148,14 @@ export class Players {
     }
   }
 
-  /** Whether a player takes in what he is sent. */
+  /** Whether a player takes in what he is sent; one who is not there does not either. */
   #lookIn({ client, outbox }: Player): void {
     const { ref } = client;
     if (ref.readyState !== ref.OPEN) outbox.end();
     else if (client._enqueuedMessages === undefined) {
       if (!outbox.look(this.#tick, ref.bufferedAmount, client.view as ClientView | undefined)) return;
       this.#metrics.slowCut.inc();
-      this.#log.info({ room: this.#roomId, player: client.sessionId }, 'too slow, cut to resume');
+      this.#log.info({ room: this.#roomId, player: client.sessionId }, 'reads nothing, cut to resume');
       ref.terminate();
     }
   }
