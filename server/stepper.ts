@@ -19,6 +19,7 @@ import { createMetrics, type Metrics } from './ops/metrics.ts';
 import type { GameRoom } from './room/game-room.ts';
 import { gameRoomWith } from './room/served-room.ts';
 import type { RoomServices } from './room/services.ts';
+import { endRoom, stopWaiting } from './stepped-end.ts';
 import { pacerOn, type Timer } from './stepped-pacer.ts';
 import { ServerSocket } from './stepped-socket.ts';
 import { useClock } from './stepped-time.ts';
@@ -257,18 +258,7 @@ export class Stepper {
   async close(): Promise<void> {
     for (const client of this.#clients) client.view.dispose();
     this.#restoreClock();
-    this.#stopWaiting();
-    await this.room.disconnect();
-    // A room that failed is on its way out already, and its type is asked for until it is.
-    await new Promise((resolve) => setImmediate(resolve));
-    matchMaker.removeRoomType(this.type.id);
-  }
-
-  /** For guests, which holds the end of a room up for a second of real time. */
-  #stopWaiting(): void {
-    const room = this.room as unknown as { _autoDisposeTimeout: NodeJS.Timeout | undefined };
-    clearTimeout(room._autoDisposeTimeout);
-    room._autoDisposeTimeout = undefined;
+    await endRoom(this.room, this.type.id);
   }
 
   #advance(): void {
@@ -287,7 +277,7 @@ export class Stepper {
         this.#paced.step(this.now);
       } catch (error) {
         this.failure = error;
-        this.#stopWaiting();
+        stopWaiting(this.room);
         this.#paced.failed(error);
       }
     }
