@@ -8,6 +8,8 @@ import type { Random } from '../../shared/engine/random.ts';
 import { makeRoom, Visitor, type Way } from './visitor.ts';
 
 const INPUT_EVERY_MS = 50;
+/** Inputs from one line of a resident to the next: as many as a room remembers are said before anything is judged. */
+const TALKS_EVERY = 50;
 /** The longest for which somebody reads nothing. */
 const MOST_PAUSE_MS = 2500;
 /** After so long of it he is sent no patches, and all that he missed in one when he reads again. */
@@ -59,6 +61,7 @@ export class Churn {
   readonly #under = new Set<Promise<void>>();
   #rooms: string[] = [];
   #arrivals = 0;
+  #inputs = 0;
   #came = 0;
   #made = 0;
 
@@ -122,7 +125,11 @@ export class Churn {
   }
 
   #playAll(): void {
-    for (const resident of this.#residents) resident.play();
+    const talk = this.#inputs++ % TALKS_EVERY === 0;
+    for (const resident of this.#residents) {
+      resident.play();
+      if (talk) resident.tell('chat', { text: `line ${this.#inputs}` });
+    }
     for (const visitor of this.#visitors) visitor.play();
   }
 
