@@ -11,7 +11,17 @@ import { Connections } from './connections.ts';
 import { Origins } from './origins.ts';
 import { PendingJoins, placeOf } from './pending-joins.ts';
 import { RateLimit } from './rate-limit.ts';
-import { CROWDED, FOREIGN, NO_METHOD, NOWHERE, type Refusal, TOO_LARGE, TOO_MANY, UNREADABLE } from './refusals.ts';
+import {
+  CROWDED,
+  FOREIGN,
+  NO_FORM,
+  NO_METHOD,
+  NOWHERE,
+  type Refusal,
+  TOO_LARGE,
+  TOO_MANY,
+  UNREADABLE,
+} from './refusals.ts';
 
 /** Bodies of requests: Colyseus reads those of joins without a limit. */
 const MAX_BODY_BYTES = 16_384;
@@ -130,6 +140,8 @@ export class FrontDoor {
     if (encoding !== undefined || !(Number(length) <= MAX_BODY_BYTES)) return TOO_LARGE;
     const { method = '' } = request;
     if (!METHODS.includes(method)) return NO_METHOD;
+    // Colyseus fails at one that is none.
+    if (request.headers['content-type']?.toLowerCase().startsWith('multipart/')) return NO_FORM;
     if (!this.#isReadable(request)) return UNREADABLE;
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     if (!this.#limitOf(path).take(address)) return TOO_MANY;

@@ -17,6 +17,11 @@ export const TOO_LARGE: Refusal = {
   message: 'The body is too large, or of a length not told.',
 };
 export const UNREADABLE: Refusal = { reason: 'malformed', status: 400, message: 'The request could not be read.' };
+export const NO_FORM: Refusal = {
+  reason: 'malformed',
+  status: 415,
+  message: 'Forms are not read here; send JSON, as application/json.',
+};
 export const NO_METHOD: Refusal = { reason: 'malformed', status: 405, message: 'There is no such method here.' };
 export const TOO_MANY: Refusal = {
   reason: 'rate',
