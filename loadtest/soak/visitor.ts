@@ -145,7 +145,9 @@ export class Visitor {
       socket.on('error', () => {});
       socket.once('close', (code) => {
         clearTimeout(timeout);
-        if (!this.#joined && this.#socket === socket) reject(new Error(`closed while joining (${code})`));
+        // Of two attempts at once the older one is over, and nothing is wrong with that.
+        if (this.#socket !== socket) resolve();
+        else if (!this.#joined) reject(new Error(`closed while joining (${code})`));
       });
       if (entry === 'halfway')
         socket.once('open', () => {
