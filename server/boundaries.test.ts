@@ -89,7 +89,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
 
 /** May import anything. */
 const FREE =
-  /\.test\.ts$|^server\/(?:stepper|slow-readers|browser-\w+)\.ts$|^server\/replication\/equivalence\/|^loadtest\/(.*\/)?feel(\.ts$|\/)/;
+  /\.test\.ts$|^server\/(?:stepper|stepped-connection|slow-readers|browser-\w+)\.ts$|^server\/replication\/equivalence\/|^loadtest\/(.*\/)?feel(\.ts$|\/)/;
 
 /** Nothing but tests, and what is free, may import it. */
 const FOR_TESTS = ['server/replication/equivalence'];

@@ -4,9 +4,7 @@
  */
 
 import { LocalDriver, LocalPresence, matchMaker } from '@colyseus/core';
-import { WebSocketClient } from '@colyseus/ws-transport';
 import { Room as SdkRoom } from 'colyseus.js';
-import { LinkPipe, waysOf } from '../game-client/net/link-pipe.ts';
 import type { Link } from '../game-client/net/link-profiles.ts';
 import { LinkStalls } from '../game-client/net/link-stalls.ts';
 import { View } from '../game-client/net/view.ts';
@@ -16,11 +14,16 @@ import type { RoomType } from '../shared/engine/room-type.ts';
 import type { RoomSettings } from '../shared/engine/settings.ts';
 import { createLogger } from './ops/log.ts';
 import { createMetrics, type Metrics } from './ops/metrics.ts';
+import type { ClientView } from './replication/client-view.ts';
+import { findStale } from './replication/equivalence/sight-of.ts';
 import type { GameRoom } from './room/game-room.ts';
+import type { GameClient } from './room/player.ts';
 import { gameRoomWith } from './room/served-room.ts';
 import type { RoomServices } from './room/services.ts';
+import { SteppedConnection } from './stepped-connection.ts';
+import { endRoom, stopWaiting } from './stepped-end.ts';
 import { pacerOn, type Timer } from './stepped-pacer.ts';
-import { ServerSocket } from './stepped-socket.ts';
+import type { ServerSocket } from './stepped-socket.ts';
 import { useClock } from './stepped-time.ts';
 import { govern } from './tick/governed-pacer.ts';
 import type { Paced } from './tick/pacer.ts';
@@ -61,13 +64,18 @@ export interface SteppedClient<V extends SteppedView = View> {
   relink(link: Link): void;
   /** No frames until so many ms from now, as of a page that nobody looks at; what arrives is taken in. */
   hide(ms: number): void;
+  /**
+   * Comes back with the token that it was told last, after `socket.terminate()` or as a second tab does. A `View` needs
+   * more for that: see `game-client/net/session.ts`.
+   * @throws ServerError when the seat is not held
+   */
+  resume(): Promise<void>;
   /** Called after each frame of this client, when drawn positions are valid. */
   onFrame: () => void;
 }
 
 interface Stepped extends SteppedClient<SteppedView> {
-  readonly up: LinkPipe<Uint8Array>;
-  readonly down: LinkPipe<Uint8Array>;
+  connection: SteppedConnection;
   nextFrame: number;
   frames: number;
 }
@@ -170,53 +178,33 @@ export class Stepper {
 
     const drawn = this.#random.below(2 ** 31);
     const seed = spec.seed ?? drawn;
-    const random = createRandom(seed);
     const stalls = new LinkStalls(spec.stalls, createRandom(seed + 1), this.now);
-    const ways = waysOf(spec);
-    // A ping and its pong are frames without a payload here: they wait their turn as those of a socket do.
-    const up = new LinkPipe<Uint8Array>(ways.up, random, stalls, (bytes) => {
-      if (bytes.length === 0) socket.emit('pong');
-      else socket.emit('message', Buffer.from(bytes));
-    });
-    const down = new LinkPipe<Uint8Array>(ways.down, random, stalls, (bytes) => {
-      if (bytes.length === 0) return put(up, bytes);
-      spec.delivered?.(bytes);
-      connection.events.onmessage?.({ data: bytes.buffer });
-    });
-    const put = (pipe: LinkPipe<Uint8Array>, bytes: Uint8Array): void =>
-      pipe.send(new Uint8Array(bytes), bytes.length, this.now);
-    const socket = new ServerSocket((bytes) => put(down, bytes));
-    const connection = {
-      isOpen: true,
-      events: {
-        onmessage: (event: { data: ArrayBufferLike }) =>
-          (sdk as unknown as { onMessageCallback(event: unknown): void }).onMessageCallback(event),
-      },
-      send: (bytes: Uint8Array) => put(up, bytes),
-      close: () => socket.close(),
-    };
-    sdk.connection = connection as never;
-    const client = new WebSocketClient(sessionId, socket as never);
-    await (this.room as unknown as { _onJoin(client: unknown, context: unknown): Promise<void> })._onJoin(client, {});
+    const { delivered } = spec;
+    const link = { link: spec as Link, random: createRandom(seed), stalls, now: () => this.now, delivered };
+    const connection = new SteppedConnection(link, sdk);
+    await connection.enter(this.room, sessionId);
 
     const stepped: Stepped = {
       id: sessionId,
       room: sdk,
       // The handshake has not arrived yet, and a view needs it.
       view: undefined as never,
-      socket,
-      up,
-      down,
+      connection,
+      get socket() {
+        return stepped.connection.socket;
+      },
       sample: () => {},
       onFrame: () => {},
-      sendRaw: (bytes) => put(up, bytes),
+      sendRaw: (bytes) => stepped.connection.send(bytes),
       stall: (ms) => stalls.add(this.now, ms),
-      relink: (link) => {
-        up.way = waysOf(link).up;
-        down.way = waysOf(link).down;
-      },
+      relink: (other) => stepped.connection.relink(other),
       hide: (ms) => {
         stepped.nextFrame = Math.max(stepped.nextFrame, this.now + ms);
+      },
+      resume: async () => {
+        const token = sdk.reconnectionToken.split(':')[1];
+        stepped.connection = new SteppedConnection(link, sdk);
+        await stepped.connection.enter(this.room, sessionId, token);
       },
       frames: 0,
       nextFrame: Math.ceil(this.now / TICK_MS) * TICK_MS + phaseMs,
@@ -230,6 +218,12 @@ export class Stepper {
       this.#advance();
     }
     return stepped as SteppedClient<SteppedView> as SteppedClient<V>;
+  }
+
+  /** It is gone for good, and no longer served: of those who come and go there would be more and more. */
+  forget(client: SteppedClient<SteppedView>): void {
+    client.view.dispose();
+    this.#clients.splice(this.#clients.indexOf(client as Stepped), 1);
   }
 
   /** Lets virtual time pass. */
@@ -254,21 +248,21 @@ export class Stepper {
     this.#serverStalledUntil = this.now + ms;
   }
 
+  /**
+   * What a client holds otherwise than the server has it for him; undefined for nothing, and while he is not let in or is
+   * held back. Call right after a patch that has arrived.
+   */
+  findStale({ id, room }: SteppedClient<SteppedView>): string | undefined {
+    const client = this.room.clients.getById(id) as (GameClient & { readonly view?: ClientView }) | undefined;
+    if (client === undefined || client._enqueuedMessages !== undefined || client.view?.held !== undefined)
+      return undefined;
+    return findStale(this.room, id, room.state as object);
+  }
+
   async close(): Promise<void> {
     for (const client of this.#clients) client.view.dispose();
     this.#restoreClock();
-    this.#stopWaiting();
-    await this.room.disconnect();
-    // A room that failed is on its way out already, and its type is asked for until it is.
-    await new Promise((resolve) => setImmediate(resolve));
-    matchMaker.removeRoomType(this.type.id);
-  }
-
-  /** For guests, which holds the end of a room up for a second of real time. */
-  #stopWaiting(): void {
-    const room = this.room as unknown as { _autoDisposeTimeout: NodeJS.Timeout | undefined };
-    clearTimeout(room._autoDisposeTimeout);
-    room._autoDisposeTimeout = undefined;
+    await endRoom(this.room, this.type.id);
   }
 
   #advance(): void {
@@ -279,7 +273,7 @@ export class Stepper {
 
   /** What the room's process does now: it reads its sockets, and steps when it is time. */
   #serve(): void {
-    for (const client of this.#clients) client.up.pump(this.now);
+    for (const client of this.#clients) client.connection.up.pump(this.now);
     if (this.#timer) this.#fire(this.#timer);
     else if (this.now >= this.#nextTick && this.failure === undefined) {
       this.#nextTick += TICK_MS;
@@ -287,7 +281,7 @@ export class Stepper {
         this.#paced.step(this.now);
       } catch (error) {
         this.failure = error;
-        this.#stopWaiting();
+        stopWaiting(this.room);
         this.#paced.failed(error);
       }
     }
@@ -307,7 +301,7 @@ export class Stepper {
 
   #serveClients(): void {
     for (const client of this.#clients) {
-      client.down.pump(this.now);
+      client.connection.down.pump(this.now);
       if (this.now < client.nextFrame || client.view === undefined) continue;
       client.nextFrame += this.#frameMs[client.frames++ % this.#frameMs.length] ?? TICK_MS;
       client.view.frame((frame) => client.sample(frame));

@@ -1,6 +1,8 @@
 /** A short run of the fuzzer where no socket is needed, and tests of what it looks with. */
 
 import assert from 'node:assert/strict';
+import { Protocol } from 'colyseus.js';
+import { ServerSocket } from '../../server/stepped-socket.ts';
 import { createRandom } from '../../shared/engine/random.ts';
 import { UsageError } from '../flags.ts';
 import { findNotFinite } from './finite.ts';
@@ -9,8 +11,14 @@ import { judgeBatch } from './judged.ts';
 import { parseOptions } from './options.ts';
 import { FrameSource } from './random-frames.ts';
 import { randomRequest } from './random-requests.ts';
+import { stepBatch } from './stepped.ts';
 
 describe('the fuzzer', () => {
+  const { log, warn, error } = console;
+  // Colyseus tells of every message that it cannot read.
+  before(() => Object.assign(console, { log() {}, warn() {}, error() {} }));
+  after(() => Object.assign(console, { log, warn, error }));
+
   it('finds nothing in 100,000 frames at the guard', () => {
     for (let seed = 1; seed <= 100; seed++) assert.equal(judgeBatch(seed), undefined);
   });
@@ -19,6 +27,20 @@ describe('the fuzzer', () => {
     const { frames, failure } = await runInThread({ part: 'room', seed: 4, seconds: 0, frames: 0 });
     assert.equal(failure, undefined);
     assert.ok(frames > 1000, `${frames} frames`);
+  });
+
+  it('notices what an honest player is not told', async () => {
+    const { send } = ServerSocket.prototype;
+    let lines = 0;
+    ServerSocket.prototype.send = function forget(bytes) {
+      if (bytes[0] !== Protocol.ROOM_DATA || ++lines % 50 > 0) send.call(this, bytes);
+    };
+    try {
+      const { failure } = await stepBatch(100);
+      assert.match(failure?.message ?? '', /an honest player is told number \d+ after \d+/);
+    } finally {
+      ServerSocket.prototype.send = send;
+    }
   });
 
   it('tells of a room that hangs, with its seed', async () => {

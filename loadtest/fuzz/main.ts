@@ -48,12 +48,12 @@ async function inThread(part: 'guard' | 'room', options: Options): Promise<Failu
 
 async function sockets(options: Options, signal: AbortSignal): Promise<Failure | undefined> {
   const { seed, replay } = options;
-  const { frames, requests, failed, seats, slowestMs, gapP99, grownMb, failure } = await fuzzSockets({
+  const { frames, requests, failed, seats, resumed, slowestMs, gapP99, grownMb, failure } = await fuzzSockets({
     ...{ seed, replay, signal },
     ...shareOf('sockets', options),
   });
   out.write(
-    `${count(frames)} frames of ${count(seats)} connections and ${count(requests)} requests at a server, ${count(failed)} of them answered with 500: /health within ` +
+    `${count(frames)} frames of ${count(seats)} connections, which came back ${count(resumed)} times, and ${count(requests)} requests at a server, ${count(failed)} of them answered with 500: /health within ` +
       `${slowestMs.toFixed(0)} ms, patch gap p99 ${gapP99.toFixed(1)} ms, memory +${(grownMb ?? 0).toFixed(0)} MB\n`,
   );
   return failure;

@@ -25,8 +25,9 @@ const SECONDS = 60;
 export const HELP = `npm run fuzz -- [flags]
 
 Sends random frames that are nearly right: to the guard alone, to a whole room in virtual time, and with random
-requests and broken WebSocket to a live server. Honest players are in each room. Looks for a crash, a hang, a number
-that is none in any state, memory that grows, and an honest player who is dropped.
+requests and broken WebSocket to a live server; by clients who talk, read slowly, drop and come back. Honest players are
+in each room. Looks for a crash, a hang, a number that is none in any state, memory that grows, an honest player who is
+dropped, and, in virtual time, a client who holds something else than the server has.
 
   --seconds N  of the whole run (default ${SECONDS}, or as long as --frames takes)
   --frames N   ends after so many frames, most of them at the guard

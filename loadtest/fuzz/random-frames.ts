@@ -5,37 +5,20 @@ import { type InputFrame, neutralInput } from '../../shared/engine/input.ts';
 import type { Random } from '../../shared/engine/random.ts';
 import { message, pack, request, schemaNumber, stampedInput } from '../hostile/wire.ts';
 import { createInputWriter } from '../input-frame.ts';
+import { type Known, NOTHING_KNOWN, randomMessage } from './random-messages.ts';
 
-/** An unknown one ends the connection: most are those that are heard. */
-const TYPES = [
-  'watch',
-  'graph',
-  'chat',
-  'watch',
-  'graph',
-  'chat',
-  'watch',
-  'graph',
-  'chat',
-  'watch',
-  'graph',
-  'chat',
-  'resync',
-  'dev',
-  'hello',
-  '__proto__',
-  'constructor',
-  '*',
-  '',
-  '0',
-];
-const KEYS = ['id', 'on', 'text', 'item', 'hash', 'since', '__proto__', 'constructor', 'length', ''];
+/** Those that are heard; an unknown one ends the connection, and so most are these. */
+const HEARD = ['watch', 'graph', 'chat', 'heard', 'check', 'resync'];
+const TYPES = [...HEARD, ...HEARD, 'dev', 'hello', '__proto__', 'constructor', '*', '', '0'];
+const KEYS = ['id', 'on', 'text', 'n', 'fingerprint', 'item', 'hash', '__proto__', 'constructor', 'length', ''];
 const NUMBERS = [0, -0, 1, -1, 127, 128, 255, 256, 65535, 2 ** 31, 2 ** 32, 2 ** 53, -(2 ** 31), 1e300, 0.5];
 /** First bytes of msgpack and of the schema's numbers that say how much follows. */
 const LENGTHS = [
   0xc4, 0xc5, 0xc6, 0xc7, 0xca, 0xcb, 0xcc, 0xcd, 0xce, 0xcf, 0xd0, 0xd3, 0xd9, 0xda, 0xdb, 0xdc, 0xdd, 0xde, 0xdf,
 ];
 const LONGEST = 4200;
+/** Of an honest client's frames one in so many is a message. */
+const MESSAGE_IN = 30;
 
 /** Makes frames one after another; the same random numbers make the same frames. */
 export class FrameSource {
@@ -45,15 +28,19 @@ export class FrameSource {
   /** Share of frames that an honest client could send. */
   readonly #honest: number;
 
-  constructor(random: Random, honest = 0.3) {
+  readonly #known: Known;
+
+  constructor(random: Random, honest = 0.3, known = NOTHING_KNOWN) {
     this.#random = random;
     this.#honest = honest;
+    this.#known = known;
   }
 
   next(): Uint8Array {
     const random = this.#random;
-    if (random.next() < this.#honest) return this.honest();
-    switch (random.below(9)) {
+    if (random.next() < this.#honest)
+      return random.below(MESSAGE_IN) === 0 ? randomMessage(random, this.#known) : this.honest();
+    switch (random.below(11)) {
       case 0:
         return this.#mutate(this.honest());
       case 1:
@@ -69,6 +56,10 @@ export class FrameSource {
       case 6:
         return request(random.below(256), random.pick(TYPES), pack(this.value(0)));
       case 7:
+        return randomMessage(random, this.#known);
+      case 8:
+        return this.#mutate(randomMessage(random, this.#known));
+      case 9:
         return Uint8Array.of(random.below(256), ...this.#bytes(random.below(random.below(40) === 0 ? LONGEST : 24)));
       default:
         return Uint8Array.of(random.below(32) | random.pick([0, 0, 0x20, 0x40, 0x80]), ...this.#bytes(random.below(6)));

@@ -3,22 +3,18 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createRandom, type Random } from '../../shared/engine/random.ts';
 import type { Context, Target } from '../hostile/attack.ts';
-import { ask, below, type Seat, takeSeat } from '../hostile/intruder.ts';
+import { ask } from '../hostile/intruder.ts';
 import { type Own, whereIs } from '../hostile/own-state.ts';
 import { Side } from '../hostile/side.ts';
-import { webSocketFrame } from '../hostile/wire.ts';
 import type { Failure } from './judged.ts';
-import { FrameSource } from './random-frames.ts';
 import { randomRequest } from './random-requests.ts';
+import { fuzzOverSocket } from './socket-client.ts';
 
 const LANES = 6;
 const HONEST = 8;
-/** Frames of one connection, if it is let send them. */
-const PER_SEAT = 300;
 const REQUESTS = 40;
 const ANSWER_MS = 1000;
 const MOST_GROWN_MB = 200;
-const ROOMS = ['free-for-all', 'kickoff', 'wander'];
 
 export interface SocketPlan {
   readonly seed: number;
@@ -35,6 +31,8 @@ export interface SocketRun {
   /** Of them those that the server failed at, with 500. */
   readonly failed: number;
   readonly seats: number;
+  /** How often one of them came back after a drop, or took its seat over. */
+  readonly resumed: number;
   readonly slowestMs: number;
   readonly gapP99: number;
   readonly grownMb: number | undefined;
@@ -52,7 +50,7 @@ export async function fuzzSockets({ seed, replay, seconds, frames: most, signal 
     seed,
     signal,
   });
-  const done = { frames: 0, requests: 0, failed: 0, seats: 0 };
+  const done = { frames: 0, requests: 0, failed: 0, seats: 0, resumed: 0 };
   const going = new Set<number>();
   const ends = performance.now() + seconds * 1000;
   const tidyUp: (() => void)[] = [];
@@ -85,9 +83,10 @@ export async function fuzzSockets({ seed, replay, seconds, frames: most, signal 
         done.requests += sent;
         done.failed += failed;
       } else {
-        const sent = await sendFrames(target, context, createRandom(mine));
-        done.frames += sent;
-        if (sent > 0) done.seats++;
+        const { frames, resumed } = await fuzzOverSocket(target, context, createRandom(mine));
+        done.frames += frames;
+        done.resumed += resumed;
+        if (frames > 0) done.seats++;
       }
       for (const tidy of tidyUp.splice(0)) tidy();
       going.delete(mine);
@@ -137,52 +136,6 @@ function problemOf(honest: Own): string | undefined {
   if (!honest.open()) return `an honest player is ${honest.fate()}`;
   const wrong = honest.numbers().find(([, value]) => !Number.isFinite(value));
   return wrong && `an honest player reads ${wrong.join(' ')}`;
-}
-
-async function sendFrames(target: Target, context: Context, random: Random): Promise<number> {
-  const source = new FrameSource(random, random.pick([0.3, 0.9, 0.99]));
-  const acknowledge = random.below(8) > 0;
-  const seat = await takeSeat(target, context, { room: random.pick(ROOMS), acknowledge }).catch(() => undefined);
-  if (seat === undefined) {
-    await context.sleep(100);
-    return 0;
-  }
-  let sent = 0;
-  for (; sent < PER_SEAT && context.going(); sent++) {
-    if (random.below(20) === 0) sendOdd(seat, random);
-    else if (!seat.send(source.next())) break;
-    // About as fast as an honest client, and a half faster.
-    if (sent % 6 === 5) await context.sleep(40);
-  }
-  seat.socket.terminate();
-  return sent;
-}
-
-/** What ws would not send. */
-function sendOdd(seat: Seat, random: Random): void {
-  const tcp = below(seat);
-  if (tcp === null || tcp === undefined || !tcp.writable) return;
-  const some = new Uint8Array(random.below(140)).map(() => random.below(256));
-  switch (random.below(6)) {
-    case 0:
-      tcp.write(webSocketFrame(9, some.subarray(0, 125)));
-      break;
-    case 1:
-      tcp.write(webSocketFrame(10, some.subarray(0, 125)));
-      break;
-    case 2:
-      tcp.write(webSocketFrame(2, some.subarray(0, 20), false));
-      tcp.write(webSocketFrame(0, some.subarray(20), true));
-      break;
-    case 3:
-      tcp.write(webSocketFrame(8, Uint8Array.of(random.below(256), random.below(256), ...some.subarray(0, 20))));
-      break;
-    case 4:
-      tcp.write(webSocketFrame(1, some));
-      break;
-    default:
-      tcp.write(some);
-  }
 }
 
 async function sendRequests(

@@ -1,12 +1,19 @@
-/** What the visitors of a soak do: they come, leave, drop, come back, fall silent and read slowly, by chance and without end. */
+/**
+ * What the visitors of a soak do: they come, leave, drop, come back, talk, fall silent, read slowly and ask for the whole
+ * state, by chance and without end.
+ */
 
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Random } from '../../shared/engine/random.ts';
 import { makeRoom, Visitor, type Way } from './visitor.ts';
 
 const INPUT_EVERY_MS = 50;
+/** Inputs from one line of a resident to the next: as many as a room remembers are said before anything is judged. */
+const TALKS_EVERY = 50;
 /** The longest for which somebody reads nothing. */
 const MOST_PAUSE_MS = 2500;
+/** After so long of it he is sent no patches, and all that he missed in one when he reads again. */
+const HELD_BACK_MS = 5000;
 /** Share of those who play that is idle at most, and when such a one leaves by himself. */
 const MOST_IDLE = 0.15;
 const LEAVES_AFTER_MS = 45_000;
@@ -19,6 +26,9 @@ const DEEDS = [
   ['drops for good', 9],
   ['is taken over', 6],
   ['reads slowly', 12],
+  ['is held back', 2],
+  ['talks', 15],
+  ['asks for all', 6],
   ['falls idle', 4],
   ['reserves, never comes', 4],
   ['never acknowledges', 3],
@@ -51,6 +61,7 @@ export class Churn {
   readonly #under = new Set<Promise<void>>();
   #rooms: string[] = [];
   #arrivals = 0;
+  #inputs = 0;
   #came = 0;
   #made = 0;
 
@@ -114,7 +125,11 @@ export class Churn {
   }
 
   #playAll(): void {
-    for (const resident of this.#residents) resident.play();
+    const talk = this.#inputs++ % TALKS_EVERY === 0;
+    for (const resident of this.#residents) {
+      resident.play();
+      if (talk) resident.tell('chat', { text: `line ${this.#inputs}` });
+    }
     for (const visitor of this.#visitors) visitor.play();
   }
 
@@ -189,14 +204,11 @@ export class Churn {
     if (ready.length === 0) return;
     const visitor = this.#random.pick(ready);
     if (deed === 'falls idle') return this.#fallIdle(visitor);
-    if (deed === 'reads slowly') {
-      this.#slow.add(visitor);
-      visitor.pause();
-      await delay(this.#random.between(0.3, 1) * MOST_PAUSE_MS);
-      visitor.read();
-      this.#slow.delete(visitor);
-      return;
-    }
+    if (deed === 'talks')
+      return visitor.tell('chat', { text: `${this.#random.next()} ${'x'.repeat(this.#random.below(220))}` });
+    if (deed === 'asks for all') return visitor.tell('resync');
+    if (deed === 'reads slowly') return this.#pause(visitor, this.#random.between(0.3, 1) * MOST_PAUSE_MS);
+    if (deed === 'is held back') return this.#pause(visitor, HELD_BACK_MS);
     if (deed === 'is taken over') return visitor.resume();
     if (deed === 'drops, resumes') {
       visitor.drop();
@@ -206,6 +218,14 @@ export class Churn {
     this.#visitors.delete(visitor);
     if (deed === 'leaves') await visitor.leave();
     else visitor.drop();
+  }
+
+  async #pause(visitor: Visitor, ms: number): Promise<void> {
+    this.#slow.add(visitor);
+    visitor.pause();
+    await delay(ms);
+    visitor.read();
+    this.#slow.delete(visitor);
   }
 
   /** The dead are not removed for being idle: who lies there for long leaves, and few do so at a time. */

@@ -62,7 +62,11 @@ const POPULATION_LIMIT: Limit = { share: 0.2, least: 6 };
 const SIZE_LIMIT: Limit = { share: 0.1, least: 24 };
 
 /** What may be left of a figure beside what was there: code that was compiled since, a socket that is closing. */
-const LEFT: Readonly<Record<string, number>> = { handles: 2, timers: 2, 'objects Timeout': 6, 'objects Socket': 4 };
+const LEFT: Readonly<Record<string, number>> = {
+  ...{ handles: 2, timers: 2, 'objects Timeout': 6, 'objects Socket': 4 },
+  // One for each address in each limit that it met for the first time.
+  'rate limits.#buckets': 8,
+};
 
 /**
  * @param samples at rest: as many play each time

@@ -248,6 +248,12 @@ describe('the front door', () => {
       await ask('TRACE', '/matchmake/joinOrCreate/wander'),
       await ask('DELETE', '/matchmake/joinOrCreate/wander'),
       await ask('QUERY', '/matchmake/joinOrCreate/wander'),
+      await ask(
+        'POST',
+        '/matchmake/joinOrCreate/wander',
+        { ...json('{}'), 'content-type': 'multipart/form-data' },
+        '{}',
+      ),
     ];
     for (const [index, { status, body, headers }] of rubbish.entries()) {
       assert.ok(status >= 400 || body.includes('sessionId') || status === 200, `${index}: ${status}`);

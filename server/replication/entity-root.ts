@@ -20,34 +20,37 @@ interface Resting {
   readonly since: number;
 }
 
-/** Numbers to give again, those that have rested longest first. */
+/** Numbers of what has gone, until they have rested; then they are given again, and what had them is forgotten. */
 class RestingNumbers {
+  /** The one that has rested longest is first. */
   #resting: Resting[] = [];
-  #first = 0;
+  readonly #rested: number[];
+
+  /** @param rested where numbers go that have rested */
+  constructor(rested: number[]) {
+    this.#rested = rested;
+  }
 
   add(tree: ChangeTree, refId: number, now: number): void {
     this.#resting.push({ refId, tree, since: now });
+    this.release(now);
   }
 
   /** What had gone is back, under its number. */
   cancel(tree: ChangeTree): void {
-    this.#resting = this.#resting.slice(this.#first).filter((resting) => resting.tree !== tree);
-    this.#first = 0;
+    this.#resting = this.#resting.filter((resting) => resting.tree !== tree);
   }
 
-  /** A number that has rested, if there is one. */
-  take(now: number): number | undefined {
-    const first = this.#resting[this.#first];
-    if (first === undefined || now - first.since < REST_MS) return undefined;
-    this.#first++;
-    if (this.#first * 2 > this.#resting.length) {
-      this.#resting.splice(0, this.#first);
-      this.#first = 0;
+  /** Call before a number is taken: what had gone would stay in memory until others need as many numbers as there were. */
+  release(now: number): void {
+    for (let first = this.#resting[0]; first !== undefined; first = this.#resting[0]) {
+      if (now - first.since < REST_MS) return;
+      this.#resting.shift();
+      // Should it ever come back into the state it gets another one, and is sent whole.
+      numbered(first.tree)[$refId] = undefined;
+      first.tree.needsRestage = true;
+      this.#rested.push(first.refId);
     }
-    // Should it ever come back into the state it gets another one, and is sent whole.
-    numbered(first.tree)[$refId] = undefined;
-    first.tree.needsRestage = true;
-    return first.refId;
   }
 }
 
@@ -57,9 +60,11 @@ export class EntityRoot extends Root {
   /** The map whose entities change most and stay, and the other ones that have entities; set once the state is there. */
   #lasting: object | undefined;
   #others: readonly object[] = [];
+  /** Those that nobody has, the next to be given last. */
   readonly #short: number[] = [];
-  readonly #restingShort = new RestingNumbers();
-  readonly #restingLong = new RestingNumbers();
+  readonly #long: number[] = [];
+  readonly #restingShort = new RestingNumbers(this.#short);
+  readonly #restingLong = new RestingNumbers(this.#long);
 
   constructor(types: TypeContext) {
     super(types, 0);
@@ -114,9 +119,9 @@ export class EntityRoot extends Root {
     if (parent === undefined) return undefined;
     const lasts = parent === this.#lasting;
     if (!lasts && !this.#others.includes(parent)) return undefined;
-    // One that has rested first: as long as it is not given again, what had it stays in memory.
-    const short = lasts ? (this.#restingShort.take(this.nowMs) ?? this.#short.pop()) : undefined;
-    const refId = short ?? this.#restingLong.take(this.nowMs);
+    this.#restingShort.release(this.nowMs);
+    this.#restingLong.release(this.nowMs);
+    const refId = (lasts ? this.#short.pop() : undefined) ?? this.#long.pop();
     // As if there had never been one of this number.
     if (refId !== undefined) delete this.refCount[refId];
     return refId;

@@ -15,6 +15,7 @@ const GOODBYE_MS = 250;
 /** Of Colyseus's private side: by the token, whose seat is held and who waits for its return. */
 interface Holding {
   readonly _reconnections: Record<string, readonly [sessionId: string, returned: unknown]>;
+  readonly _reservedSeatTimeouts: Record<string, NodeJS.Timeout>;
 }
 
 export class SeatTokens {
@@ -45,14 +46,18 @@ export class SeatTokens {
   /** Holds the seat of a dropped client. @param acknowledged whether he is known to have got his newest token */
   hold(room: Room, client: Client & { reconnectionToken: string }, acknowledged: boolean): void {
     const { sessionId, reconnectionToken: token } = client;
-    const reconnections = (room as unknown as Holding)._reconnections as Record<string, unknown>;
+    const { _reconnections, _reservedSeatTimeouts } = room as unknown as Holding;
+    const reconnections = _reconnections as Record<string, unknown>;
     const others = (list: readonly string[] = []): readonly string[] => list.filter((known) => known !== token);
     const also = acknowledged ? [] : others(this.#last.get(sessionId)).slice(1 - REMEMBERED);
     const returned = room.allowReconnection(client, HOLD_SECONDS);
+    const timer = _reservedSeatTimeouts[sessionId];
     for (const older of also) reconnections[older] = reconnections[token];
     returned
       .catch(() => undefined)
       .finally(() => {
+        // Colyseus lets it run on in a room that has ended, which would stay in memory with all that is in it.
+        clearTimeout(timer);
         for (const older of also) delete reconnections[older];
       });
     this.#last.set(sessionId, [...also, token]);

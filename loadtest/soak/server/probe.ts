@@ -11,8 +11,9 @@ import { sizesWithin } from './sizes.ts';
 /** Name to number: what there is now. */
 export type Figures = Record<string, number>;
 
-/** Rate limits that have been asked since the soak began. */
-const limits = new Set<object>();
+/** Rate limits that have been asked since the soak began; those of a room must be able to go with it. */
+const limits: WeakRef<object>[] = [];
+const known = new WeakSet<object>();
 
 // Who reads its log is gone, too: an orderly end would wait for ever for the last lines to be read.
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
@@ -38,7 +39,8 @@ answerParent(null, {
     const { RateLimit } = await import('../../../server/guard/rate-limit.ts');
     const { take } = RateLimit.prototype;
     RateLimit.prototype.take = function watched(key) {
-      limits.add(this);
+      if (!known.has(this)) limits.push(new WeakRef(this));
+      known.add(this);
       return take.call(this, key);
     };
   },
@@ -73,7 +75,7 @@ async function counts(): Promise<Figures> {
     views: total(rooms, ({ _serializer }) => _serializer.views.size),
     'entity numbers': total(rooms, ({ _serializer }) => _serializer.entities.trees.length),
     'metrics series': await series(rooms[0]),
-    ...sizesWithin({ room: rooms, 'rate limits': [...limits] }),
+    ...sizesWithin({ room: rooms, 'rate limits': limits.flatMap((limit) => limit.deref() ?? []) }),
   };
 }
 

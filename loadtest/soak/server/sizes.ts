@@ -8,9 +8,11 @@ const DEEPEST = 4;
 const SKIPPED: readonly string[] = [
   ...['services', 'state', '#_state', 'world', 'type', 'arena', 'spec', 'room', 'ref', 'client', 'clients', 'encoder'],
   ...['_listing', '_events', '_serializer', 'presence', 'tree', '_timer', 'handler', 'inputs', 'parent', 'types'],
-  ...['#game', '#seats', '#entities', '#sending', '#metrics', '#log', '#rim', '#interest', '#players'],
+  ...['#game', '#seats', '#entities', '#sending', '#metrics', '#log', '#rim', '#interest', '#players', '#serializer'],
+  // Those of the structure that was looked at last, whichever that was.
+  '#types',
 ];
-const OWN_PARTS: readonly string[] = ['#interest', '#players'];
+const OWN_PARTS: readonly string[] = ['#interest', '#players', '#serializer'];
 const GROUP = 'sizes';
 
 interface Remote {

@@ -38,6 +38,8 @@ export class TestClient implements Sight {
   #endsWhole = false;
   #hasWhole = false;
   wasWhole = false;
+  /** Was told wrong by the measure itself. */
+  astray = false;
   #standing: Standing = 'joining';
   #stub: Stub;
   readonly #sdk = new SchemaSerializer();

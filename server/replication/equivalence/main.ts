@@ -82,8 +82,8 @@ function compareIn(
   stdout.write(
     `${trial.subject.name}: ${sum((each) => each.operations)} operations in ${outcomes.length} rooms, ` +
       `${sum((each) => each.patches)} patches, ${sum((each) => each.joins)} clients, ` +
-      `${sum((each) => each.comparisons)} comparisons without a difference, ${measure} bytes of ${stocks}, ` +
-      `${tried} of ${ours}, ${((performance.now() - began) / 1000).toFixed(1)} s\n`,
+      `${sum((each) => each.comparisons)} comparisons without a difference, in ${sum((each) => each.strayed)} of them ` +
+      `${stocks} itself was wrong, ${measure} bytes of ${stocks}, ${tried} of ${ours}, ${((performance.now() - began) / 1000).toFixed(1)} s\n`,
   );
   return true;
 }
