@@ -26,6 +26,8 @@ export class ThinClient implements LoadClient {
   readonly #context: ClientContext;
   readonly #meter: WireMeter;
   readonly #random: Random;
+  /** Of what depends on the server, so that inputs do not. */
+  readonly #waits: Random;
   readonly #habit: Habit;
   #inputs: InputSource | undefined;
   #socket: WebSocket | undefined;
@@ -39,6 +41,7 @@ export class ThinClient implements LoadClient {
     this.#context = context;
     this.#meter = new WireMeter(context.recorder);
     this.#random = createRandom(context.seed);
+    this.#waits = createRandom(context.seed + 1);
     const role = context.role === 'full' ? 'thin' : context.role;
     this.#habit = habitOf(role, this.#random, context.tickMs);
   }
@@ -107,7 +110,7 @@ export class ThinClient implements LoadClient {
     if (this.#left) return;
     try {
       const attempt = async (): Promise<void> => this.#connect(await takeBackSeat(url, seat, this.#token), this.#token);
-      await tryPatiently(attempt, 'return', recorder, this.#random);
+      await tryPatiently(attempt, 'return', recorder, this.#waits);
       recorder.counts.returns++;
       if (this.#left) await this.leave();
     } catch (error) {
@@ -196,7 +199,7 @@ export class ThinClient implements LoadClient {
     this.connected = false;
     if (this.#context.role === 'hostile') {
       // Thrown out, as it should be.
-      setTimeout(() => void (this.#left || this.join().catch(() => {})), this.#random.between(...AGAIN));
+      setTimeout(() => void (this.#left || this.join().catch(() => {})), this.#waits.between(...AGAIN));
       return;
     }
     this.#context.recorder.counts.disconnects++;
