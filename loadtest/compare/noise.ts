@@ -1,6 +1,6 @@
-/**
- * Tells a difference between two runs from noise.
- *
+/** Tells a difference between two runs from noise. */
+
+/*
  * Both runs do the same at the same time, so their seconds are compared in pairs: what a ramp or a spike does to both
  * falls out. Seconds that follow each other are alike (a busy one is followed by a busy one), and so are worth fewer
  * than they are: n × (1 − r) / (1 + r) of them, r being how alike neighbours are, after Zwiers and von Storch, "Taking
