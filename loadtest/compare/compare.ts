@@ -143,6 +143,7 @@ function compareByLimit(runs: Comparison['runs']): Row[] {
     const key = `${id} ${statistic}`;
     if (about !== 'server' || known || rows.has(key)) continue;
     const [ofA, ofB] = [figureOf(a, id, statistic), figureOf(b, id, statistic)];
+    if (ofA === undefined && ofB === undefined) continue;
     const figure = [a, b].flatMap(({ figures }) => figures.find((one) => one.id === id) ?? [])[0];
     const [brokenA, brokenB] = [breaks(a, id, statistic), breaks(b, id, statistic)];
     const verdict =

@@ -29,6 +29,7 @@ function makeFigures(changes: Partial<Record<FigureId, Figure['values']>>): Figu
     ['joinRetries', 'clients', 'join retries', 'count', { value: 3 }],
     ['joinTime', 'clients', 'join time', 'ms', { p50: 18.2, p99: 64, max: 88 }],
     ['disconnects', 'clients', 'disconnects', 'count', { value: 0 }],
+    ['failedReturns', 'clients', 'failed returns', 'count', { value: 0 }],
     ['rtt', 'clients', 'rtt', 'ms', { p50: 1.4, p99: 6.1, max: 19 }],
     ['inputAck', 'clients', 'input→ack', 'ms', { p50: 22.4, p99: 38.9, max: 71 }],
     ['patchInterval', 'clients', 'patch interval', 'ms', { p50: 16.7, p99: 21.5, max: 48 }],

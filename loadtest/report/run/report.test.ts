@@ -5,6 +5,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { budgets } from '../../budgets.ts';
+import { readResult } from '../../compare/read-result.ts';
+import { FIGURES } from '../../figures.ts';
 import type { LoadResult } from '../../results.ts';
 import type { PageParts } from '../html.ts';
 import { renderRunReport } from './document.ts';
@@ -23,7 +25,17 @@ import { writeRunReport } from './write-report.ts';
 
 const NO_PARTS: PageParts = { script: '', style: '', notice: '' };
 const MET_RESULT = makeResult();
-const ALL = [MET_RESULT, BROKEN_RESULT, SATURATED_RESULT, STOCK_RESULT, INTERRUPTED_RESULT, EMPTY_RESULT];
+/** A short run against this server, as `--json` wrote it. */
+const RECORDED_RESULT = await readResult(join(import.meta.dirname, 'recorded-run.json'));
+const ALL = [
+  RECORDED_RESULT,
+  MET_RESULT,
+  BROKEN_RESULT,
+  SATURATED_RESULT,
+  STOCK_RESULT,
+  INTERRUPTED_RESULT,
+  EMPTY_RESULT,
+];
 
 function render(result: LoadResult): string {
   return renderRunReport(result, NO_PARTS);
@@ -84,6 +96,13 @@ describe('the page of a load test', () => {
     }
   });
 
+  it('tells of a real run what clients, server and tester did', () => {
+    const document = render(RECORDED_RESULT);
+    assert.ok(plotsIn(document).length >= 15);
+    assert.match(sectionText(document, 'phases'), /steady \d.* 12 12 yes/);
+    assert.match(sectionText(document, 'figures'), /tick gap \d+\.\d+ ms/);
+  });
+
   it('says of each broken limit what it means and what to do', () => {
     const text = sectionText(render(BROKEN_RESULT), 'verdict');
     assert.match(text, /tick gap: p99 31\.20 ms, limit p99 ≤ 20 ms What it means: Movement stutters.*What to do: /);
@@ -97,7 +116,7 @@ describe('the page of a load test', () => {
       const { means, act } = wordsOf(figure);
       assert.ok(means !== undefined && act !== undefined, `no words for ${figure}`);
     }
-    for (const { id } of MET_RESULT.figures) assert.notEqual(wordsOf(id).says, '', id);
+    for (const { id } of FIGURES) assert.notEqual(wordsOf(id).says, '', id);
   });
 
   it('has a place for each plot that it carries, each with its unit, its sentence and the phases', () => {

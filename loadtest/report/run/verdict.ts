@@ -41,7 +41,9 @@ export function sayHeadline(result: LoadResult): Headline {
   ];
   // Where a phase is broken without the tester's doing, another may still be unsure.
   const busyPhases = new Set(
-    verdict.checks.filter(({ limit, verdict: one }) => limit.about === 'tester' && one === 'broken').map(phaseOf),
+    verdict.checks
+      .filter(({ limit, verdict: one }) => limit.about === 'tester' && one === 'broken')
+      .map(({ phase }) => phase),
   );
   const where = [...busyPhases].filter((name) => name !== undefined).join(', ');
   const busy = busyPhases.size === 0 ? '' : ` The tester itself was too busy${where === '' ? '' : ` in ${where}`}.`;
@@ -110,7 +112,7 @@ export function renderVerdicts(result: LoadResult): Html {
   const sorted = [...result.verdict.checks].sort((a, b) => rank(a) - rank(b));
   if (sorted.length === 0)
     return html`<section id="verdict"><h2>Limits</h2><p class="absent">Nothing was judged in this run.</p></section>`;
-  const byPhase = sorted.some((check) => phaseOf(check) !== undefined);
+  const byPhase = sorted.some((check) => check.phase !== undefined);
   return html`<section id="verdict"><h2>Limits</h2>
 ${isSaturated(result) ? html`<p class="absent">The tester’s own limits are broken, so what stands here of the server is not sure.</p>` : ''}
 ${renderBroken(sorted, result)}
@@ -130,7 +132,7 @@ ${renderTable(
       className: CLASSES[check.verdict],
       cells: [
         html`${check.limit.about === 'tester' ? 'tester: ' : ''}${figure?.name ?? check.limit.figure}${statistic}`,
-        ...(byPhase ? [phaseOf(check) ?? 'all judged'] : []),
+        ...(byPhase ? [check.phase ?? 'all judged'] : []),
         html`<strong>${formatValue(check.value, unit)}</strong>`,
         formatLimit(check.limit, unit).replace(`${check.limit.statistic} `, ''),
         html`<span class="verdict">${MARKS[check.verdict]}</span>`,
@@ -149,15 +151,8 @@ function renderBroken(checks: readonly Check[], { figures }: LoadResult): Html |
   if (first.length === 0) return '';
   return html`<dl class="broken">${first.map((check) => {
     const { means, act } = wordsOf(check.limit.figure);
-    const phases = broken
-      .filter(({ limit }) => limit.figure === check.limit.figure)
-      .flatMap((one) => phaseOf(one) ?? []);
-    const where = phases.length === 0 ? '' : ` (${phases.join(', ')})`;
+    const phases = broken.flatMap((one) => (one.limit.figure === check.limit.figure ? (one.phase ?? []) : []));
+    const where = phases.length > 1 ? `; in all of ${phases.join(', ')}` : '';
     return html`<dt>✗ ${describeCheck(check, figures)}${where}</dt><dd>${means === undefined ? '' : html`<p><b>What it means:</b> ${means}</p>`}${act === undefined ? '' : html`<p><b>What to do:</b> ${act}</p>`}</dd>`;
   })}</dl>`;
-}
-
-/** The phase that a check is about; undefined is all that were judged. */
-export function phaseOf(check: Check): string | undefined {
-  return 'phase' in check && typeof check.phase === 'string' ? check.phase : undefined;
 }
