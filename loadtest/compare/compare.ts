@@ -32,6 +32,8 @@ export interface Comparison {
   /** What the runs differ in besides what was measured. */
   readonly different: readonly string[];
   readonly headline: string;
+  /** What else a reader has to know first. */
+  readonly notes: readonly string[];
   readonly tone: 'good' | 'bad' | 'open';
   readonly exitCode: number;
 }
@@ -46,39 +48,34 @@ export function compareRuns(a: LoadResult, b: LoadResult): Comparison {
   return { runs, rows, different: sayDifferent(a, b), ...conclude(runs, rows) };
 }
 
-function conclude(
-  [a, b]: Comparison['runs'],
-  rows: readonly Row[],
-): Pick<Comparison, 'headline' | 'tone' | 'exitCode'> {
-  const saturated = [isSaturated(a) ? 'a' : '', isSaturated(b) ? 'b' : ''].filter((name) => name !== '');
+type Conclusion = Pick<Comparison, 'headline' | 'notes' | 'tone' | 'exitCode'>;
+
+function conclude([a, b]: Comparison['runs'], rows: readonly Row[]): Conclusion {
+  const names = (verdict: RowVerdict, ...limited: readonly boolean[]): string =>
+    rows.flatMap((row) => (row.verdict === verdict && limited.includes(row.limited) ? row.name : [])).join(', ');
+  const [broken, worse, better] = [names('worse', true), names('worse', false), names('better', true, false)];
+  const notes = [
+    ...(worse === '' ? [] : [`Worse, without a limit for it: ${worse}.`]),
+    ...(better === '' ? [] : [`Better: ${better}.`]),
+  ];
+  const bad = { tone: 'bad', exitCode: EXIT.broken, notes } as const;
+  const open = { tone: 'open', exitCode: EXIT.inconclusive, notes: [] } as const;
+  const good = { tone: 'good', exitCode: EXIT.met, notes: [] } as const;
+  const saturated = [...(isSaturated(a) ? ['a'] : []), ...(isSaturated(b) ? ['b'] : [])];
   if (saturated.length > 0)
-    return {
-      headline: `No verdict: the tester itself was too busy in ${saturated.join(' and ')}.`,
-      ...{ tone: 'open', exitCode: EXIT.inconclusive },
-    };
-  const names = (verdict: RowVerdict, limited: boolean): string[] =>
-    rows.filter((row) => row.verdict === verdict && row.limited === limited).map(({ name }) => name);
+    return { ...open, headline: `No verdict: the tester itself was too busy in ${saturated.join(' and ')}.` };
   if (b.serverEnded !== undefined && a.serverEnded === undefined)
-    return { headline: 'b is worse: its server ended in the middle of the run.', tone: 'bad', exitCode: EXIT.broken };
-  const [broken, worse] = [names('worse', true), names('worse', false)];
-  const better = [...names('better', true), ...names('better', false)];
-  const also = better.length === 0 ? '' : ` Better: ${better.join(', ')}.`;
-  if (broken.length > 0) {
-    const others = worse.length === 0 ? '' : ` Worse without a limit: ${worse.join(', ')}.`;
-    return { headline: `b is worse in ${broken.join(', ')}.${others}${also}`, tone: 'bad', exitCode: EXIT.broken };
-  }
+    return { ...bad, headline: 'b is worse: its server ended in the middle of the run.' };
+  if (broken !== '') return { ...bad, headline: `b is worse in ${broken}.` };
   if (rows.every(({ verdict }) => verdict === 'unsure'))
+    return { ...open, headline: 'No verdict: the runs have nothing in common that could be compared.' };
+  if (worse !== '')
     return {
-      headline: 'No verdict: the runs have nothing in common that could be compared.',
-      ...{ tone: 'open', exitCode: EXIT.inconclusive },
+      ...{ ...good, tone: 'open', notes: notes.slice(1) },
+      headline: `b is worse in ${worse}, for which there is no limit.`,
     };
-  if (worse.length > 0)
-    return {
-      headline: `b is worse in ${worse.join(', ')}, for which there is no limit.${also}`,
-      ...{ tone: 'open', exitCode: EXIT.met },
-    };
-  if (better.length > 0) return { headline: `b is better in ${better.join(', ')}.`, tone: 'good', exitCode: EXIT.met };
-  return { headline: 'No difference beyond noise.', tone: 'good', exitCode: EXIT.met };
+  if (better !== '') return { ...good, headline: `b is better in ${better}.` };
+  return { ...good, headline: 'No difference beyond noise.' };
 }
 
 /** One that neither run knows has no row. */

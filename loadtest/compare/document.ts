@@ -19,10 +19,11 @@ const SIDES = ['a', 'b'] as const;
 
 /** @returns one HTML document that refers to nothing outside itself */
 export function renderComparison(comparison: Comparison, parts: PageParts): string {
-  const { runs, rows, different, headline, tone } = comparison;
+  const { runs, rows, different, headline, notes, tone } = comparison;
   const plots = plotBoth(runs);
   const body = html`<header><h1>Load test: two runs compared</h1>
 <p class="headline ${tone}">${headline}</p>
+${notes.map((note) => html`<p class="note">${note}</p>`)}
 ${different.length === 0 ? '' : html`<div class="absent"><b>These are not the same test: besides what was measured, the runs differ in</b><ul>${different.map((one) => html`<li>${one}</li>`)}</ul></div>`}
 ${runs.map((run, index) => html`<p class="note"><b>${SIDES[index]}</b>: ${describeRun(run)} By itself: ${sayHeadline(run).text}</p>`)}
 <noscript><p class="absent">The plots need JavaScript; all figures are in the tables.</p></noscript></header>
@@ -47,12 +48,12 @@ function renderRows(rows: readonly Row[]): Html {
   return renderTable(
     [
       { heading: 'figure', left: true },
+      { heading: 'b is', left: true },
       { heading: 'a' },
       { heading: 'b' },
       { heading: 'difference' },
       { heading: '±' },
       { heading: '%' },
-      { heading: 'verdict', left: true },
       { heading: 'because', left: true },
     ],
     rows.map((row) => {
@@ -62,13 +63,13 @@ function renderRows(rows: readonly Row[]): Html {
         className: CLASSES[verdict],
         cells: [
           limited ? html`<strong>${label}</strong>` : label,
+          html`<span class="verdict">${MARKS[verdict]}</span>`,
           formatNumber(a, digits),
           formatNumber(b, digits),
           sayDifference(row),
           within === undefined ? '' : formatNumber(within, digits),
           sayShare(row),
-          html`<span class="verdict">${MARKS[verdict]}</span>`,
-          because,
+          html`<span class="wide">${because}</span>`,
         ],
       };
     }),

@@ -16,7 +16,7 @@ const TONES = { good: 'green', bad: 'red', open: 'yellow' } as const;
 export function renderComparisonTable(comparison: Comparison, colours: boolean): string {
   const paint = (style: Parameters<typeof styleText>[0], text: string): string =>
     colours ? styleText(style, text, { validateStream: false }) : text;
-  const { runs, rows, different, headline, tone } = comparison;
+  const { runs, rows, different, headline, notes, tone } = comparison;
   const cells = rows.map((row) => {
     const { name, unit, a, b, digits, within, verdict, because, limited } = row;
     return [
@@ -46,5 +46,6 @@ export function renderComparisonTable(comparison: Comparison, colours: boolean):
     '* there is a limit for it. Means of the judged seconds of both; less is better.',
     '',
     paint(TONES[tone], headline),
+    ...notes,
   ].join('\n')}\n`;
 }

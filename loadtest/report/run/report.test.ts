@@ -152,7 +152,7 @@ describe('the page of a load test', () => {
 
   it('has the percentiles of each phase', () => {
     const text = sectionText(render(MET_RESULT), 'phases');
-    assert.match(text, /input → ack, ms .*steady 22\.40 29\.12 33\.60 42\.56 67\.20 112\.00 23\.52 12345 spike/);
+    assert.match(text, /input → ack, ms .*steady 22\.40 29\.12 33\.60 42\.56 67\.20 112\.00 23\.52 12,345 spike/);
     assert.match(text, /join time, ms .*joining 18\.0/);
   });
 

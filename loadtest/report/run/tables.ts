@@ -83,7 +83,7 @@ ${renderTable(
       phase.name,
       ...COLUMNS.map(({ key }) => formatNumber(values[key], digits)),
       formatNumber(values.mean, digits),
-      values.count,
+      values.count.toLocaleString('en'),
     ],
   })),
 )}`;

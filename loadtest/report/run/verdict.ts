@@ -31,7 +31,7 @@ export function sayHeadline(result: LoadResult): Headline {
     ...(interrupted
       ? ['Somebody ended the run before its end: all that is here was measured until then, and is less sure.']
       : []),
-    ...(serverMeasured
+    ...(serverMeasured || !result.phases.some(({ judged }) => judged)
       ? []
       : [
           'The server has no metrics of this tool’s kind, so it is judged by what clients saw; its CPU, memory and ticks are not known.',
@@ -101,14 +101,17 @@ export function describeRun({ options, server, seed, phases }: LoadResult): stri
   const over = link === undefined ? 'the network as it is' : `a simulated link, ${link}`;
   return (
     `${clients} ${kinds}client${clients === 1 ? '' : 's'}${mixed} in “${room}” at ${server.url}, scenario “${scenario}”, ` +
-    `${Math.round(seconds)} s, over ${over}, seed ${seed}.`
+    `${seconds > 0 ? `${Math.round(seconds)} s, ` : ''}over ${over}, seed ${seed}.`
   );
 }
 
 /** Limits with what was measured: the broken ones first, and of these what they mean and what to do. */
 export function renderVerdicts(result: LoadResult): Html {
+  // Where the tester was too busy, that is what matters.
+  const testerRank = isSaturated(result) ? -0.5 : 0.5;
   const order = ['broken', 'unknown', 'met'] as const;
-  const rank = ({ limit, verdict }: Check): number => order.indexOf(verdict) + (limit.about === 'tester' ? 0.5 : 0);
+  const rank = ({ limit, verdict }: Check): number =>
+    order.indexOf(verdict) + (limit.about === 'tester' ? testerRank : 0);
   const sorted = [...result.verdict.checks].sort((a, b) => rank(a) - rank(b));
   if (sorted.length === 0)
     return html`<section id="verdict"><h2>Limits</h2><p class="absent">Nothing was judged in this run.</p></section>`;
@@ -134,7 +137,7 @@ ${renderTable(
         html`${check.limit.about === 'tester' ? 'tester: ' : ''}${figure?.name ?? check.limit.figure}${statistic}`,
         ...(byPhase ? [check.phase ?? 'all judged'] : []),
         html`<strong>${formatValue(check.value, unit)}</strong>`,
-        formatLimit(check.limit, unit).replace(`${check.limit.statistic} `, ''),
+        html`<span class="fixed">${formatLimit(check.limit, unit).replace(`${check.limit.statistic} `, '')}</span>`,
         html`<span class="verdict">${MARKS[check.verdict]}</span>`,
       ],
     };

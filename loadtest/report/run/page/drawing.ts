@@ -10,35 +10,53 @@ interface BandColours {
   /** Of phases that were judged. */
   readonly band: string;
   readonly line: string;
+}
+
+interface NameColours {
   readonly quiet: string;
+  /** What is behind the names. */
+  readonly back: { readonly judged: string; readonly other: string };
 }
 
 function font(): string {
   return `${SIZE * devicePixelRatio}px system-ui, sans-serif`;
 }
 
-/** Names that do not fit into their band are left out: the list of phases has them. */
-export function drawBands(u: uPlot, { bands }: Plot, { band: shade, line, quiet }: BandColours): void {
+/** The phases, behind all else. */
+export function drawBands(u: uPlot, { bands }: Plot, { band: shade, line }: BandColours): void {
+  const { ctx, bbox } = u;
+  ctx.save();
+  ctx.setLineDash([]);
+  ctx.strokeStyle = line;
+  ctx.lineWidth = devicePixelRatio;
+  ctx.fillStyle = shade;
+  for (const { from, to, judged } of bands) {
+    const [left, right] = [u.valToPos(from, 'x', true), u.valToPos(to, 'x', true)];
+    if (judged) ctx.fillRect(left, bbox.top, right - left, bbox.height);
+    ctx.beginPath();
+    ctx.moveTo(left, bbox.top);
+    ctx.lineTo(left, bbox.top + bbox.height);
+    ctx.stroke();
+  }
+  ctx.restore();
+}
+
+/** Above the grid; names that do not fit into their band are left out: the list of phases has them. */
+export function nameBands(u: uPlot, { bands }: Plot, { quiet, back }: NameColours): void {
   const { ctx, bbox } = u;
   const pad = 4 * devicePixelRatio;
   ctx.save();
   ctx.font = font();
   ctx.textBaseline = 'top';
+  ctx.setLineDash([]);
+  ctx.lineWidth = 3 * devicePixelRatio;
   for (const { name, from, to, judged } of bands) {
-    const [left, right] = [u.valToPos(from, 'x', true), u.valToPos(to, 'x', true)];
-    if (judged) {
-      ctx.fillStyle = shade;
-      ctx.fillRect(left, bbox.top, right - left, bbox.height);
-    }
-    ctx.strokeStyle = line;
-    ctx.lineWidth = devicePixelRatio;
-    ctx.setLineDash([]);
-    ctx.beginPath();
-    ctx.moveTo(left, bbox.top);
-    ctx.lineTo(left, bbox.top + bbox.height);
-    ctx.stroke();
+    const left = u.valToPos(from, 'x', true);
+    if (ctx.measureText(name).width + 2 * pad > u.valToPos(to, 'x', true) - left) continue;
+    ctx.strokeStyle = judged ? back.judged : back.other;
     ctx.fillStyle = quiet;
-    if (ctx.measureText(name).width + 2 * pad < right - left) ctx.fillText(name, left + pad, bbox.top + pad / 2);
+    ctx.strokeText(name, left + pad, bbox.top + pad / 2);
+    ctx.fillText(name, left + pad, bbox.top + pad / 2);
   }
   ctx.restore();
 }

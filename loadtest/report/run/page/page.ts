@@ -5,7 +5,7 @@ import { styleAxis } from '../../page/axis.ts';
 import { addReadout } from '../../page/readout.ts';
 import { drawPlots } from '../../page/redraw.ts';
 import type { LookName, Plot } from '../plot.ts';
-import { drawBands, drawLimit } from './drawing.ts';
+import { drawBands, drawLimit, nameBands } from './drawing.ts';
 
 const HEIGHT = 230;
 /** Lengths of dashes and gaps in CSS pixels; none is a solid line. */
@@ -17,6 +17,7 @@ drawPlots((place: HTMLElement, plot: Plot): uPlot => {
   const style = getComputedStyle(document.documentElement);
   const colour = (name: string): string => style.getPropertyValue(`--${name}`).trim();
   const axis = styleAxis({ quiet: colour('quiet'), grid: colour('grid') });
+  const names = { quiet: colour('quiet'), back: { judged: colour('band'), other: colour('panel') } };
   const limit = { ink: colour('limit'), back: colour('panel') };
   return new uPlot(
     {
@@ -39,8 +40,13 @@ drawPlots((place: HTMLElement, plot: Plot): uPlot => {
         })),
       ],
       hooks: {
-        drawClear: [(u) => drawBands(u, plot, { band: colour('band'), line: colour('line'), quiet: colour('quiet') })],
-        draw: [(u) => drawLimit(u, plot, limit)],
+        drawClear: [(u) => drawBands(u, plot, { band: colour('band'), line: colour('line') })],
+        draw: [
+          (u) => {
+            nameBands(u, plot, names);
+            drawLimit(u, plot, limit);
+          },
+        ],
       },
       plugins: [addReadout(plot, ({ look }) => colour(look))],
     },
