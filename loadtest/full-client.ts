@@ -121,6 +121,8 @@ export class FullClient implements LoadClient {
   /** A new view: a new room, and so a new connection to listen to. */
   #adopt(view: View): void {
     this.#view = view;
+    // The greeting of this connection came before anybody listened here.
+    this.#meter.begin();
     this.#sight = new Sight(view);
     this.#corrections = view.corrections.count;
     const { connection } = view.room;

@@ -28,7 +28,8 @@ export function readHandshake(frame: Buffer): Handshake {
   const text = (): string => decode.utf8Read(frame, at, frame[at.offset++] ?? 0);
   const token = text();
   text();
-  at.offset += decode.number(frame, at);
+  const stateLength = decode.number(frame, at);
+  at.offset += stateLength;
   let input: Handshake['input'];
   let tickRate: number | undefined;
   let patchRate: number | undefined;

@@ -35,7 +35,8 @@ export async function runLoadTest(options: Options, host: RunHost): Promise<Load
       if (type === undefined) throw new UsageError(`--room: there is no room type "${options.room}".`);
       room = factsOf(type);
       const rooms = options.roomSize ?? scenario.roomSize;
-      server = await startServer(host.signal, undefined, rooms === undefined ? {} : { environment: ROOMY });
+      const environment = rooms === undefined ? {} : ROOMY;
+      server = await startServer(host.signal, undefined, { ownGroup: true, environment });
       host.say(`Server: ${server.startedBy}`);
     } else {
       room = await inspectRoom(options.url, options.room, roomTypes);

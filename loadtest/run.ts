@@ -89,7 +89,8 @@ async function play({ options, scenario, room, url, host, server }: Course, pool
   const since = (): number => (performance.now() - began) / 1000;
   let serverEnded: string | undefined;
   void server?.ended.then((how) => {
-    serverEnded = how;
+    // Whoever ended the run may have ended the server as well.
+    if (!host.signal.aborted) serverEnded = how;
   });
   const over = (): boolean => serverEnded !== undefined || host.signal.aborted;
 

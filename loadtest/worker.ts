@@ -62,7 +62,7 @@ function start(plan: WorkerPlan): void {
     players.map((player) => ({ phase: player.plan.phase, tick: (due, now) => tick(player, due, now) })),
     epoch,
     (ticks) => {
-      recorder.counts.skippedTicks += ticks * players.length;
+      recorder.counts.skippedTicks += ticks * count(({ plan }) => isMeasured(plan));
     },
     tickMs,
   );
@@ -213,5 +213,5 @@ process.on('message', (message: ToWorker) => {
 // The parent is gone: whatever it started must not outlive it.
 process.on('disconnect', () => process.exit(1));
 // Ctrl-C reaches the whole group; the parent says when to stop.
-process.on('SIGINT', () => {});
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
 tell({ kind: 'ready' });

@@ -63,7 +63,8 @@ export function renderLine({ phase, left, done, clients, status, points }: LiveS
   const gap = points.findLast((point) => point.tickGapMs !== undefined)?.tickGapMs;
   if (newest !== undefined) {
     if (newest.joinsPerSecond > 0) parts.push(`${Math.round(newest.joinsPerSecond)} joins/s`);
-    parts.push(`rtt ${formatValue(newest.rttMs?.p50, 'ms')}`);
+    // A client asks once a second, so that few of them may leave one out.
+    parts.push(`rtt ${formatValue(points.findLast(({ rttMs }) => rttMs !== undefined)?.rttMs?.p50, 'ms')}`);
     if (gap !== undefined) parts.push(`tick gap p99 ${formatValue(gap.p99, 'ms')}`);
     else if (newest.patchIntervalMs) parts.push(`patches p99 ${formatValue(newest.patchIntervalMs.p99, 'ms')}`);
     const kilo = (bytes: number): string => formatValue(bytes / 1000, 'kB/s');

@@ -11,6 +11,9 @@ const TITLES: Record<Section, string> = { clients: 'CLIENTS', server: 'SERVER', 
 const HEADINGS = ['p50', 'p99', 'max or value', 'limit', ''] as const;
 const MARKS: Record<Check['verdict'], string> = { met: 'ok', broken: 'BROKEN', unknown: '–' };
 
+/** With several phases the same may be broken in each. */
+const MAX_REASONS = 8;
+
 /** What the report is made of. */
 export type Report = Pick<
   LoadResult,
@@ -116,11 +119,13 @@ function renderPhases(phases: readonly PhaseResult[], checks: readonly Check[]):
 }
 
 function renderOutcome(
-  { figures, verdict, serverEnded, metricsLost }: Report,
+  { figures, verdict, phases, serverEnded, metricsLost, interrupted }: Report,
   paint: (style: Parameters<typeof styleText>[0], text: string) => string,
 ): string[] {
   const { decisive } = verdict;
-  const reasons = decisive.map((check) => `  ${describeCheck(check, figures)}`);
+  if (interrupted && !phases.some(({ judged }) => judged)) return [];
+  const reasons = decisive.slice(0, MAX_REASONS).map((check) => `  ${describeCheck(check, figures)}`);
+  if (decisive.length > MAX_REASONS) reasons.push(`  and ${decisive.length - MAX_REASONS} more`);
   if (verdict.outcome === 'met') {
     const unknown = verdict.checks.filter((check) => check.verdict === 'unknown').length;
     const known = verdict.checks.length - unknown;
@@ -131,7 +136,7 @@ function renderOutcome(
   if (serverEnded !== undefined)
     return [paint('red', `THE SERVER ENDED in the middle of the run (${serverEnded}).`), ...reasons];
   if (verdict.outcome === 'broken') {
-    const count = `${reasons.length} LIMIT${reasons.length === 1 ? '' : 'S'} BROKEN`;
+    const count = `${decisive.length} LIMIT${decisive.length === 1 ? '' : 'S'} BROKEN`;
     return [paint('red', `${count}:`), ...reasons];
   }
   if (reasons.length === 0 && metricsLost)
