@@ -138,8 +138,9 @@ function beginPhase(index: number): void {
 
 function perform(player: Player, { does, backAfter = 0 }: Deed): void {
   if (stopping) return;
-  if (does === 'join') void enter(player);
-  else if (does === 'leave') void player.client.leave();
+  if (does === 'join') {
+    if (!player.client.connected) void enter(player);
+  } else if (does === 'leave') void player.client.leave();
   else player.client.drop(backAfter);
 }
 
