@@ -1,10 +1,13 @@
 /** `npm run loadtest`: arguments in, a run, a report, an exit code. */
 
+import { resolve } from 'node:path';
 import { roomTypes } from '../shared/rooms/index.ts';
+import { compare, isComparison } from './compare/main.ts';
 import { UsageError } from './flags.ts';
 import { runLoadTest } from './load-test.ts';
 import { type Options, parseOptions, summaryOf } from './options.ts';
 import { createLiveLine } from './report/live.ts';
+import { DEFAULT_PAGE, writeRunReport } from './report/run/write-report.ts';
 import { saveResult } from './report/save.ts';
 import { renderReport } from './report/table.ts';
 import type { LoadResult } from './results.ts';
@@ -15,6 +18,7 @@ const roomIds = roomTypes.map(({ id }) => id);
 const out = process.stdout;
 
 async function main(argv: readonly string[]): Promise<number> {
+  if (isComparison(argv)) return compare(argv, out);
   const options = parseOptions(argv, roomIds);
   if (typeof options === 'string') {
     out.write(options);
@@ -46,6 +50,9 @@ async function report(options: Options, result: LoadResult): Promise<number> {
     await saveResult(options.json, result);
     out.write(`Written to ${options.json}\n`);
   }
+  const page = options.html ?? resolve(DEFAULT_PAGE);
+  await writeRunReport(result, page);
+  out.write(`Page: ${page}\n`);
   return result.exitCode;
 }
 

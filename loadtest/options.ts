@@ -26,7 +26,7 @@ export interface Options {
   readonly url: string | undefined;
   /** Absolute path of the report; undefined writes none. */
   readonly json: string | undefined;
-  /** Absolute path of the page; undefined writes none. */
+  /** Absolute path of the page; undefined is the place in `dist`. */
   readonly html: string | undefined;
   /** Expression of what must hold, as `slo.ts` reads it; undefined is what `budgets.ts` asks for. */
   readonly slo: string | undefined;
@@ -78,7 +78,8 @@ Joins a room with many clients, plays it, measures both ends, and says whether w
   --slo "TERMS"     what must hold, such as "p99gap<=20,drops=0"; --slo help lists all figures
                     (default: loadtest/budgets.ts)
   --json FILE       write everything that was found to a file
-  --html FILE       write it as a page with plots
+  --html FILE       where the page with plots goes (default dist/load/report.html)
+  --compare A B     instead of a run: two files of --json side by side, in a table and a page
   --seed N          of all that the clients do (default 1): the same seed, the same inputs
   --workers N       processes that the clients are divided among (default: cores - 1)
 

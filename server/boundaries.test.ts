@@ -83,7 +83,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
     ...['server/dev', 'server/start.ts', 'game-client/vite.config.ts', 'loadtest/bench-client'],
     'loadtest/report/build-page.ts',
   ],
-  uplot: ['loadtest/bench/report/page'],
+  uplot: ['loadtest/report/page', 'loadtest/report/run/page', 'loadtest/bench/report/page'],
   'colyseus.js': ['game-client/net', 'loadtest'],
 };
 

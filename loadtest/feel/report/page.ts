@@ -1,27 +1,18 @@
 /** The script of the report's page: draws the plots that the document carries, in the scheme that the reader has. */
 
 import uPlot from 'uplot';
+import { styleAxis } from '../../report/page/axis.ts';
+import { drawPlots } from '../../report/page/redraw.ts';
 import type { Plot } from './plot.ts';
 
 const HEIGHT = 220;
-const FONT = '12px system-ui, sans-serif';
 /** Ours is drawn over the others, and these are told apart without their colours, too. */
 const DASHES = { ours: [], stock: [8, 4], truth: [2, 3] } as const;
-
-const plots = new Map(
-  (JSON.parse(document.getElementById('plots')?.textContent ?? '[]') as Plot[]).map((plot) => [plot.id, plot]),
-);
-const drawn: uPlot[] = [];
 
 function draw(place: HTMLElement, plot: Plot): uPlot {
   const style = getComputedStyle(document.documentElement);
   const colour = (name: string): string => style.getPropertyValue(`--${name}`).trim();
-  const axis = {
-    stroke: colour('quiet'),
-    grid: { stroke: colour('grid'), width: 1 },
-    ticks: { stroke: colour('grid'), width: 1, size: 4 },
-    ...{ font: FONT, labelFont: FONT, labelSize: 18, labelGap: 0, gap: 4 },
-  };
+  const axis = styleAxis({ quiet: colour('quiet'), grid: colour('grid') });
   const { stepped } = uPlot.paths;
   const steps = plot.stepped && stepped !== undefined ? { paths: stepped({ align: 1 }) } : {};
   return new uPlot(
@@ -53,19 +44,4 @@ function draw(place: HTMLElement, plot: Plot): uPlot {
   );
 }
 
-function drawAnew(): void {
-  for (const plot of drawn.splice(0)) plot.destroy();
-  for (const place of document.querySelectorAll<HTMLElement>('.plot')) {
-    const plot = plots.get(place.dataset.plot ?? '');
-    if (plot !== undefined) drawn.push(draw(place, plot));
-  }
-}
-
-drawAnew();
-matchMedia('(prefers-color-scheme: dark)').addEventListener('change', drawAnew);
-let width = innerWidth;
-addEventListener('resize', () => {
-  if (innerWidth === width) return;
-  width = innerWidth;
-  drawAnew();
-});
+drawPlots(draw);

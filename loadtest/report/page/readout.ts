@@ -1,10 +1,22 @@
 /** Tells the values of all lines at the place to which the reader points. */
 
 import type uPlot from 'uplot';
-import type { Plot } from '../plot.ts';
-import type { Colours } from './colours.ts';
 
-export function addReadout(plot: Plot, colours: Colours): uPlot.Plugin {
+interface NamedLine {
+  readonly name: string;
+  readonly ys: readonly (number | null)[];
+}
+
+interface ReadPlot<L extends NamedLine> {
+  readonly xLabel: string;
+  readonly yLabel: string;
+  readonly digits: number;
+  readonly xs: readonly number[];
+  readonly lines: readonly L[];
+}
+
+/** @param colourOf the CSS colour by which a line's value is marked */
+export function addReadout<L extends NamedLine>(plot: ReadPlot<L>, colourOf: (line: L) => string): uPlot.Plugin {
   const box = document.createElement('div');
   box.className = 'readout';
   box.hidden = true;
@@ -17,9 +29,9 @@ export function addReadout(plot: Plot, colours: Colours): uPlot.Plugin {
         box.hidden = x === undefined || left < 0;
         if (x === undefined || typeof idx !== 'number') return;
         box.replaceChildren(row(`${plot.xLabel}: ${x}; ${plot.yLabel}`));
-        for (const { ys, name, subject } of plot.lines) {
-          const y = ys[idx];
-          if (typeof y === 'number') box.append(row(`${name}: ${y.toFixed(plot.digits)}`, colours.of(subject)));
+        for (const line of plot.lines) {
+          const y = line.ys[idx];
+          if (typeof y === 'number') box.append(row(`${line.name}: ${y.toFixed(plot.digits)}`, colourOf(line)));
         }
         const onRight = left > u.over.clientWidth / 2;
         box.style.left = onRight ? 'auto' : `${left + 12}px`;
