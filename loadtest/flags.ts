@@ -13,7 +13,9 @@ export class UsageError extends Error {
   }
 }
 
-export type Flags = Readonly<Record<string, { readonly type: 'string' | 'boolean'; readonly short?: string }>>;
+export type Flags = Readonly<
+  Record<string, { readonly type: 'string' | 'boolean'; readonly short?: string; readonly mayHaveValue?: true }>
+>;
 
 /** Flag to value; a flag without a value is 'true'. */
 export type Given<F extends Flags> = Partial<Record<keyof F & string, string>>;
@@ -37,8 +39,13 @@ export function readWords<F extends Flags>(argv: readonly string[], flags: F): {
   });
   const given: Partial<Record<string, string>> = {};
   const words: string[] = [];
+  let open: { name: string; index: number } | undefined;
   for (const token of tokens) {
-    if (token.kind === 'positional') words.push(token.value);
+    if (token.kind === 'positional') {
+      if (open?.index === token.index - 1) given[open.name] = token.value;
+      else words.push(token.value);
+    }
+    open = undefined;
     if (token.kind !== 'option') continue;
     const flag = Object.hasOwn(flags, token.name) ? flags[token.name] : undefined;
     if (flag === undefined)
@@ -47,7 +54,10 @@ export function readWords<F extends Flags>(argv: readonly string[], flags: F): {
           .map((name) => `--${name}`)
           .join(', ')}.`,
       );
-    if (flag.type === 'boolean') {
+    if (flag.mayHaveValue) {
+      given[token.name] = token.value ?? 'true';
+      if (token.value === undefined) open = token;
+    } else if (flag.type === 'boolean') {
       if (token.value !== undefined)
         throw new UsageError(`--${token.name}: takes no value. Write --${token.name} alone.`);
       given[token.name] = 'true';

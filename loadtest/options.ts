@@ -5,12 +5,15 @@ import { describeLink, isLinkName, LINK_NAMES, LINKS, type LinkName } from '../g
 import { number, read, readFlags, UsageError, wholeNumber, writable } from './flags.ts';
 
 export interface Options {
-  /** Room type's id. */
+  /** Room type's id, or the name of a room of another server. */
   readonly room: string;
+  /** Id of one of `loadtest/scenarios`. */
+  readonly scenario: string;
   readonly clients: number;
-  /** Length of the measured window. */
+  /** Length of all that is measured. */
   readonly seconds: number;
-  readonly thin: boolean;
+  /** Share of thin clients among those who play, 0…1. */
+  readonly thin: number;
   /** Name of the simulated link that each client plays over; undefined is the network as it is. */
   readonly link: LinkName | undefined;
   /** Seconds over which the joins are spread. */
@@ -19,6 +22,12 @@ export interface Options {
   readonly url: string | undefined;
   /** Absolute path of the report; undefined writes none. */
   readonly json: string | undefined;
+  /** Absolute path of the page; undefined writes none. */
+  readonly html: string | undefined;
+  /** Expression of what must hold, as `slo.ts` reads it; undefined is what `budgets.ts` asks for. */
+  readonly slo: string | undefined;
+  /** Players a room: as many rooms are made as they need. Undefined leaves it to the match-maker. */
+  readonly roomSize: number | undefined;
   readonly workers: number;
   readonly seed: number;
 }

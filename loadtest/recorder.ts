@@ -77,6 +77,16 @@ export interface Summary {
   readonly max: number;
 }
 
+/** The whole of a series, as reports show it. */
+export interface Percentiles extends Summary {
+  readonly count: number;
+  readonly mean: number;
+  readonly p75: number;
+  readonly p90: number;
+  readonly p95: number;
+  readonly p999: number;
+}
+
 export interface Merged {
   readonly run: Counters;
   readonly window: Counters;
