@@ -1,4 +1,4 @@
-/** Ticks a worker's clients at 60 Hz, each at its own phase, by absolute deadlines. */
+/** Ticks a worker's clients, each at its own phase, by absolute deadlines. */
 
 import { TICK_MS } from '../shared/engine/input.ts';
 
@@ -16,17 +16,23 @@ const MAX_CATCH_UP_TICKS = 5;
  * @param paced at least one
  * @param epoch clock reading of the first tick of phase 0, ms of `performance.now`
  * @param skipped told how many ticks of each client were left out
+ * @param tickMs between two ticks of one client
  * @returns what stops it
  */
-export function startPacer(paced: readonly Paced[], epoch: number, skipped: (ticks: number) => void): () => void {
+export function startPacer(
+  paced: readonly Paced[],
+  epoch: number,
+  skipped: (ticks: number) => void,
+  tickMs = TICK_MS,
+): () => void {
   const order = [...paced].sort((a, b) => a.phase - b.phase);
   let round = 0;
   let place = 0;
-  const due = (): number => epoch + round * TICK_MS + (order[place]?.phase ?? 0);
+  const due = (): number => epoch + round * tickMs + (order[place]?.phase ?? 0);
 
   let timer: NodeJS.Timeout;
   const run = (): void => {
-    const behind = Math.floor((performance.now() - due()) / TICK_MS);
+    const behind = Math.floor((performance.now() - due()) / tickMs);
     if (behind > MAX_CATCH_UP_TICKS) {
       round += behind;
       skipped(behind);

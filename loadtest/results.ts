@@ -121,4 +121,3 @@ export interface Point {
   readonly rooms?: number | undefined;
   readonly players?: number | undefined;
 }
-
