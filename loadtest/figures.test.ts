@@ -5,31 +5,34 @@ import { availableParallelism } from 'node:os';
 import { describe, it } from 'mocha';
 import { computeFigures, type FigureId, type Measured } from './figures.ts';
 import { shareOfOthers } from './machine.ts';
+import type { Options } from './options.ts';
 import { planRun } from './plan.ts';
 import { parseReading } from './prometheus.ts';
 import { createRecorder, mergeSamples } from './recorder.ts';
+import { steady } from './scenarios/steady.ts';
 
 const collected = (() => {
   const recorder = createRecorder();
   recorder.counts.joined = 9;
-  recorder.mark();
+  const lead = recorder.take();
+  recorder.counts.clientSeconds = 9 * 10;
+  recorder.counts.fullSeconds = 9 * 10;
   recorder.counts.patches = 9 * 60 * 10;
   recorder.counts.bytesIn = 9 * 10 * 5000;
   recorder.counts.corrections = 3;
   return {
-    ...mergeSamples([recorder.take()]),
+    ...mergeSamples([recorder.take()], [lead]),
     strain: { loopDelay: 1, lateness: 2, cpu: 0.5 },
     cores: 0.5,
-    problems: [],
     connected: 9,
   };
 })();
 const measured: Measured = {
   collected,
-  clients: 10,
-  thin: false,
+  unanswered: 1,
   seconds: 10,
   patchRate: 60,
+  tickMs: 1000 / 60,
   before: parseReading('skirmish_clock_seconds 100\nskirmish_ticks_total 5000\nskirmish_rooms 2\n'),
   after: parseReading('skirmish_clock_seconds 110\nskirmish_ticks_total 6200\nskirmish_rooms 2\n'),
   machine: undefined,
@@ -55,7 +58,8 @@ describe('load test: figures', () => {
     assert.deepEqual(valuesOf('bytesIn'), { value: 5 });
     assert.deepEqual(valuesOf('patchesReceived'), { value: 100 });
     assert.deepEqual(valuesOf('corrections'), { value: 2 });
-    assert.deepEqual(valuesOf('corrections', { ...measured, thin: true }), {});
+    const thin = { ...collected, window: { ...collected.window, fullSeconds: 0 } };
+    assert.deepEqual(valuesOf('corrections', { ...measured, collected: thin }), {}, 'thin clients have none');
   });
 
   it('leave out the server’s side when it tells nothing', () => {
@@ -80,19 +84,16 @@ describe('load test: machine', () => {
 });
 
 describe('load test: plan', () => {
-  const options = {
-    room: 'wander',
-    clients: 60,
-    seconds: 1,
-    thin: true,
-    link: undefined,
-    ramp: 3,
-    url: '',
-    json: '',
-    workers: 3,
-    seed: 1,
+  const options: Options = {
+    ...{ room: 'wander', scenario: 'steady', clients: 60, seconds: 1, thin: 1, ramp: 3, workers: 3, seed: 1 },
+    ...{ link: undefined, url: undefined, json: undefined, html: undefined, slo: undefined, roomSize: undefined },
   };
-  const plans = planRun(options, 'http://127.0.0.1:1', 0);
+  const target = { url: 'http://127.0.0.1:1', stock: false, tickMs: 1000 / 60, epoch: 0 };
+  const plan = (more: Partial<Options> = {}) => {
+    const asked = { ...options, ...more };
+    return planRun(asked, steady, steady.phases(asked), target);
+  };
+  const plans = plan();
 
   it('gives every client to one worker', () => {
     const numbers = plans.flatMap(({ clients }) => clients.map(({ number }) => number));
@@ -110,7 +111,16 @@ describe('load test: plan', () => {
         const gap = (phases[index + 1] ?? 1000 / 60 + (phases[0] ?? 0)) - phase;
         assert.ok(Math.abs(gap - apart) < 1e-6);
       }
-      assert.ok(clients.every(({ joinAt }) => joinAt >= 0 && joinAt < 3000));
+      assert.ok(clients.every(({ joinAt = -1 }) => joinAt >= 0 && joinAt < 3000));
+    }
+  });
+
+  it('keeps those of a room of a fixed size in one worker', () => {
+    const rooms = plan({ roomSize: 4 }).map(({ clients }) => clients.map(({ place }) => place));
+    const all = rooms.flat();
+    for (let place = 0; place < 15; place++) {
+      assert.equal(all.filter((one) => one === place).length, 4);
+      assert.equal(rooms.filter((own) => own.includes(place)).length, 1);
     }
   });
 });

@@ -1,10 +1,10 @@
 /** The figures of a run: what was measured at both ends, in the units that people read. */
 
-import { TICK_MS } from '../shared/engine/input.ts';
+import { TICK_RATE } from '../shared/engine/input.ts';
 import { type MachineUse, shareOfOthers } from './machine.ts';
 import { bucketsBetween, increase, increaseOfAll, quantile, type Reading, upperBound } from './prometheus.ts';
 import type { Summary } from './recorder.ts';
-import type { Collected } from './worker-pool.ts';
+import type { Measurement } from './worker-pool.ts';
 
 export type Statistic = 'p50' | 'p99' | 'max' | 'value';
 export type Unit = 'ms' | 'units' | 'kB/s' | 'MB' | '%' | 'Hz' | 'count';
@@ -22,12 +22,14 @@ export interface Figure {
 export type FigureId = (typeof FIGURES)[number]['id'];
 
 /** Order and wording of the report. */
-const FIGURES = [
+export const FIGURES = [
   { id: 'joined', section: 'clients', name: 'joined', unit: 'count' },
   { id: 'failedJoins', section: 'clients', name: 'failed joins', unit: 'count' },
   { id: 'joinRetries', section: 'clients', name: 'join retries', unit: 'count' },
   { id: 'joinTime', section: 'clients', name: 'join time', unit: 'ms' },
   { id: 'disconnects', section: 'clients', name: 'disconnects', unit: 'count' },
+  { id: 'returnTime', section: 'clients', name: 'return time', unit: 'ms' },
+  { id: 'failedReturns', section: 'clients', name: 'failed returns', unit: 'count' },
   { id: 'rtt', section: 'clients', name: 'rtt', unit: 'ms' },
   { id: 'inputAck', section: 'clients', name: 'input→ack', unit: 'ms' },
   { id: 'patchInterval', section: 'clients', name: 'patch interval', unit: 'ms' },
@@ -61,15 +63,27 @@ const FIGURES = [
   { id: 'otherCpu', section: 'tester', name: 'other programs, share of this machine', unit: '%' },
 ] as const satisfies readonly { id: string; section: Section; name: string; unit: Unit }[];
 
+/** Those that have quantiles; the others are one value. */
+export const TIMED_FIGURES = [
+  ...(['joinTime', 'returnTime', 'rtt', 'inputAck', 'patchInterval', 'correctionSize'] as const),
+  ...(['tickGap', 'stepTime', 'patchTime'] as const),
+] satisfies readonly FigureId[];
+
+/** Those that are of the run as a whole: who came in, and who was lost, whenever that was. */
+export const WHOLE_FIGURES = [
+  ...(['joined', 'failedJoins', 'joinRetries', 'joinTime', 'disconnects', 'failedReturns'] as const),
+] satisfies readonly FigureId[];
+
 export interface Measured {
-  readonly collected: Collected;
-  /** Clients that were asked for. */
-  readonly clients: number;
-  readonly thin: boolean;
+  readonly collected: Measurement;
+  /** Clients that had not come in, and not been refused for good either, when the measured time began. */
+  readonly unanswered: number;
   /** Length of the measured window; 0 when nobody joined and nothing was measured. */
   readonly seconds: number;
   /** Patches per second that the room type asks for. */
   readonly patchRate: number;
+  /** Between two inputs of a client. */
+  readonly tickMs: number;
   /** `/metrics` at both ends of the window; undefined when the server has none. */
   readonly before: Reading | undefined;
   readonly after: Reading | undefined;
@@ -101,42 +115,45 @@ export function computeFigures(measured: Measured): Figure[] {
 }
 
 /** Ticks that the tester was too late for and left out, in percent of those that its clients had. */
-function skippedShare({ collected, seconds }: Measured): number | undefined {
-  const due = (collected.connected * seconds * 1000) / TICK_MS;
+function skippedShare({ collected, tickMs }: Measured): number | undefined {
+  const due = (collected.window.clientSeconds * 1000) / tickMs;
   return due === 0 ? undefined : (collected.window.skippedTicks / due) * 100;
 }
 
-function clientFigures({ collected, clients, thin, seconds, patchRate }: Measured): Part {
-  const { run, window, series, connected } = collected;
-  const clientSeconds = connected * seconds;
+function clientFigures({ collected, unanswered, patchRate, tickMs }: Measured): Part {
+  const { run, window, series } = collected;
+  const { clientSeconds, fullSeconds } = window;
   const perClient = (count: number): number | undefined => (clientSeconds === 0 ? undefined : count / clientSeconds);
   const share = (count: number, rate: number): number | undefined => percent(perClient(count), rate);
   const kilo = (bytes: number | undefined): number | undefined => bytes && bytes / 1000;
   const part: Part = {
     joined: { value: run.joined },
     // Who has not come in by the end of the ramp's grace has failed, too.
-    failedJoins: { value: clients - run.joined },
+    failedJoins: { value: run.failedJoins + unanswered },
     joinRetries: { value: run.joinRetries },
-    joinTime: { ...series.join },
+    joinTime: summaryOf(series.join),
     disconnects: { value: run.disconnects },
-    rtt: { ...series.rtt },
-    inputAck: { ...series.inputAck },
-    patchInterval: { ...series.patchInterval },
+    returnTime: summaryOf(series.return),
+    failedReturns: { value: run.failedReturns },
+    rtt: summaryOf(series.rtt),
+    inputAck: summaryOf(series.inputAck),
+    patchInterval: summaryOf(series.patchInterval),
     patchesReceived: { value: share(window.patches, patchRate) },
-    inputsSent: { value: share(window.inputs, 1000 / TICK_MS) },
+    inputsSent: { value: share(window.inputs, 1000 / tickMs) },
     bytesIn: { value: kilo(perClient(window.bytesIn)) },
     bytesOut: { value: kilo(perClient(window.bytesOut)) },
   };
-  if (thin) return part;
-  const perMinute = (count: number): number | undefined => {
-    const perSecond = perClient(count);
-    return perSecond === undefined ? undefined : perSecond * 60;
-  };
+  // Thin clients predict nothing, and so have no corrections.
+  if (fullSeconds === 0) return part;
   return {
     ...part,
-    corrections: { value: perMinute(window.corrections) },
-    correctionSize: { ...series.correction },
+    corrections: { value: (window.corrections / fullSeconds) * 60 },
+    correctionSize: summaryOf(series.correction),
   };
+}
+
+function summaryOf(summary: Summary | undefined): Values {
+  return summary === undefined ? {} : { p50: summary.p50, p99: summary.p99, max: summary.max };
 }
 
 function serverFigures(before: Reading, after: Reading): Part {
@@ -172,7 +189,7 @@ function serverFigures(before: Reading, after: Reading): Part {
     patchRateLowered: { value: increaseOfAll(before, after, 'skirmish_patch_rate_lowered_total') },
     drops: { value: grown('skirmish_drops_total') },
     inputsHeld: {
-      value: percent(ratio(rate('skirmish_inputs_held_total'), steady('skirmish_players')), 1000 / TICK_MS),
+      value: percent(ratio(rate('skirmish_inputs_held_total'), steady('skirmish_players')), TICK_RATE),
     },
     inputsGivenUp: { value: grown('skirmish_inputs_given_up_total') },
     serverBytes: { value: bytes && bytes / 1000 },

@@ -1,7 +1,8 @@
 /** A client with the whole game: the net code that players run, a brain in place of the device, nothing drawn. */
 
 import { setTimeout as delay } from 'node:timers/promises';
-import { Session, type SessionHost } from '../game-client/net/session.ts';
+import { breakOff } from '../game-client/net/retried-room.ts';
+import { Session, type SessionHost, type SessionPhase } from '../game-client/net/session.ts';
 import type { View } from '../game-client/net/view.ts';
 import { type Brain, createBrain } from '../shared/bots/brain.ts';
 import type { InputFrame } from '../shared/engine/input.ts';
@@ -24,6 +25,8 @@ export class FullClient implements LoadClient {
   /** The clock that the session reads inside a frame: the frame's due time, as a browser's frames are evenly spaced. */
   #frameTime: number | undefined;
   #leaving = false;
+  /** When it was made to drop; NaN while it was not. */
+  #droppedAt = Number.NaN;
 
   constructor(context: ClientContext, type: RoomType) {
     this.#context = context;
@@ -38,12 +41,8 @@ export class FullClient implements LoadClient {
     };
     let before = this.#session.phase;
     this.#session.onChange(() => {
-      const { phase, refusal } = this.#session;
-      if (before === 'playing' && phase !== 'playing' && !this.#leaving) {
-        context.recorder.counts.disconnects++;
-        const why = refusal === undefined ? '' : ` (${refusal.code}: ${refusal.detail})`;
-        context.complain(`a session left "playing" for "${phase}"${why}`);
-      }
+      const { phase } = this.#session;
+      if (phase !== before && !this.#leaving) this.#note(before, phase);
       before = phase;
     });
   }
@@ -53,7 +52,9 @@ export class FullClient implements LoadClient {
   }
 
   async join(): Promise<void> {
-    const joining = this.#session.join({ type: this.#context.room }, this.#context.name);
+    const { room, roomId, name } = this.#context;
+    this.#leaving = false;
+    const joining = this.#session.join({ type: room, roomId: await roomId?.() }, name);
     const timeout = new AbortController();
     await Promise.race([joining, delay(JOIN_TIMEOUT_MS, undefined, { signal: timeout.signal }).catch(() => undefined)]);
     timeout.abort();
@@ -78,9 +79,36 @@ export class FullClient implements LoadClient {
     this.#noteCorrections(view);
   }
 
+  /** The session itself says when it tries again: that is a part of what players have. */
+  drop(): void {
+    const { view } = this.#session;
+    if (!this.connected || view === undefined) return;
+    this.#droppedAt = performance.now();
+    breakOff(view.room as Parameters<typeof breakOff>[0]);
+  }
+
   async leave(): Promise<void> {
     this.#leaving = true;
     await Promise.race([this.#session.leave().catch(() => undefined), delay(LEAVE_TIMEOUT_MS)]);
+  }
+
+  #note(before: SessionPhase, phase: SessionPhase): void {
+    const { recorder, complain } = this.#context;
+    const { refusal } = this.#session;
+    const why = refusal === undefined ? '' : ` (${refusal.code}: ${refusal.detail})`;
+    const dropped = !Number.isNaN(this.#droppedAt);
+    if (dropped && phase === 'playing') {
+      recorder.counts.returns++;
+      recorder.record('return', performance.now() - this.#droppedAt);
+      this.#droppedAt = Number.NaN;
+    } else if (dropped && (phase === 'lost' || phase === 'waiting')) {
+      recorder.counts.failedReturns++;
+      complain(`a session that had dropped went to "${phase}"${why}`);
+      this.#droppedAt = Number.NaN;
+    } else if (!dropped && before === 'playing') {
+      recorder.counts.disconnects++;
+      complain(`a session left "playing" for "${phase}"${why}`);
+    }
   }
 
   #noteCorrections(view: View): void {
@@ -93,6 +121,8 @@ export class FullClient implements LoadClient {
   /** A new view: a new room, and so a new connection to listen to. */
   #adopt(view: View): void {
     this.#view = view;
+    // The greeting of this connection came before anybody listened here.
+    this.#meter.begin();
     this.#sight = new Sight(view);
     this.#corrections = view.corrections.count;
     const { connection } = view.room;

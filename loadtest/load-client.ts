@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { LinkSimulation } from '../game-client/net/simulated-link.ts';
 import type { Random } from '../shared/engine/random.ts';
 import type { Recorder } from './recorder.ts';
+import type { Role } from './scenario.ts';
 
 export interface LoadClient {
   /** Holds a seat and plays. */
@@ -12,6 +13,8 @@ export interface LoadClient {
   join(): Promise<void>;
   /** Once per tick at the client's own phase. @param due when this tick should have been, ms, at most now */
   tick(due: number): void;
+  /** The connection breaks; it comes back to its seat by itself. @param backAfter ms until it first tries to */
+  drop(backAfter: number): void;
   /** Gives the seat back; never rejects. */
   leave(): Promise<void>;
 }
@@ -21,6 +24,13 @@ export interface ClientContext {
   readonly url: string;
   /** Room type's id. */
   readonly room: string;
+  /** None of ours, so that the room's own handshake says what inputs are. */
+  readonly stock: boolean;
+  /** Id of the room to join; absent: any that has a seat. */
+  readonly roomId?: (() => Promise<string>) | undefined;
+  readonly role: Role;
+  /** Between two ticks. */
+  readonly tickMs: number;
   readonly name: string;
   readonly seed: number;
   /** Simulated link to play over; undefined is the network as it is. */
@@ -56,19 +66,29 @@ export const JOIN_TIMEOUT_MS = 10_000;
  * @param random spreads the retries: clients that were refused together must not come back together
  * @throws JoinRefused when it is refused for good, or too often
  */
-export async function joinPatiently(client: LoadClient, recorder: Recorder, random: Random): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
+export function joinPatiently(client: Pick<LoadClient, 'join'>, recorder: Recorder, random: Random): Promise<void> {
+  return tryPatiently(() => client.join(), 'join', recorder, random);
+}
+
+/** The same for any way to a seat, timed as the series. */
+export async function tryPatiently(
+  attempt: () => Promise<void>,
+  series: 'join' | 'return',
+  recorder: Recorder,
+  random: Random,
+): Promise<void> {
+  for (let count = 1; ; count++) {
     const begun = performance.now();
     try {
-      await client.join();
-      recorder.record('join', performance.now() - begun);
+      await attempt();
+      recorder.record(series, performance.now() - begun);
       return;
     } catch (error) {
       if (!(error instanceof JoinRefused)) throw error;
-      if (!BUSY.includes(error.code) || attempt === MAX_ATTEMPTS) throw error;
+      if (!BUSY.includes(error.code) || count === MAX_ATTEMPTS) throw error;
       recorder.counts.joinRetries++;
       // Exponential back-off with full jitter (Brooker, "Exponential Backoff and Jitter", 2015).
-      const most = Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** (attempt - 1));
+      const most = Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** (count - 1));
       await delay((error.retryAfterMs ?? 0) + random.next() * most);
     }
   }

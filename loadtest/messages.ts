@@ -1,43 +1,74 @@
 /** What the parent and its workers tell each other. */
 
 import type { LinkName } from '../game-client/net/link-profiles.ts';
-import type { Counters, Sample } from './recorder.ts';
+import type { Counters, Moment, Sample } from './recorder.ts';
+import type { Role } from './scenario.ts';
+
+/** Something that a client does at a time of its own. */
+export interface Deed {
+  /** Index of the phase. */
+  readonly phase: number;
+  /** Ms since its beginning. */
+  readonly at: number;
+  readonly does: 'join' | 'leave' | 'drop';
+  /** Ms until somebody who dropped tries to come back. */
+  readonly backAfter?: number;
+}
 
 export interface ClientPlan {
   /** Number of the client in the whole run, from 0. */
   readonly number: number;
-  /** When to begin joining, ms after the epoch. */
-  readonly joinAt: number;
+  readonly role: Role;
+  /** When to begin joining, ms after the epoch; absent: when a deed says so. */
+  readonly joinAt?: number | undefined;
   /** Offset of its ticks, ms. */
   readonly phase: number;
+  /** Number of its room, where rooms have a fixed size; absent: any room that has a seat. */
+  readonly place?: number | undefined;
+  /** In the order of time. */
+  readonly deeds?: readonly Deed[];
 }
 
 export interface WorkerPlan {
   readonly url: string;
   readonly room: string;
-  readonly thin: boolean;
+  /** The room is none of ours: clients send the input fields that it tells of. */
+  readonly stock: boolean;
   readonly link: LinkName | undefined;
   readonly seed: number;
   /** Wall clock in ms: the same instant for all workers. */
   readonly epoch: number;
+  /** Between two inputs of a client; absent: as in our rooms. */
+  readonly tickMs?: number;
   readonly clients: readonly ClientPlan[];
 }
 
 export type ToWorker =
   | { readonly kind: 'start'; readonly plan: WorkerPlan }
-  /** The measured window begins. */
-  | { readonly kind: 'measure' }
-  /** The measured window ends: send what was measured. */
+  /** The next phase begins: what is counted and timed from now on belongs to it. */
+  | { readonly kind: 'phase'; readonly index: number }
+  /** The last phase ends: send what was measured. */
   | { readonly kind: 'collect' }
   /** Leave all rooms and exit. */
   | { readonly kind: 'stop' };
 
 export interface Status {
+  /** Measured clients that play. */
   readonly connected: number;
+  /** Others that do. */
+  readonly company: number;
   readonly counts: Counters;
 }
 
-/** How well a worker itself kept up in the measured window: times in ms. */
+/** The last second of a worker. */
+export interface Pulse {
+  readonly moment: Moment;
+  /** As in `Strain`. */
+  readonly loopDelay: number;
+  readonly cpu: number;
+}
+
+/** How well a worker itself kept up: times in ms. */
 export interface Strain {
   /** 99th percentile of the delay of its event loop. */
   readonly loopDelay: number;
@@ -45,6 +76,16 @@ export interface Strain {
   readonly lateness: number;
   /** Share of a core, 0…1 or a little more. */
   readonly cpu: number;
+}
+
+/** What one worker has of one phase. */
+export interface Part {
+  /** Index of the phase; −1 is what lies before the first. */
+  readonly phase: number;
+  readonly sample: Sample;
+  readonly strain: Strain;
+  /** Measured clients that played at its end. */
+  readonly connected: number;
 }
 
 export interface Problem {
@@ -55,10 +96,5 @@ export interface Problem {
 export type FromWorker =
   | { readonly kind: 'ready' }
   | { readonly kind: 'status'; readonly status: Status }
-  | {
-      readonly kind: 'collected';
-      readonly sample: Sample;
-      readonly strain: Strain;
-      readonly problems: readonly Problem[];
-      readonly connected: number;
-    };
+  | { readonly kind: 'pulse'; readonly pulse: Pulse }
+  | { readonly kind: 'collected'; readonly parts: readonly Part[]; readonly problems: readonly Problem[] };

@@ -1,4 +1,4 @@
-/** Ticks a worker's clients, each at its own phase, by absolute deadlines. */
+/** Ticks a worker's clients at one rate, each at its own phase, by absolute deadlines. */
 
 import { TICK_MS } from '../shared/engine/input.ts';
 
@@ -16,7 +16,7 @@ const MAX_CATCH_UP_TICKS = 5;
  * @param paced at least one
  * @param epoch clock reading of the first tick of phase 0, ms of `performance.now`
  * @param skipped told how many ticks of each client were left out
- * @param tickMs between two ticks of one client
+ * @param tickMs between two ticks of a client
  * @returns what stops it
  */
 export function startPacer(

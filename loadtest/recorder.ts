@@ -1,4 +1,4 @@
-/** What one worker counts and times: counters over the whole run, histograms over the measured window. */
+/** What one worker counts and times, phase by phase and second by second. */
 
 import {
   build,
@@ -9,14 +9,20 @@ import {
 } from 'hdr-histogram-js';
 
 /** Times are in ms, corrections in world units. */
-const SERIES = ['join', 'rtt', 'inputAck', 'patchInterval', 'correction', 'lateness'] as const;
+const SERIES = ['join', 'return', 'rtt', 'inputAck', 'patchInterval', 'correction', 'lateness'] as const;
 export type Series = (typeof SERIES)[number];
+
+/** Those that are also shown second by second. */
+export const QUICK = ['rtt', 'inputAck', 'patchInterval'] as const satisfies readonly Series[];
+export type Quick = (typeof QUICK)[number];
 
 const COUNTERS = [
   'joined',
   'failedJoins',
   'joinRetries',
   'disconnects',
+  'returns',
+  'failedReturns',
   'bytesIn',
   'bytesOut',
   'patches',
@@ -25,6 +31,8 @@ const COUNTERS = [
   'skippedTicks',
   'rttCount',
   'rttSumMs',
+  'clientSeconds',
+  'fullSeconds',
 ] as const;
 export type Counters = Record<(typeof COUNTERS)[number], number>;
 
@@ -35,38 +43,50 @@ export interface Recorder {
   /** Since the start of the run; callers add to them. */
   readonly counts: Counters;
   record(series: Series, value: number): void;
-  /** The measured window begins: drops what was timed so far, except joins, which lie before it. */
-  mark(): void;
+  /** What came since the last call. */
   take(): Sample;
+  /** What was timed since the last call. */
+  takeMoment(): Moment;
 }
 
 /** What a worker hands over; it survives structured cloning. */
 export interface Sample {
-  readonly run: Counters;
-  /** Since `mark`. */
-  readonly window: Counters;
+  readonly counts: Counters;
   /** Compressed HDR histograms. */
   readonly histograms: Record<Series, string>;
 }
 
+/** Compressed HDR histograms of a second or so. */
+export type Moment = Record<Quick, string>;
+
 export function createRecorder(): Recorder {
-  const histograms = eachSeries(emptyHistogram);
+  const histograms = eachSeries(() => emptyHistogram(3));
+  const quick: Partial<Record<Series, JsHistogram>> = mapTo(QUICK, () => emptyHistogram(2));
   const counts = zeroCounters();
-  let marked = zeroCounters();
+  let taken = zeroCounters();
   return {
     counts,
     record(series, value) {
-      histograms[series].recordValue(Math.max(0, Math.round(value * SCALE)));
+      const whole = Math.max(0, Math.round(value * SCALE));
+      histograms[series].recordValue(whole);
+      quick[series]?.recordValue(whole);
     },
-    mark() {
-      marked = { ...counts };
-      for (const series of SERIES) if (series !== 'join') histograms[series].reset();
+    take() {
+      const sample = {
+        counts: combine(counts, taken, (now, then) => now - then),
+        histograms: eachSeries((series) => encodeIntoCompressedBase64(histograms[series])),
+      };
+      taken = { ...counts };
+      for (const series of SERIES) histograms[series].reset();
+      return sample;
     },
-    take: () => ({
-      run: { ...counts },
-      window: combine(counts, marked, (now, then) => now - then),
-      histograms: eachSeries((series) => encodeIntoCompressedBase64(histograms[series])),
-    }),
+    takeMoment: () =>
+      mapTo(QUICK, (series) => {
+        const histogram = quick[series];
+        const text = histogram === undefined ? '' : encodeIntoCompressedBase64(histogram);
+        histogram?.reset();
+        return text;
+      }),
   };
 }
 
@@ -88,24 +108,51 @@ export interface Percentiles extends Summary {
 }
 
 export interface Merged {
+  /** Of what led up to the measured time, and of that. */
   readonly run: Counters;
+  /** Of the measured time. */
   readonly window: Counters;
-  readonly series: Record<Series, Summary | undefined>;
+  readonly series: Record<Series, Percentiles | undefined>;
 }
 
-export function mergeSamples(samples: readonly Sample[]): Merged {
-  const sum = (pick: (sample: Sample) => Counters): Counters =>
-    samples.reduce((total, sample) => combine(total, pick(sample), (a, b) => a + b), zeroCounters());
+/**
+ * @param samples of the measured time
+ * @param lead of what led up to it: its counters belong to the run, and of its times those of joins
+ */
+export function mergeSamples(samples: readonly Sample[], lead: readonly Sample[] = []): Merged {
+  const sum = (of: readonly Sample[]): Counters =>
+    of.reduce((total, { counts }) => combine(total, counts, (a, b) => a + b), zeroCounters());
   return {
-    run: sum((sample) => sample.run),
-    window: sum((sample) => sample.window),
+    run: sum([...lead, ...samples]),
+    window: sum(samples),
     series: eachSeries((series) => {
-      const merged = emptyHistogram();
-      for (const sample of samples)
-        merged.add(decodeFromCompressedBase64(sample.histograms[series]) as unknown as JsHistogram);
-      return summarise(merged);
+      const of = series === 'join' ? [...lead, ...samples] : samples;
+      return summarise(
+        merge(
+          of.map(({ histograms }) => histograms[series]),
+          3,
+        ),
+      );
     }),
   };
+}
+
+/** Of what several workers timed in the same second. */
+export function mergeMoments(moments: readonly Moment[]): Record<Quick, Summary | undefined> {
+  return mapTo(QUICK, (series) =>
+    summarise(
+      merge(
+        moments.map((moment) => moment[series]),
+        2,
+      ),
+    ),
+  );
+}
+
+function merge(encoded: readonly string[], digits: 2 | 3): JsHistogram {
+  const merged = emptyHistogram(digits);
+  for (const text of encoded) merged.add(decodeFromCompressedBase64(text) as unknown as JsHistogram);
+  return merged;
 }
 
 export function zeroCounters(): Counters {
@@ -116,20 +163,31 @@ function combine(a: Counters, b: Counters, with_: (a: number, b: number) => numb
   return Object.fromEntries(COUNTERS.map((name) => [name, with_(a[name], b[name])])) as Counters;
 }
 
+function mapTo<K extends string, T>(keys: readonly K[], make: (key: K) => T): Record<K, T> {
+  return Object.fromEntries(keys.map((key) => [key, make(key)])) as Record<K, T>;
+}
+
 function eachSeries<T>(make: (series: Series) => T): Record<Series, T> {
-  return Object.fromEntries(SERIES.map((series) => [series, make(series)])) as Record<Series, T>;
+  return mapTo(SERIES, make);
 }
 
-function emptyHistogram(): JsHistogram {
-  // Three digits: 16.67 and 16.72 ms stay apart. It grows by itself above ten seconds.
-  return build({ highestTrackableValue: 10_000 * SCALE, numberOfSignificantValueDigits: 3 }) as JsHistogram;
+/** Three digits keep 16.67 and 16.72 ms apart, two do for a plot. It grows by itself above ten seconds. */
+function emptyHistogram(digits: 2 | 3): JsHistogram {
+  return build({ highestTrackableValue: 10_000 * SCALE, numberOfSignificantValueDigits: digits }) as JsHistogram;
 }
 
-function summarise(histogram: Histogram): Summary | undefined {
+function summarise(histogram: Histogram): Percentiles | undefined {
   if (histogram.totalCount === 0) return undefined;
+  const at = (percentile: number): number => histogram.getValueAtPercentile(percentile) / SCALE;
   return {
-    p50: histogram.getValueAtPercentile(50) / SCALE,
-    p99: histogram.getValueAtPercentile(99) / SCALE,
+    count: histogram.totalCount,
+    mean: histogram.mean / SCALE,
+    p50: at(50),
+    p75: at(75),
+    p90: at(90),
+    p95: at(95),
+    p99: at(99),
+    p999: at(99.9),
     max: histogram.maxValue / SCALE,
   };
 }

@@ -1,14 +1,16 @@
-/** One run from start to end: server, workers, ramp, settling, the measured window, and everything stopped again. */
+/** One run from start to end: server, workers, ramp, settling, the scenario's phases, and everything stopped again. */
 
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Measured } from './figures.ts';
-import { UsageError } from './flags.ts';
-import { readMachineUse } from './machine.ts';
+import { type MachineUse, readMachineUse } from './machine.ts';
 import type { Options } from './options.ts';
-import { planRun } from './plan.ts';
-import { bucketsBetween, quantile, type Reading, scrape } from './prometheus.ts';
-import type { LiveLine, Phase } from './report/live.ts';
-import { type ServerProcess, startServer } from './server-process.ts';
+import { countMeasured, planRun } from './plan.ts';
+import { type Reading, scrape } from './prometheus.ts';
+import type { RoomFacts } from './reach.ts';
+import type { LiveLine } from './report/live.ts';
+import type { Point } from './results.ts';
+import type { PhasePlan, Scenario } from './scenario.ts';
+import { Scrapes, SeriesKeeper } from './series.ts';
+import type { ServerProcess } from './server-process.ts';
 import { type Collected, WorkerPool } from './worker-pool.ts';
 
 const SETTLE_SECONDS = 2;
@@ -17,17 +19,36 @@ const JOIN_GRACE_SECONDS = 30;
 /** Workers need a moment to make their clients. */
 const HEAD_START_MS = 300;
 const POLL_MS = 250;
-/** A scrape costs the server about a millisecond: rare enough not to show in what it measures. */
-const LIVE_SCRAPE_MS = 5000;
-const REACH_TIMEOUT_MS = 5000;
 
-export interface Run extends Omit<Measured, 'collected'> {
+/** A phase as it was carried out. */
+export interface PlayedPhase {
+  readonly plan: PhasePlan;
+  /** Measured clients that were to play at its end. */
+  readonly clients: number;
+  /** Seconds since the run began. */
+  readonly from: number;
+  readonly to: number;
+  /** `/metrics` at both ends; undefined when the server has none. */
+  readonly before: Reading | undefined;
+  readonly after: Reading | undefined;
+  /** This machine at both ends; undefined when the server is not on it. */
+  readonly machine: readonly [before: MachineUse, after: MachineUse] | undefined;
+}
+
+export interface Run {
   readonly collected: Collected;
-  readonly server: { readonly url: string; readonly startedBy: string | undefined };
+  /** Those that were begun. */
+  readonly phases: readonly PlayedPhase[];
+  readonly points: readonly Point[];
+  /** Clients that had neither come in nor been refused when the first phase began. */
+  readonly unanswered: number;
+  /** Measured clients that were to play in the first phase. */
+  readonly first: number;
+  /** Seconds until the first phase. */
+  readonly lead: number;
   /** What happened when the server ended in the middle; then nothing else can be trusted. */
   readonly serverEnded: string | undefined;
-  /** The server's last lines, when it was started here. */
-  readonly serverSaid: readonly string[];
+  readonly interrupted: boolean;
 }
 
 export interface RunHost {
@@ -38,143 +59,113 @@ export interface RunHost {
   readonly signal: AbortSignal;
 }
 
-/**
- * @throws UsageError when the given server cannot be reached, RunFailed when ours does not start or a worker
- *   ends by itself, the signal's reason when it aborts
- */
-export async function runLoadTest(options: Options, patchRate: number, host: RunHost): Promise<Run> {
-  let server: ServerProcess | undefined;
-  let pool: WorkerPool | undefined;
+export interface Course {
+  readonly options: Options;
+  readonly scenario: Scenario;
+  readonly room: RoomFacts;
+  readonly url: string;
+  readonly host: RunHost;
+  /** The server, when it was started here. */
+  readonly server: ServerProcess | undefined;
+}
+
+/** @throws RunFailed when a worker ends by itself */
+export async function runCourse(course: Course): Promise<Run> {
+  const pool = await WorkerPool.start(course.options.workers);
   try {
-    if (options.url === undefined) {
-      server = await startServer(host.signal);
-      host.say(`Server: ${server.startedBy}`);
-    } else await reach(options.url);
-    pool = await WorkerPool.start(options.workers);
-    return await measure(options, patchRate, host, pool, server);
+    return await play(course, pool);
   } finally {
-    host.live.end();
-    await pool?.stop();
-    await server?.stop();
+    course.host.live.end();
+    await pool.stop();
   }
 }
 
-async function measure(
-  options: Options,
-  patchRate: number,
-  host: RunHost,
-  pool: WorkerPool,
-  server: ServerProcess | undefined,
-): Promise<Run> {
-  const url = server?.url ?? options.url ?? '';
-  const { clients } = options;
-  const scrapes = new LiveScrapes(url);
+async function play({ options, scenario, room, url, host, server }: Course, pool: WorkerPool): Promise<Run> {
+  const phases = scenario.phases(options);
+  const total = phases.reduce((sum, { seconds }) => sum + seconds, 0);
+  const began = performance.now();
+  const series = new SeriesKeeper(began, options.ramp + SETTLE_SECONDS + total);
+  const scrapes = new Scrapes(url);
+  const since = (): number => (performance.now() - began) / 1000;
   let serverEnded: string | undefined;
   void server?.ended.then((how) => {
-    serverEnded = how;
+    // Whoever ended the run may have ended the server as well.
+    if (!host.signal.aborted) serverEnded = how;
   });
+  const over = (): boolean => serverEnded !== undefined || host.signal.aborted;
 
   /** Until the time is over, or there is nothing left to wait for. */
-  const wait = async (phase: Phase, seconds: number, done: () => boolean): Promise<void> => {
+  const wait = async (
+    name: string,
+    seconds: number,
+    show: { clients: number; played?: number },
+    done = () => false,
+  ) => {
     const end = performance.now() + seconds * 1000;
     for (;;) {
-      const left = (end - performance.now()) / 1000;
-      if (left <= 0 || done() || serverEnded !== undefined) return;
+      const now = performance.now();
+      const left = (end - now) / 1000;
+      if (left <= 0 || done() || over()) return;
+      const { status } = pool;
+      scrapes.ask(now);
+      if (series.due(now)) series.add(now, name, status, pool.takePulses(), scrapes.newest);
+      const played = show.played === undefined ? undefined : show.played + seconds - left;
       host.live.show({
-        phase,
-        left: phase === 'measuring' ? left : undefined,
-        clients,
-        status: pool.status,
-        tickGapP99: scrapes.tickGapP99(),
+        phase: name,
+        left,
+        done: played && played / total,
+        clients: show.clients,
+        status,
+        points: series.points,
       });
-      const pause = delay(Math.min(POLL_MS, left * 1000), undefined, { signal: host.signal });
+      const pause = delay(Math.min(POLL_MS, left * 1000), undefined, { signal: host.signal }).catch(() => undefined);
       await Promise.race([pause, pool.failed]);
     }
   };
 
-  pool.begin(planRun(options, url, performance.timeOrigin + performance.now() + HEAD_START_MS));
-  await wait('joining', options.ramp + JOIN_GRACE_SECONDS, () => {
+  const epoch = performance.timeOrigin + performance.now() + HEAD_START_MS;
+  const plans = planRun(options, scenario, phases, { url, epoch, ...room });
+  const first = countMeasured(plans, phases[0]?.clients ?? 0);
+  pool.begin(plans);
+  await wait('joining', options.ramp + JOIN_GRACE_SECONDS, { clients: first }, () => {
     const { joined, failedJoins } = pool.status.counts;
-    return joined + failedJoins >= clients;
+    return joined + failedJoins >= first;
   });
-  const anyone = pool.status.counts.joined > 0;
-  let before: Reading | undefined;
-  let after: Reading | undefined;
-  let seconds = 0;
-  let machine: Run['machine'];
-  if (anyone) {
-    await wait('settling', SETTLE_SECONDS, () => false);
-    before = await scrape(url);
-    pool.measure();
-    const begun = readMachineUse();
-    await wait('measuring', options.seconds, () => false);
-    const ended = readMachineUse();
-    seconds = (ended.at - begun.at) / 1000;
-    if (isLocal(url)) machine = [begun, ended];
-    after = await scrape(url);
-  }
-  const collected = await pool.collect();
-  return {
-    collected,
-    clients,
-    thin: options.thin,
-    seconds,
-    patchRate,
-    before,
-    after,
-    machine,
-    server: { url, startedBy: server?.startedBy },
-    serverEnded,
-    serverSaid: server?.said ?? [],
-  };
-}
-
-/** The tick gap of the last seconds, asked for in the background. */
-class LiveScrapes {
-  readonly #url: string;
-  #last: Reading | undefined;
-  #p99: number | undefined;
-  #nextAt = 0;
-
-  constructor(url: string) {
-    this.#url = url;
-  }
-
-  /** Ms, as of the newest answer. */
-  tickGapP99(): number | undefined {
-    if (performance.now() >= this.#nextAt) {
-      this.#nextAt = performance.now() + LIVE_SCRAPE_MS;
-      void this.#ask();
+  const { joined, failedJoins } = pool.status.counts;
+  if (joined > 0) await wait('settling', SETTLE_SECONDS, { clients: first });
+  const lead = since();
+  const played: PlayedPhase[] = [];
+  if (joined > 0) {
+    let before = await scrape(url);
+    let behind = 0;
+    for (const [index, plan] of phases.entries()) {
+      if (over()) break;
+      const from = since();
+      const begun = readMachineUse();
+      pool.beginPhase(index);
+      const clients = countMeasured(plans, plan.clients);
+      await wait(plan.name, plan.seconds, { clients, played: behind });
+      behind += plan.seconds;
+      const ended = readMachineUse();
+      const to = since();
+      const after = await scrape(url);
+      played.push({ plan, clients, from, to, before, after, machine: isLocal(url) ? [begun, ended] : undefined });
+      before = after;
     }
-    return this.#p99;
   }
-
-  async #ask(): Promise<void> {
-    const reading = await scrape(this.#url);
-    const buckets = reading && this.#last && bucketsBetween(this.#last, reading, 'skirmish_tick_gap_seconds');
-    const p99 = buckets && quantile(buckets, 0.99);
-    if (p99 !== undefined) this.#p99 = p99 * 1000;
-    this.#last = reading;
-  }
+  return {
+    collected: await pool.collect(),
+    phases: played,
+    points: series.points,
+    unanswered: host.signal.aborted && played.length === 0 ? 0 : Math.max(0, first - joined - failedJoins),
+    first,
+    lead,
+    serverEnded,
+    interrupted: host.signal.aborted,
+  };
 }
 
 /** The server is on this machine: no network in the times, and one processor for both. */
 export function isLocal(url: string): boolean {
   return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
-}
-
-/** Any answer will do, except that it is not ready: a stock server knows no `/ready`. */
-async function reach(url: string): Promise<void> {
-  let status: number;
-  try {
-    status = (await fetch(`${url}/ready`, { signal: AbortSignal.timeout(REACH_TIMEOUT_MS) })).status;
-  } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new UsageError(
-      `--url: nothing answers at ${url} (${why}). Start the server there, or leave --url out to have one started.`,
-    );
-  }
-  if (status === 503)
-    throw new UsageError(`--url: the server at ${url} takes no players now (/ready says 503). Try again when it does.`);
 }

@@ -34,6 +34,8 @@ export interface Placement {
   readonly core?: number | undefined;
   /** Arguments of an entry that does not read the environment. */
   readonly flags?: (port: number) => readonly string[];
+  /** In a group of its own: Ctrl-C in the terminal is not for it, but for who started it. */
+  readonly ownGroup?: boolean;
   /** Over those that the server is started with. */
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -46,7 +48,7 @@ export interface Placement {
 export async function startServer(
   signal: AbortSignal,
   entry = 'server/main.ts',
-  { core, flags, environment: more }: Placement = {},
+  { core, flags, ownGroup = false, environment: more }: Placement = {},
 ): Promise<ServerProcess> {
   const port = await freePort();
   const environment = { PORT: String(port), HOST, LOG_LEVEL: 'warn', ...more };
@@ -55,6 +57,7 @@ export async function startServer(
     cwd: fileURLToPath(new URL('..', import.meta.url)),
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached: ownGroup,
   });
   const said: string[] = [];
   const spoken = { lines: 0 };

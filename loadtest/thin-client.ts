@@ -1,34 +1,24 @@
-/** A client without a game: joins over HTTP, sends wandering inputs over a bare socket, decodes no state. */
+/** A client without a game: joins over HTTP, sends inputs by chance over a bare socket, decodes no state. */
 
-import { decode } from '@colyseus/schema';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Protocol } from 'colyseus.js';
 import { type RawData, WebSocket } from 'ws';
-import { z } from 'zod';
 import { SimulatedLink } from '../game-client/net/simulated-link.ts';
-import { type JoinOptions, PROTOCOL_VERSION } from '../shared/engine/events.ts';
-import { MOVE_RANGE, neutralInput, TICK_MS, TICK_RATE } from '../shared/engine/input.ts';
 import { createRandom, type Random } from '../shared/engine/random.ts';
-import { createInputWriter } from './input-frame.ts';
-import { type ClientContext, JOIN_TIMEOUT_MS, JoinRefused, type LoadClient } from './load-client.ts';
+import { type Habit, habitOf } from './habits.ts';
+import { readHandshake, readToken } from './handshake.ts';
+import { type InputSource, reflectedInputs, wanderingInputs } from './input-source.ts';
+import { type ClientContext, JOIN_TIMEOUT_MS, JoinRefused, type LoadClient, tryPatiently } from './load-client.ts';
+import { readError, reserveSeat, type Seat, socketAddress, takeBackSeat } from './seat.ts';
 import { WireMeter } from './wire-meter.ts';
 
-const PING_EVERY_TICKS = TICK_RATE;
-/** A direction is kept for so many seconds. */
-const KEEP_MIN = 0.5;
-const KEEP_MAX = 2;
 const LEAVE_TIMEOUT_MS = 1000;
+/** Who is thrown out for what he sends comes again after so long, ms. */
+const AGAIN = [1000, 4000] as const;
 
 const JOIN_ACKNOWLEDGED = Uint8Array.of(Protocol.JOIN_ROOM);
 const LEAVE = Uint8Array.of(Protocol.LEAVE_ROOM);
 const PING = Uint8Array.of(Protocol.PING);
-
-const seatSchema = z.object({
-  roomId: z.string(),
-  processId: z.string(),
-  sessionId: z.string(),
-  publicAddress: z.string().optional(),
-});
-type Seat = z.infer<typeof seatSchema>;
 
 export class ThinClient implements LoadClient {
   connected = false;
@@ -36,36 +26,71 @@ export class ThinClient implements LoadClient {
   readonly #context: ClientContext;
   readonly #meter: WireMeter;
   readonly #random: Random;
-  readonly #input = neutralInput();
-  #write = createInputWriter();
+  readonly #habit: Habit;
+  #inputs: InputSource | undefined;
   #socket: WebSocket | undefined;
   #link: SimulatedLink<Uint8Array, Buffer> | undefined;
-  #ticksToTurn = 0;
-  #ticksToPing: number;
+  #seat: Seat | undefined;
+  #token = '';
+  /** Has left: nothing brings it back. */
+  #left = false;
 
   constructor(context: ClientContext) {
     this.#context = context;
     this.#meter = new WireMeter(context.recorder);
     this.#random = createRandom(context.seed);
-    this.#ticksToPing = this.#random.below(PING_EVERY_TICKS);
+    const role = context.role === 'full' ? 'thin' : context.role;
+    this.#habit = habitOf(role, this.#random, context.tickMs);
   }
 
   async join(): Promise<void> {
-    await this.#connect(await reserveSeat(this.#context));
+    this.#left = false;
+    const { url, room, name, roomId } = this.#context;
+    await this.#connect(await reserveSeat(url, room, name, await roomId?.()));
   }
 
   tick(): void {
-    if (!this.connected) return;
-    if (--this.#ticksToTurn <= 0) this.#turn();
-    this.#send(this.#write(this.#input));
-    if (--this.#ticksToPing <= 0) {
-      this.#ticksToPing = PING_EVERY_TICKS;
-      this.#send(PING);
-    }
+    if (this.connected) this.#habit(this);
+  }
+
+  turn(): void {
+    this.#inputs?.turn();
+  }
+
+  input(): void {
+    if (this.#inputs !== undefined) this.send(this.#inputs.write());
+  }
+
+  ping(): void {
+    this.send(PING);
+  }
+
+  pause(ms: number): void {
+    const socket = this.#socket;
+    socket?.pause();
+    setTimeout(() => socket?.resume(), ms);
+  }
+
+  send(frame: Uint8Array): void {
+    this.#meter.sent(frame, performance.now());
+    if (this.#link !== undefined) this.#link.send(new Uint8Array(frame), frame.length);
+    // ws copies to mask, so the writer may use its bytes again.
+    else this.#socket?.send(frame);
+  }
+
+  drop(backAfter: number): void {
+    const socket = this.#socket;
+    const seat = this.#seat;
+    if (!this.connected || seat === undefined) return;
+    this.connected = false;
+    this.#socket = undefined;
+    socket?.terminate();
+    void this.#comeBack(seat, backAfter);
   }
 
   async leave(): Promise<void> {
     const socket = this.#socket;
+    this.#left = true;
     this.connected = false;
     this.#socket = undefined;
     if (socket === undefined || socket.readyState === WebSocket.CLOSED) return;
@@ -76,24 +101,25 @@ export class ThinClient implements LoadClient {
     clearTimeout(cut);
   }
 
-  #turn(): void {
-    const direction = this.#random.between(0, Math.PI * 2);
-    this.#input.moveX = Math.round(Math.cos(direction) * MOVE_RANGE);
-    this.#input.moveY = Math.round(Math.sin(direction) * MOVE_RANGE);
-    this.#input.aim = direction;
-    this.#ticksToTurn = Math.round((this.#random.between(KEEP_MIN, KEEP_MAX) * 1000) / TICK_MS);
-  }
-
-  #send(frame: Uint8Array): void {
-    this.#meter.sent(frame, performance.now());
-    if (this.#link !== undefined) this.#link.send(new Uint8Array(frame), frame.length);
-    // ws copies to mask, so the writer may use its bytes again.
-    else this.#socket?.send(frame);
+  async #comeBack(seat: Seat, after: number): Promise<void> {
+    const { recorder, url, complain } = this.#context;
+    await delay(after);
+    if (this.#left) return;
+    try {
+      const attempt = async (): Promise<void> => this.#connect(await takeBackSeat(url, seat, this.#token), this.#token);
+      await tryPatiently(attempt, 'return', recorder, this.#random);
+      recorder.counts.returns++;
+      if (this.#left) await this.leave();
+    } catch (error) {
+      recorder.counts.failedReturns++;
+      complain(`could not come back: ${error instanceof Error ? error.message : error}`);
+    }
   }
 
   /** Opens the socket and waits for the room's greeting. */
-  #connect(seat: Seat): Promise<void> {
-    const socket = new WebSocket(socketAddress(this.#context.url, seat), {
+  #connect(seat: Seat, token?: string): Promise<void> {
+    this.#seat = seat;
+    const socket = new WebSocket(socketAddress(this.#context.url, seat, token), {
       perMessageDeflate: false,
       skipUTF8Validation: true,
       handshakeTimeout: JOIN_TIMEOUT_MS,
@@ -108,7 +134,7 @@ export class ThinClient implements LoadClient {
       const timeout = setTimeout(() => fail(0, 'the room did not greet in time'), JOIN_TIMEOUT_MS);
       socket.on('error', (error) => fail(0, `socket: ${error.message}`));
       socket.on('close', (code, reason) => {
-        if (!this.connected) fail(code, `closed while joining (${code} ${reason})`);
+        if (socket !== this.#socket && !this.connected) fail(code, `closed while joining (${code} ${reason})`);
         else if (socket === this.#socket) this.#lose(code, String(reason));
       });
       const receive = (frame: Buffer): void => {
@@ -117,9 +143,9 @@ export class ThinClient implements LoadClient {
         if (code === Protocol.JOIN_ROOM && !this.connected) {
           clearTimeout(timeout);
           this.#socket = socket;
-          this.#write = createInputWriter();
+          this.#begin(frame);
           this.#link = this.#simulate(socket, receive);
-          this.#send(JOIN_ACKNOWLEDGED);
+          this.send(JOIN_ACKNOWLEDGED);
           this.connected = true;
           resolve();
         } else if (code === Protocol.ERROR) {
@@ -134,6 +160,17 @@ export class ThinClient implements LoadClient {
         else receive(frame);
       });
     });
+  }
+
+  /** Inputs are counted and compared anew on every connection. */
+  #begin(greeting: Buffer): void {
+    this.#token = readToken(greeting);
+    if (!this.#context.stock) this.#inputs = wanderingInputs(this.#random);
+    else {
+      const { input } = readHandshake(greeting);
+      this.#inputs = input && reflectedInputs(input, this.#random);
+    }
+    this.#inputs?.turn();
   }
 
   /** From the greeting on, as players have it. */
@@ -157,49 +194,12 @@ export class ThinClient implements LoadClient {
 
   #lose(code: number, reason: string): void {
     this.connected = false;
+    if (this.#context.role === 'hostile') {
+      // Thrown out, as it should be.
+      setTimeout(() => void (this.#left || this.join().catch(() => {})), this.#random.between(...AGAIN));
+      return;
+    }
     this.#context.recorder.counts.disconnects++;
     this.#context.complain(`the server closed a connection (${code}${reason === '' ? '' : ` ${reason}`})`);
   }
-}
-
-/** @throws JoinRefused */
-async function reserveSeat({ url, room, name }: ClientContext): Promise<Seat> {
-  const options: JoinOptions = { name, protocol: PROTOCOL_VERSION };
-  let response: Response;
-  let body: unknown;
-  try {
-    response = await fetch(`${url}/matchmake/joinOrCreate/${encodeURIComponent(room)}`, {
-      method: 'POST',
-      headers: { accept: 'application/json', 'content-type': 'application/json' },
-      body: JSON.stringify(options),
-      signal: AbortSignal.timeout(JOIN_TIMEOUT_MS),
-    });
-    body = await response.json().catch(() => undefined);
-  } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    throw new JoinRefused(0, `no answer to the request for a seat: ${cause instanceof Error ? cause.message : cause}`);
-  }
-  const seat = seatSchema.safeParse(body);
-  if (response.ok && seat.success) return seat.data;
-  const refusal = z.object({ code: z.number(), error: z.string(), message: z.string() }).partial().safeParse(body).data;
-  const retryAfter = Number(response.headers.get('retry-after'));
-  throw new JoinRefused(
-    response.ok ? (refusal?.code ?? 0) : response.status,
-    `refused a seat (HTTP ${response.status}${refusal?.code === undefined ? '' : `, code ${refusal.code}`}): ${
-      refusal?.message ?? refusal?.error ?? 'no reason given'
-    }`,
-    retryAfter > 0 ? retryAfter * 1000 : undefined,
-  );
-}
-
-function socketAddress(url: string, seat: Seat): string {
-  const base = new URL(url);
-  const scheme = base.protocol === 'https:' ? 'wss:' : 'ws:';
-  const host = seat.publicAddress ?? `${base.host}${base.pathname.replace(/\/$/, '')}`;
-  return `${scheme}//${host}/${seat.processId}/${seat.roomId}?sessionId=${seat.sessionId}`;
-}
-
-function readError(frame: Buffer): { code: number; message: string } {
-  const at = { offset: 1 };
-  return { code: decode.number(frame, at), message: decode.string(frame, at) };
 }

@@ -5,7 +5,8 @@ import { describe, it } from 'mocha';
 import { budgets } from './budgets.ts';
 import type { Figure, FigureId, Statistic } from './figures.ts';
 import { renderReport } from './report/table.ts';
-import { judge } from './verdict.ts';
+import { applySlo } from './slo.ts';
+import { judge, judgePhases } from './verdict.ts';
 
 const limits = budgets({ patchRate: 60, thin: true, seconds: 20, local: true, simulated: false });
 
@@ -16,6 +17,7 @@ function figure(id: FigureId, values: Partial<Record<Statistic, number>>): Figur
 const good: Figure[] = [
   figure('failedJoins', { value: 0 }),
   figure('disconnects', { value: 0 }),
+  figure('failedReturns', { value: 0 }),
   figure('inputAck', { p50: 12, p99: 24, max: 30 }),
   figure('patchInterval', { p50: 16.6, p99: 18, max: 31 }),
   figure('patchesReceived', { value: 100 }),
@@ -33,10 +35,9 @@ const good: Figure[] = [
 const but = (...changed: Figure[]): Figure[] => good.map((one) => changed.find(({ id }) => id === one.id) ?? one);
 const report = (figures: Figure[], serverEnded?: string): string => {
   const verdict = judge(figures, limits, { serverEnded: serverEnded !== undefined });
-  return renderReport(
-    { figures, verdict, problems: [], measured: true, serverMeasured: true, metricsLost: false, serverEnded },
-    false,
-  );
+  const phase = { name: 'steady', from: 0, to: 1, clients: 1, connected: 1, judged: true, figures, percentiles: {} };
+  const common = { problems: [], serverMeasured: true, metricsLost: false, interrupted: false };
+  return renderReport({ ...common, figures, verdict, phases: [phase], serverEnded }, false);
 };
 
 describe('load test: verdict', () => {
@@ -44,7 +45,7 @@ describe('load test: verdict', () => {
     const verdict = judge(good, limits);
     assert.equal(verdict.exitCode, 0);
     assert.equal(verdict.outcome, 'met');
-    assert.match(report(good), /LIMITS MET: 15 of 15\.\n/);
+    assert.match(report(good), /LIMITS MET: 16 of 16\.\n/);
   });
 
   const breaking: [FigureId, Partial<Record<Statistic, number>>][] = [
@@ -106,7 +107,35 @@ describe('load test: verdict', () => {
     const figures = but(figure('tickGap', {}), figure('stepRate', {})).filter(({ id }) => id !== 'drops');
     const verdict = judge(figures, limits);
     assert.equal(verdict.exitCode, 0);
-    assert.match(report(figures), /LIMITS MET: 12 of 12; 3 could not be judged/);
+    assert.match(report(figures), /LIMITS MET: 13 of 13; 3 could not be judged/);
+  });
+
+  it('names the phase in which a limit was broken, and judges each by itself', () => {
+    const phases = [
+      { name: 'before', figures: good, spares: [] },
+      { name: 'spike', figures: but(figure('tickGap', { p99: 31 }), figure('drops', { value: 3 })), spares: ['drops'] },
+    ] as const;
+    const verdict = judgePhases(good, phases, limits);
+    assert.equal(verdict.exitCode, 1);
+    assert.deepEqual(
+      verdict.decisive.map(({ phase, limit }) => [phase, limit.figure]),
+      [['spike', 'tickGap']],
+      'what a phase spoils on purpose is spared',
+    );
+    const busy = [
+      phases[0],
+      { ...phases[1], figures: but(figure('tickGap', { p99: 31 }), figure('testerCpu', { value: 99 })) },
+    ];
+    assert.equal(judgePhases(good, busy, limits).exitCode, 3, 'a busy tester in that very phase');
+  });
+
+  it('judges by what was asked for, and leaves open what could not be measured', () => {
+    assert.equal(judge(good, applySlo(limits, 'p99gap<=17,drops=0')).exitCode, 1);
+    assert.equal(judge(but(figure('lostTicks', { value: 9 })), applySlo(limits, 'p99gap<=20')).exitCode, 0);
+    assert.equal(judge(but(figure('lostTicks', { value: 9 })), applySlo(limits, 'default,p99gap<=20')).exitCode, 1);
+    assert.equal(judge(but(figure('tickGap', { p99: 21 })), applySlo(limits, 'default,p99gap<=25')).exitCode, 0);
+    assert.equal(judge(but(figure('tickGap', {})), applySlo(limits, 'p99gap<=20')).exitCode, 3);
+    assert.equal(judge(but(figure('testerCpu', { value: 99 })), applySlo(limits, 'p99gap<=20')).exitCode, 3);
   });
 
   it('sets its limits by patch rate, kind of client and link', () => {

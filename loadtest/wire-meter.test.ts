@@ -60,16 +60,16 @@ describe('load test: frames of a client', () => {
     assert.ok(Math.abs((series.rtt?.max ?? 0) - 2.5) < 0.01);
   });
 
-  it('are counted for the window from its mark on', () => {
+  it('are counted for the measured time and for the run', () => {
     const recorder = createRecorder();
     const meter = new WireMeter(recorder);
     recorder.record('join', 50);
     meter.sent(INPUT, 0);
     meter.received(patch(1), 500);
-    recorder.mark();
+    const lead = recorder.take();
     meter.sent(INPUT, 1000);
     meter.received(patch(2), 1020);
-    const { series, run, window } = mergeSamples([recorder.take()]);
+    const { series, run, window } = mergeSamples([recorder.take()], [lead]);
     assert.equal(run.inputs, 2);
     assert.equal(window.inputs, 1);
     assert.equal(window.bytesIn, 12);

@@ -56,11 +56,17 @@ export class WireMeter {
       counts.rttCount++;
       counts.rttSumMs += rtt;
     } else if (code === Protocol.JOIN_ROOM) {
-      // Sent on every (re)connection; inputs are counted from one again.
-      this.#sequence = 0;
-      this.#acknowledged = 0;
-      this.#lastPatchAt = Number.NaN;
+      // Sent on every (re)connection.
+      this.begin();
     }
+  }
+
+  /** Another connection: inputs are counted from one again. */
+  begin(): void {
+    this.#sequence = 0;
+    this.#acknowledged = 0;
+    this.#lastPatchAt = Number.NaN;
+    this.#pingAt = Number.NaN;
   }
 
   #acknowledge(ack: number, now: number): void {

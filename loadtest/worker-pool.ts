@@ -3,19 +3,27 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { FromWorker, Problem, Status, Strain, ToWorker, WorkerPlan } from './messages.ts';
+import type { FromWorker, Part, Problem, Pulse, Status, Strain, ToWorker, WorkerPlan } from './messages.ts';
 import { type Counters, type Merged, mergeSamples, zeroCounters } from './recorder.ts';
 import { RunFailed } from './run-failed.ts';
 
 const STOP_TIMEOUT_MS = 5000;
 
-export interface Collected extends Merged {
-  /** The worst of all workers. */
+export interface Measurement extends Merged {
+  /** The worst of all workers, and of all phases. */
   readonly strain: Strain;
   /** Cores that all workers took together. */
   readonly cores: number;
-  readonly problems: readonly Problem[];
+  /** At the end. */
   readonly connected: number;
+}
+
+export interface Collected extends Measurement {
+  /** By the index of the phase; the first has in its `run` what led up to it. */
+  readonly phases: readonly Measurement[];
+  /** What came before the first phase. */
+  readonly lead: Measurement;
+  readonly problems: readonly Problem[];
 }
 
 type CollectedMessage = Extract<FromWorker, { kind: 'collected' }>;
@@ -23,7 +31,12 @@ type CollectedMessage = Extract<FromWorker, { kind: 'collected' }>;
 interface Worker {
   readonly child: ChildProcess;
   status: Status;
+  /** Those that nobody has asked for yet. */
+  pulses: Pulse[];
 }
+
+/** More than this nobody asks for any more. */
+const MAX_PULSES = 60;
 
 export class WorkerPool {
   /** Rejects when a worker ends by itself: what it would have measured is lost. */
@@ -32,10 +45,15 @@ export class WorkerPool {
   #stopping = false;
 
   private constructor(children: readonly ChildProcess[]) {
-    this.#workers = children.map((child) => ({ child, status: { connected: 0, counts: zeroCounters() } }));
+    this.#workers = children.map((child) => ({
+      child,
+      status: { connected: 0, company: 0, counts: zeroCounters() },
+      pulses: [],
+    }));
     for (const worker of this.#workers)
       worker.child.on('message', (message: FromWorker) => {
         if (message.kind === 'status') worker.status = message.status;
+        else if (message.kind === 'pulse' && worker.pulses.push(message.pulse) > MAX_PULSES) worker.pulses.shift();
       });
     this.failed = Promise.race(children.map((child) => this.#failure(child)));
     // Looked at by whoever races against it; nobody may be looking when it happens.
@@ -70,32 +88,49 @@ export class WorkerPool {
   get status(): Status {
     const counts = zeroCounters();
     let connected = 0;
+    let company = 0;
     for (const { status } of this.#workers) {
       connected += status.connected;
+      company += status.company;
       for (const name of Object.keys(counts) as (keyof Counters)[]) counts[name] += status.counts[name];
     }
-    return { connected, counts };
+    return { connected, company, counts };
   }
 
+  /** Of all workers since the last call. */
+  takePulses(): Pulse[] {
+    return this.#workers.flatMap((worker) => worker.pulses.splice(0));
+  }
+
+  /** @param index of the phase that begins */
+  beginPhase(index: number): void {
+    for (const { child } of this.#workers) send(child, { kind: 'phase', index });
+  }
+
+  /** The only phase begins. */
   measure(): void {
-    for (const { child } of this.#workers) send(child, { kind: 'measure' });
+    this.beginPhase(0);
   }
 
   async collect(): Promise<Collected> {
     const answers = Promise.all(this.#workers.map(({ child }) => answer(child)));
     for (const { child } of this.#workers) send(child, { kind: 'collect' });
-    const parts = await Promise.race([answers, this.failed]);
-    const worst = (pick: (strain: Strain) => number): number => Math.max(...parts.map(({ strain }) => pick(strain)));
+    const answered = await Promise.race([answers, this.failed]);
+    const parts = answered.flatMap((one) => one.parts);
+    const lead = parts.filter(({ phase }) => phase < 0);
+    const count = Math.max(0, ...parts.map(({ phase }) => phase + 1));
+    const measured = parts.filter(({ phase }) => phase >= 0);
     return {
-      ...mergeSamples(parts.map(({ sample }) => sample)),
-      strain: {
-        loopDelay: worst((strain) => strain.loopDelay),
-        lateness: worst((strain) => strain.lateness),
-        cpu: worst((strain) => strain.cpu),
-      },
-      cores: parts.reduce((sum, { strain }) => sum + strain.cpu, 0),
-      problems: mergeProblems(parts.flatMap(({ problems }) => problems)),
-      connected: parts.reduce((sum, { connected }) => sum + connected, 0),
+      ...mergeParts(measured.length === 0 ? lead : measured, measured.length === 0 ? [] : lead, count - 1),
+      phases: Array.from({ length: count }, (_, index) =>
+        mergeParts(
+          measured.filter(({ phase }) => phase === index),
+          index === 0 ? lead : [],
+          index,
+        ),
+      ),
+      lead: mergeParts(lead, [], -1),
+      problems: mergeProblems(answered.flatMap(({ problems }) => problems)),
     };
   }
 
@@ -140,6 +175,23 @@ function answer(child: ChildProcess): Promise<CollectedMessage> {
     };
     child.on('message', listen);
   });
+}
+
+/** @param last the phase at whose end clients are counted */
+function mergeParts(parts: readonly Part[], lead: readonly Part[], last: number): Measurement {
+  const worst = (pick: (strain: Strain) => number): number => Math.max(0, ...parts.map(({ strain }) => pick(strain)));
+  const samples = (of: readonly Part[]) => of.map(({ sample }) => sample);
+  const phases = new Set(parts.map(({ phase }) => phase)).size;
+  return {
+    ...mergeSamples(samples(parts), samples(lead)),
+    strain: {
+      loopDelay: worst((strain) => strain.loopDelay),
+      lateness: worst((strain) => strain.lateness),
+      cpu: worst((strain) => strain.cpu),
+    },
+    cores: parts.reduce((sum, { strain }) => sum + strain.cpu, 0) / Math.max(1, phases),
+    connected: parts.reduce((sum, { phase, connected }) => sum + (phase === last ? connected : 0), 0),
+  };
 }
 
 function mergeProblems(problems: readonly Problem[]): Problem[] {

@@ -3,28 +3,42 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { LINKS } from '../game-client/net/link-profiles.ts';
+import { TICK_MS } from '../shared/engine/input.ts';
 import { createRandom } from '../shared/engine/random.ts';
 import { findRoomType } from '../shared/engine/room-type.ts';
 import { roomTypes } from '../shared/rooms/index.ts';
 import { FullClient } from './full-client.ts';
 import { type ClientContext, JoinRefused, joinPatiently, type LoadClient } from './load-client.ts';
-import type { FromWorker, Strain, ToWorker, WorkerPlan } from './messages.ts';
+import type { ClientPlan, Deed, FromWorker, Part, ToWorker, WorkerPlan } from './messages.ts';
 import { startPacer } from './pacer.ts';
-import { createRecorder, mergeSamples } from './recorder.ts';
+import { Places } from './places.ts';
+import { createRecorder, mergeSamples, type Recorder } from './recorder.ts';
 import { ThinClient } from './thin-client.ts';
 
 const STATUS_EVERY_MS = 250;
+const PULSE_EVERY_MS = 1000;
 /** Distinct texts of problems that are kept; the rest is counted together. */
 const MAX_PROBLEMS = 20;
 
+interface Player {
+  readonly client: LoadClient;
+  readonly plan: ClientPlan;
+  readonly seed: number;
+  readonly recorder: Recorder;
+}
+
 const recorder = createRecorder();
+/** Of company: nobody looks at it. */
+const aside = createRecorder();
 const problems = new Map<string, number>();
-const clients: LoadClient[] = [];
-let measuring = false;
+const players: Player[] = [];
+const parts: Part[] = [];
+let phase = -1;
+let stopping = false;
 let stopPacer = (): void => {};
-let loop: ReturnType<typeof monitorEventLoopDelay> | undefined;
-let cpuAtMark = process.cpuUsage();
-let markedAt = 0;
+const phaseStrain = createStrainMeter();
+const pulseStrain = createStrainMeter();
+let countedAt = performance.now();
 
 function tell(message: FromWorker): void {
   process.send?.(message);
@@ -36,77 +50,139 @@ function complain(text: string): void {
 }
 
 function start(plan: WorkerPlan): void {
-  const type = findRoomType(roomTypes, plan.room);
+  const tickMs = plan.tickMs ?? TICK_MS;
   const epoch = plan.epoch - performance.timeOrigin;
-  const paced = plan.clients.map(({ number, joinAt, phase }) => {
-    const seed = (plan.seed + Math.imul(number + 1, 0x9e3779b1)) >>> 0;
-    const { url, room } = plan;
-    const link = plan.link && { link: LINKS[plan.link], seed };
-    const context: ClientContext = { url, room, name: `Load ${number + 1}`, seed, link, recorder, complain };
-    const client = plan.thin ? new ThinClient(context) : new FullClient(context, type);
-    clients.push(client);
-    void enter(client, epoch + joinAt, seed);
-    return {
-      phase,
-      tick(due: number, now: number) {
-        if (measuring && client.connected) recorder.record('lateness', now - due);
-        try {
-          client.tick(due);
-        } catch (error) {
-          // A fault of the net code under test is a finding, not the end of all other clients.
-          complain(`a client threw: ${error instanceof Error ? firstLines(error) : String(error)}`);
-        }
-      },
-    };
-  });
-  stopPacer = startPacer(paced, epoch, (ticks) => {
-    recorder.counts.skippedTicks += ticks * paced.length;
-  });
-  setInterval(
-    () => tell({ kind: 'status', status: { connected: connected(), counts: recorder.counts } }),
-    STATUS_EVERY_MS,
+  const places = new Places();
+  for (const own of plan.clients) {
+    const player = createPlayer(plan, own, tickMs, places);
+    players.push(player);
+    if (own.joinAt !== undefined) void enterAt(player, epoch + own.joinAt);
+  }
+  stopPacer = startPacer(
+    players.map((player) => ({ phase: player.plan.phase, tick: (due, now) => tick(player, due, now) })),
+    epoch,
+    (ticks) => {
+      recorder.counts.skippedTicks += ticks * count(({ plan }) => isMeasured(plan));
+    },
+    tickMs,
   );
+  setInterval(() => {
+    countSeconds();
+    const company = count(({ plan }) => !isMeasured(plan));
+    tell({
+      kind: 'status',
+      status: { connected: count(({ plan }) => isMeasured(plan)), company, counts: recorder.counts },
+    });
+  }, STATUS_EVERY_MS);
+  setInterval(() => {
+    const { loopDelay, cpu } = pulseStrain.take();
+    tell({ kind: 'pulse', pulse: { moment: recorder.takeMoment(), loopDelay, cpu } });
+  }, PULSE_EVERY_MS);
 }
 
-async function enter(client: LoadClient, at: number, seed: number): Promise<void> {
-  await delay(Math.max(0, at - performance.now()));
+function createPlayer(plan: WorkerPlan, own: ClientPlan, tickMs: number, places: Places): Player {
+  const { url, room, stock } = plan;
+  const { number, role, place } = own;
+  const seed = (plan.seed + Math.imul(number + 1, 0x9e3779b1)) >>> 0;
+  const kept = isMeasured(own) ? recorder : aside;
+  const context: ClientContext = {
+    ...{ url, room, stock, role, seed, tickMs },
+    name: `Load ${number + 1}`,
+    link: plan.link && { link: LINKS[plan.link], seed },
+    recorder: kept,
+    roomId: place === undefined ? undefined : () => places.find(place, { url, room, stock }),
+    // What comes of rubbish is no problem.
+    complain: role === 'hostile' ? () => {} : complain,
+  };
+  const client = role === 'full' ? new FullClient(context, findRoomType(roomTypes, room)) : new ThinClient(context);
+  return { client, plan: own, seed, recorder: kept };
+}
+
+function isMeasured({ role }: ClientPlan): boolean {
+  return role === 'full' || role === 'thin';
+}
+
+function tick({ client, recorder: kept }: Player, due: number, now: number): void {
+  if (phase >= 0 && client.connected) kept.record('lateness', now - due);
   try {
-    await joinPatiently(client, recorder, createRandom(seed));
-    recorder.counts.joined++;
+    client.tick(due);
   } catch (error) {
-    if (!(error instanceof JoinRefused)) throw error;
-    recorder.counts.failedJoins++;
-    complain(`join failed: ${error.message}`);
+    // A fault of the net code under test is a finding, not the end of all other clients.
+    complain(`a client threw: ${error instanceof Error ? firstLines(error) : String(error)}`);
   }
 }
 
-function connected(): number {
-  let count = 0;
-  for (const client of clients) if (client.connected) count++;
-  return count;
+async function enterAt(player: Player, at: number): Promise<void> {
+  await delay(Math.max(0, at - performance.now()));
+  await enter(player);
 }
 
-function mark(): void {
-  recorder.mark();
-  measuring = true;
-  loop = monitorEventLoopDelay({ resolution: 1 });
-  loop.enable();
-  cpuAtMark = process.cpuUsage();
-  markedAt = performance.now();
+async function enter({ client, seed, recorder: kept, plan }: Player): Promise<void> {
+  try {
+    await joinPatiently(client, kept, createRandom(seed));
+    kept.counts.joined++;
+  } catch (error) {
+    if (!(error instanceof JoinRefused)) throw error;
+    kept.counts.failedJoins++;
+    if (plan.role !== 'hostile') complain(`join failed: ${error.message}`);
+  }
 }
 
-function collect(): void {
-  measuring = false;
+function beginPhase(index: number): void {
+  closePhase();
+  phase = index;
+  for (const player of players)
+    for (const deed of player.plan.deeds ?? [])
+      if (deed.phase === index) setTimeout(() => perform(player, deed), deed.at);
+}
+
+function perform(player: Player, { does, backAfter = 0 }: Deed): void {
+  if (stopping) return;
+  if (does === 'join') void enter(player);
+  else if (does === 'leave') void player.client.leave();
+  else player.client.drop(backAfter);
+}
+
+function closePhase(): void {
+  countSeconds();
   const sample = recorder.take();
-  const { user, system } = process.cpuUsage(cpuAtMark);
-  loop?.disable();
-  const strain: Strain = {
-    loopDelay: loop === undefined ? 0 : loop.percentile(99) / 1e6,
-    lateness: mergeSamples([sample]).series.lateness?.p99 ?? 0,
-    cpu: markedAt === 0 ? 0 : (user + system) / 1000 / (performance.now() - markedAt),
+  const lateness = mergeSamples([sample]).series.lateness?.p99 ?? 0;
+  const connected = count(({ plan }) => isMeasured(plan));
+  parts.push({ phase, sample, strain: { ...phaseStrain.take(), lateness }, connected });
+}
+
+function count(of: (player: Player) => boolean): number {
+  let found = 0;
+  for (const player of players) if (player.client.connected && of(player)) found++;
+  return found;
+}
+
+/** Rates are by the time that clients were there, and they come and go. */
+function countSeconds(): void {
+  const now = performance.now();
+  const seconds = (now - countedAt) / 1000;
+  countedAt = now;
+  recorder.counts.clientSeconds += seconds * count(({ plan }) => isMeasured(plan));
+  recorder.counts.fullSeconds += seconds * count(({ plan }) => plan.role === 'full');
+}
+
+/** Delay of the event loop and use of the processor since it was last asked. */
+function createStrainMeter(): { take(): { loopDelay: number; cpu: number } } {
+  const loop = monitorEventLoopDelay({ resolution: 1 });
+  loop.enable();
+  let cpuThen = process.cpuUsage();
+  let then = performance.now();
+  return {
+    take() {
+      const { user, system } = process.cpuUsage(cpuThen);
+      const now = performance.now();
+      const taken = { loopDelay: loop.percentile(99) / 1e6, cpu: (user + system) / 1000 / (now - then) };
+      loop.reset();
+      cpuThen = process.cpuUsage();
+      then = now;
+      return taken;
+    },
   };
-  const counted = [...problems].map(([text, count]) => ({ text, count }));
-  tell({ kind: 'collected', sample, strain, problems: counted, connected: connected() });
 }
 
 function firstLines(error: Error): string {
@@ -116,20 +192,26 @@ function firstLines(error: Error): string {
     .join(' ');
 }
 
+function collect(): void {
+  closePhase();
+  tell({ kind: 'collected', parts, problems: [...problems].map(([text, times]) => ({ text, count: times })) });
+}
+
 async function stop(): Promise<never> {
+  stopping = true;
   stopPacer();
-  await Promise.allSettled(clients.map((client) => client.leave()));
+  await Promise.allSettled(players.map(({ client }) => client.leave()));
   process.exit(0);
 }
 
 process.on('message', (message: ToWorker) => {
   if (message.kind === 'start') start(message.plan);
-  else if (message.kind === 'measure') mark();
+  else if (message.kind === 'phase') beginPhase(message.index);
   else if (message.kind === 'collect') collect();
   else void stop();
 });
 // The parent is gone: whatever it started must not outlive it.
 process.on('disconnect', () => process.exit(1));
 // Ctrl-C reaches the whole group; the parent says when to stop.
-process.on('SIGINT', () => {});
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
 tell({ kind: 'ready' });

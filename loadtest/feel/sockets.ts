@@ -1,15 +1,14 @@
 /** The same links over real sockets: one server, and bots that play over simulated links. */
 
 import type { LinkName } from '../../game-client/net/link-profiles.ts';
-import { computeFigures, type Figure, type FigureId } from '../figures.ts';
+import type { Figure, FigureId } from '../figures.ts';
+import { runLoadTest } from '../load-test.ts';
 import type { Options as LoadOptions } from '../options.ts';
-import { runLoadTest } from '../run.ts';
 import { type ServerProcess, startServer } from '../server-process.ts';
 import type { SocketResults } from './results.ts';
 
 const ROOM = 'free-for-all';
 const CLIENTS = 6;
-const PATCH_RATE = 60;
 const SILENT = { show: () => {}, end: () => {} };
 
 /**
@@ -29,11 +28,11 @@ export async function playOverSockets(
     server = await startServer(signal);
     for (const link of names) {
       const options: LoadOptions = {
-        ...{ room: ROOM, clients: CLIENTS, seconds, thin: false, link, ramp: 0.2, workers: 1, seed },
-        ...{ url: server.url, json: undefined },
+        ...{ room: ROOM, scenario: 'steady', clients: CLIENTS, seconds, thin: 0, link, ramp: 0.2, workers: 1, seed },
+        ...{ url: server.url, json: undefined, html: undefined, slo: undefined, roomSize: undefined },
       };
-      const run = await runLoadTest(options, PATCH_RATE, { live: SILENT, say: () => {}, signal });
-      const results = { name: link, clients: CLIENTS, seconds, ...read(computeFigures(run)) };
+      const { figures } = await runLoadTest(options, { live: SILENT, say: () => {}, signal });
+      const results = { name: link, clients: CLIENTS, seconds, ...read(figures) };
       found.push(results);
       said(results);
     }

@@ -42,7 +42,7 @@ export interface Asked extends SearchLimits {
 export interface Found {
   /** Players that were confirmed; 0 when no number was. */
   readonly clients: number;
-  readonly bound: Bound | 'disturbed';
+  readonly bound: Bound | 'disturbed' | 'interrupted';
   /** What gave out above; undefined when nothing did. */
   readonly cause: Cause | undefined;
   readonly trials: readonly Trial[];
@@ -52,11 +52,14 @@ export interface Found {
   readonly exitCode: number;
 }
 
-/** @throws UsageError, RunFailed as a run does, and the signal's reason when it aborts */
+/** @throws UsageError, RunFailed as a run does; when the signal aborts it tells what was tried until then */
 export async function findMax(asked: Asked, host: RunHost): Promise<Found> {
   const search = new Search(asked, host);
   try {
     return await search.run();
+  } catch (error) {
+    if (!host.signal.aborted) throw error;
+    return search.interrupted();
   } finally {
     await search.close();
   }
@@ -95,6 +98,11 @@ class Search {
       }
       return this.#found(0, bound);
     }
+  }
+
+  interrupted(): Found {
+    const none = { clients: 0, cause: undefined, confirmed: [], signs: [] };
+    return { ...none, bound: 'interrupted', trials: this.#trials, exitCode: EXIT.interrupted };
   }
 
   async close(): Promise<void> {

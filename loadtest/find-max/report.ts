@@ -11,10 +11,14 @@ export const ROW_HEAD =
   '|---|---|---|---|---|---|---|---|---|---|';
 
 export function reportFound(found: Found, { most }: Pick<Asked, 'most'>): string {
-  const { clients, bound, cause, confirmed } = found;
+  const { clients, bound, cause, confirmed, trials } = found;
   const players = `${clients} players`;
   const lines: string[] = [];
-  if (clients === 0) lines.push(`No number of players was confirmed.${bound === 'disturbed' ? ` ${DISTURBED}` : ''}`);
+  if (bound === 'interrupted') {
+    const held = Math.max(0, ...trials.filter(({ outcome }) => outcome === 'passed').map((trial) => trial.clients));
+    lines.push(`Interrupted: ${held} players held in a try, and nothing was confirmed.`);
+  } else if (clients === 0)
+    lines.push(`No number of players was confirmed.${bound === 'disturbed' ? ` ${DISTURBED}` : ''}`);
   else if (bound === 'server')
     lines.push(`${players} hold, and not more: the median of ${confirmed.length} runs says so.`);
   else if (bound === 'most') lines.push(`At least ${players} hold: more than ${most} were not asked for (--most).`);

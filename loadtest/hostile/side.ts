@@ -56,12 +56,13 @@ export class Side {
     const side = new Side(server?.url ?? url ?? '', bots, server, pool);
     const clients = Array.from({ length: bots }, (_, number) => ({
       number,
+      role: stock ? ('thin' as const) : ('full' as const),
       joinAt: number * 30,
       phase: (number / bots) * TICK_MS,
     }));
     const epoch = performance.timeOrigin + performance.now() + 50;
     // A stock room has no state that the game's own client could play by.
-    pool.begin([{ url: side.url, room, thin: stock, link: undefined, seed, epoch, clients }]);
+    pool.begin([{ url: side.url, room, stock: false, link: undefined, seed, epoch, clients }]);
     const deadline = performance.now() + JOIN_SECONDS * 1000;
     while (pool.status.connected < bots) {
       if (performance.now() > deadline) {

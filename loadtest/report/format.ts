@@ -18,6 +18,7 @@ export function formatValue(value: number | undefined, unit: Unit): string {
 /** Such as "p99 ≤ 20 ms", "none" or "59.9 … 60.1 Hz". */
 export function formatLimit({ statistic, atLeast, atMost }: Limit, unit: Unit): string {
   const short = (value: number): string => String(Math.round(value * 100) / 100);
+  if (atLeast !== undefined && atLeast === atMost && atMost !== 0) return `= ${short(atMost)}`;
   const suffix = unit === 'count' ? '' : ` ${unit}`;
   const prefix = statistic === 'value' ? '' : `${statistic} `;
   if (atLeast !== undefined && atMost !== undefined) return `${prefix}${short(atLeast)} … ${short(atMost)}${suffix}`;
@@ -32,6 +33,7 @@ export function describeCheck(check: Check, figures: readonly Figure[]): string 
   if (figure === undefined) return check.limit.figure;
   const { statistic } = check.limit;
   const value = formatValue(check.value, figure.unit);
-  const name = `${figure.section === 'tester' ? 'tester: ' : ''}${figure.name}`;
+  const phase = check.phase === undefined ? '' : `${check.phase}: `;
+  const name = `${phase}${figure.section === 'tester' ? 'tester: ' : ''}${figure.name}`;
   return `${name}: ${statistic === 'value' ? '' : `${statistic} `}${value}, limit ${formatLimit(check.limit, figure.unit)}`;
 }

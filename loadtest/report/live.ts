@@ -1,20 +1,24 @@
-/** The line that is shown while a run goes on: rewritten in place on a terminal, a line now and then in a log. */
+/** What is shown while a run goes on: a bar rewritten in place on a terminal, a line now and then in a log. */
 
 import type { Status } from '../messages.ts';
+import type { Point } from '../results.ts';
 import { formatValue } from './format.ts';
 
 const LOG_EVERY_MS = 5000;
-
-export type Phase = 'joining' | 'settling' | 'measuring';
+const BAR = 16;
 
 export interface LiveState {
-  readonly phase: Phase;
-  /** Seconds left of the phase; undefined where nobody knows. */
-  readonly left: number | undefined;
+  /** Such as `joining`, or the scenario's own. */
+  readonly phase: string;
+  /** Seconds left of it. */
+  readonly left: number;
+  /** Share of all phases that is over, 0…1; undefined before the first. */
+  readonly done: number | undefined;
+  /** How many should play at its end. */
   readonly clients: number;
   readonly status: Status;
-  /** Ms; undefined when the server does not tell. */
-  readonly tickGapP99: number | undefined;
+  /** Of the run so far, the newest last. */
+  readonly points: readonly Point[];
 }
 
 export interface LiveLine {
@@ -25,22 +29,19 @@ export interface LiveLine {
 
 /** @param now monotonic, ms */
 export function createLiveLine(out: NodeJS.WriteStream, now: () => number): LiveLine {
-  let before: { status: Status; at: number } | undefined;
-  let shown: { phase: Phase; at: number } | undefined;
+  let shown: { phase: string; at: number } | undefined;
   let open = false;
   return {
     show(state) {
       const at = now();
       const due = shown === undefined || shown.phase !== state.phase || at - shown.at >= LOG_EVERY_MS;
       if (!out.isTTY && !due) return;
-      const line = renderLine(state, before?.status, before === undefined ? 0 : (at - before.at) / 1000);
       if (out.isTTY) {
         // Cut to the width: a line that wraps cannot be rewritten.
-        out.write(`\r\x1b[2K${line.slice(0, out.columns - 1)}`);
+        out.write(`\r\x1b[2K${renderLine(state, true).slice(0, out.columns - 1)}`);
         open = true;
-      } else out.write(`${line}\n`);
-      shown = { phase: state.phase, at };
-      before = { status: state.status, at };
+      } else out.write(`${renderLine(state, false)}\n`);
+      if (due) shown = { phase: state.phase, at };
     },
     end() {
       if (open) out.write('\n');
@@ -49,29 +50,33 @@ export function createLiveLine(out: NodeJS.WriteStream, now: () => number): Live
   };
 }
 
-/**
- * @param before the status that rates are taken against; undefined shows none
- * @param seconds between the two
- */
-function renderLine(state: LiveState, before: Status | undefined, seconds: number): string {
-  const { counts, connected } = state.status;
+/** @param drawn with a bar */
+export function renderLine({ phase, left, done, clients, status, points }: LiveState, drawn: boolean): string {
+  const { counts, connected, company } = status;
   const parts = [
-    `${state.phase}${state.left === undefined ? '' : ` ${Math.max(0, Math.ceil(state.left))} s`}`,
-    `${connected}/${state.clients} clients`,
+    `${drawn ? `${renderBar(done ?? (clients === 0 ? 0 : Math.min(1, counts.joined / clients)))} ` : ''}${phase}` +
+      (done === undefined ? '' : ` ${Math.max(0, Math.ceil(left))} s`),
+    `${connected}/${clients} clients${company > 0 ? ` + ${company}` : ''}`,
   ];
-  if (before !== undefined && seconds > 0) {
-    const grown = (name: keyof typeof counts): number => counts[name] - before.counts[name];
-    if (state.phase === 'joining') parts.push(`${Math.round(grown('joined') / seconds)} joins/s`);
-    const pings = grown('rttCount');
-    parts.push(`rtt ${formatValue(pings > 0 ? grown('rttSumMs') / pings : undefined, 'ms')}`);
-    parts.push(`tick gap p99 ${formatValue(state.tickGapP99, 'ms')}`);
-    if (connected > 0) {
-      const rate = (name: 'bytesIn' | 'bytesOut'): number => grown(name) / seconds / connected / 1000;
-      parts.push(`in ${formatValue(rate('bytesIn'), 'kB/s')}, out ${formatValue(rate('bytesOut'), 'kB/s')} a client`);
-    }
+  const newest = points.at(-1);
+  // The server is asked less often.
+  const gap = points.findLast((point) => point.tickGapMs !== undefined)?.tickGapMs;
+  if (newest !== undefined) {
+    if (newest.joinsPerSecond > 0) parts.push(`${Math.round(newest.joinsPerSecond)} joins/s`);
+    // A client asks once a second, so that few of them may leave one out.
+    parts.push(`rtt ${formatValue(points.findLast(({ rttMs }) => rttMs !== undefined)?.rttMs?.p50, 'ms')}`);
+    if (gap !== undefined) parts.push(`tick gap p99 ${formatValue(gap.p99, 'ms')}`);
+    else if (newest.patchIntervalMs) parts.push(`patches p99 ${formatValue(newest.patchIntervalMs.p99, 'ms')}`);
+    const kilo = (bytes: number): string => formatValue(bytes / 1000, 'kB/s');
+    parts.push(`in ${kilo(newest.bytesInPerClient)}, out ${kilo(newest.bytesOutPerClient)} a client`);
   }
   if (counts.joinRetries > 0) parts.push(`${counts.joinRetries} join retries`);
-  const errors = counts.failedJoins + counts.disconnects;
+  const errors = counts.failedJoins + counts.disconnects + counts.failedReturns;
   parts.push(`${errors} error${errors === 1 ? '' : 's'}`);
   return parts.join(' · ');
+}
+
+function renderBar(share: number): string {
+  const full = Math.round(share * BAR);
+  return `[${'#'.repeat(full)}${'.'.repeat(BAR - full)}]`;
 }

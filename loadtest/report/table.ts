@@ -1,27 +1,28 @@
 /** The report at the end of a run, for a terminal. */
 
 import { styleText } from 'node:util';
-import type { Figure, Section } from '../figures.ts';
-import type { Problem } from '../messages.ts';
-import type { Check, Verdict } from '../verdict.ts';
+import type { Figure, FigureId, Section } from '../figures.ts';
+import type { LoadResult, PhaseResult } from '../results.ts';
+import type { Check } from '../verdict.ts';
+import { align as alignRows } from './align.ts';
 import { describeCheck, formatLimit, formatValue } from './format.ts';
 
 const TITLES: Record<Section, string> = { clients: 'CLIENTS', server: 'SERVER', tester: 'TESTER' };
 const HEADINGS = ['p50', 'p99', 'max or value', 'limit', ''] as const;
 const MARKS: Record<Check['verdict'], string> = { met: 'ok', broken: 'BROKEN', unknown: '–' };
 
-export interface Report {
-  readonly figures: readonly Figure[];
-  readonly verdict: Verdict;
-  readonly problems: readonly Problem[];
-  /** False when nobody joined, so that there was nothing to measure. */
-  readonly measured: boolean;
-  /** False when the server has no metrics of ours. */
-  readonly serverMeasured: boolean;
-  /** True when it has them, and did not answer at the end of the window. */
-  readonly metricsLost: boolean;
-  /** How the server ended in the middle of the run; undefined when it did not. */
-  readonly serverEnded: string | undefined;
+/** With several phases the same may be broken in each. */
+const MAX_REASONS = 8;
+
+/** What the report is made of. */
+export type Report = Pick<
+  LoadResult,
+  'figures' | 'verdict' | 'problems' | 'phases' | 'serverMeasured' | 'metricsLost' | 'serverEnded' | 'interrupted'
+>;
+
+/** Nobody may have joined, or the run was ended before. */
+function isMeasured({ phases }: Report): boolean {
+  return phases.some(({ judged }) => judged);
 }
 
 /** @param colours whether the terminal shows them */
@@ -29,6 +30,7 @@ export function renderReport(report: Report, colours: boolean): string {
   const paint = (style: Parameters<typeof styleText>[0], text: string): string =>
     colours ? styleText(style, text, { validateStream: false }) : text;
   const { figures, verdict, problems } = report;
+  const judged = report.phases.filter((phase) => phase.judged);
   const rows = figures.map((figure) => ({ figure, cells: renderCells(figure, verdict.checks) }));
   const shown = rows.filter(({ figure }) => isShown(figure, report));
   const nameWidth = Math.max(...shown.map(({ figure }) => figure.name.length));
@@ -50,7 +52,10 @@ export function renderReport(report: Report, colours: boolean): string {
     const line = `${figure.name.padEnd(nameWidth)}  ${align(cells)}`.trimEnd();
     lines.push(line.endsWith(MARKS.broken) ? paint('red', line) : line);
   }
-  if (!report.measured) lines.push('', 'Nobody joined, so nothing was measured.');
+  if (judged.length > 1) lines.push('', paint('bold', 'PHASES'), ...renderPhases(judged, verdict.checks));
+  if (report.interrupted) lines.push('', 'Ended early: this is what was measured until then.');
+  if (!isMeasured(report))
+    lines.push('', report.interrupted ? 'No phase had begun.' : 'Nobody joined, so nothing was measured.');
   else if (report.metricsLost)
     lines.push(
       '',
@@ -67,17 +72,20 @@ export function renderReport(report: Report, colours: boolean): string {
   return `${lines.join('\n')}\n`;
 }
 
-function isShown(figure: Figure, { measured, serverMeasured }: Report): boolean {
-  if (!measured) return figure.section === 'clients' && Object.keys(figure.values).length > 0;
+function isShown(figure: Figure, report: Report): boolean {
+  const { serverMeasured } = report;
+  if (!isMeasured(report)) return figure.section === 'clients' && Object.keys(figure.values).length > 0;
   if (figure.section === 'server') return serverMeasured;
   // Only full clients have corrections, and only a busy server makes clients come back.
-  if (figure.id.startsWith('correction')) return Object.keys(figure.values).length > 0;
-  return figure.id !== 'joinRetries' || figure.values.value !== 0;
+  if (figure.id.startsWith('correction') || figure.id === 'returnTime') return Object.keys(figure.values).length > 0;
+  return (figure.id !== 'joinRetries' && figure.id !== 'failedReturns') || figure.values.value !== 0;
 }
 
 function renderCells(figure: Figure, checks: readonly Check[]): string[] {
   const { values, unit } = figure;
-  const check = checks.find(({ limit }) => limit.figure === figure.id);
+  const own = checks.filter(({ limit }) => limit.figure === figure.id);
+  // The worst phase speaks for all.
+  const check = own.find((one) => one.verdict === 'broken') ?? own.find((one) => one.verdict === 'met') ?? own[0];
   const optional = (value: number | undefined): string => (value === undefined ? '' : formatValue(value, unit));
   return [
     optional(values.p50),
@@ -88,11 +96,36 @@ function renderCells(figure: Figure, checks: readonly Check[]): string[] {
   ];
 }
 
+/** What is looked at first, phase by phase. */
+const PHASE_COLUMNS: readonly (readonly [heading: string, id: FigureId, statistic: 'p99' | 'value'])[] = [
+  ['tick gap p99', 'tickGap', 'p99'],
+  ['rtt p99', 'rtt', 'p99'],
+  ['input→ack p99', 'inputAck', 'p99'],
+  ['patch interval p99', 'patchInterval', 'p99'],
+  ['CPU', 'serverCpu', 'value'],
+];
+
+function renderPhases(phases: readonly PhaseResult[], checks: readonly Check[]): string[] {
+  const rows = phases.map(({ name, from, to, connected, clients, figures }) => {
+    const broken = checks.filter(({ phase, verdict }) => phase === name && verdict === 'broken').length;
+    const cells = PHASE_COLUMNS.map(([, id, statistic]) => {
+      const figure = figures.find((one) => one.id === id);
+      return formatValue(figure?.values[statistic], figure?.unit ?? 'ms');
+    });
+    const time = `${from.toFixed(0)} … ${to.toFixed(0)} s`;
+    return [name, time, `${connected}/${clients}`, ...cells, broken === 0 ? 'ok' : `${broken} BROKEN`];
+  });
+  return alignRows([['', 'when', 'clients', ...PHASE_COLUMNS.map(([heading]) => heading), ''], ...rows], 1);
+}
+
 function renderOutcome(
-  { figures, verdict, serverEnded, metricsLost }: Report,
+  { figures, verdict, phases, serverEnded, metricsLost, interrupted }: Report,
   paint: (style: Parameters<typeof styleText>[0], text: string) => string,
 ): string[] {
-  const reasons = verdict.decisive.map((check) => `  ${describeCheck(check, figures)}`);
+  const { decisive } = verdict;
+  if (interrupted && !phases.some(({ judged }) => judged)) return [];
+  const reasons = decisive.slice(0, MAX_REASONS).map((check) => `  ${describeCheck(check, figures)}`);
+  if (decisive.length > MAX_REASONS) reasons.push(`  and ${decisive.length - MAX_REASONS} more`);
   if (verdict.outcome === 'met') {
     const unknown = verdict.checks.filter((check) => check.verdict === 'unknown').length;
     const known = verdict.checks.length - unknown;
@@ -103,11 +136,13 @@ function renderOutcome(
   if (serverEnded !== undefined)
     return [paint('red', `THE SERVER ENDED in the middle of the run (${serverEnded}).`), ...reasons];
   if (verdict.outcome === 'broken') {
-    const count = `${reasons.length} LIMIT${reasons.length === 1 ? '' : 'S'} BROKEN`;
+    const count = `${decisive.length} LIMIT${decisive.length === 1 ? '' : 'S'} BROKEN`;
     return [paint('red', `${count}:`), ...reasons];
   }
   if (reasons.length === 0 && metricsLost)
     return [paint('yellow', 'INCONCLUSIVE: the server did not tell how it did. Try again with fewer clients.')];
+  if (decisive.length > 0 && decisive.every((check) => check.verdict === 'unknown'))
+    return [paint('yellow', 'INCONCLUSIVE: what must hold could not be measured on this server.'), ...reasons];
   return [
     paint('yellow', 'INCONCLUSIVE: tester or machine were too busy, so the figures say nothing sure about the server.'),
     ...reasons,
