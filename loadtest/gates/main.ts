@@ -12,7 +12,7 @@ import { startServer } from '../server-process.ts';
 import { type Comparison, compareToControl } from './symptoms.ts';
 import { judgeThin, type ThinLoad } from './thin.ts';
 
-const SECONDS = 30;
+const SECONDS = 20;
 const CLIENTS = 64;
 const MOST_TRIES = 3;
 const THIN_ROUNDS = 3;
