@@ -67,7 +67,7 @@ export function nextStep(trials: readonly Trial[], limits: SearchLimits): Next {
   let clients = Math.min(round(first), most);
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const samples = trials.filter((trial) => trial.clients === clients);
-    const decision = decide(samples, above - passed <= EDGE * above);
+    const decision = decide(samples, above !== Infinity && above - passed <= EDGE * above);
     if (decision === 'again') return { kind: 'try', clients };
     if (decision === 'disturbed') return { kind: 'disturbed', clients, passed };
     if (decision === 'passed') {
