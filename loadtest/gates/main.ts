@@ -8,11 +8,12 @@ import { runLoadTest } from '../load-test.ts';
 import type { Options } from '../options.ts';
 import type { LiveLine } from '../report/live.ts';
 import type { LoadResult } from '../results.ts';
+import { RunFailed } from '../run-failed.ts';
 import { startServer } from '../server-process.ts';
 import { type Comparison, compareToControl } from './symptoms.ts';
 import { judgeThin, type ThinLoad } from './thin.ts';
 
-const SECONDS = 20;
+const SECONDS = 30;
 const CLIENTS = 64;
 const MOST_TRIES = 3;
 const THIN_ROUNDS = 3;
@@ -140,7 +141,14 @@ for (const row of rows.filter(({ name }) => name.includes(values.only ?? ''))) {
   process.stdout.write(`${row.name}\n`);
   let held: boolean | undefined;
   for (let tries = 0; tries < MOST_TRIES && held !== true; tries++) {
-    const ran = await row.run();
+    const ran = await row.run().catch((error: unknown) => {
+      if (interruption.signal.aborted) {
+        process.stdout.write('Interrupted.\n');
+        process.exit(130);
+      }
+      if (error instanceof RunFailed) return { said: error.message, held: undefined };
+      throw error;
+    });
     held = ran.held;
     process.stdout.write(`  ${held === undefined ? '?' : held ? 'ok' : 'NOT HELD'}  ${ran.said}\n`);
   }
