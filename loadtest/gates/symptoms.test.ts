@@ -31,6 +31,8 @@ describe('comparison with a control', () => {
     assert.deepEqual(compareToControl(run(), run()), { outcome: 'alike', exitCode: 0, symptoms: [] });
     const busy = { caughtUpSteps: { value: 40 }, lostTicks: { value: 3 }, patchTime: { p50: 0.9 } };
     assert.equal(compareToControl(run(busy), run(busy)).outcome, 'alike');
+    const uneven = { caughtUpSteps: { value: 200 } };
+    assert.equal(compareToControl(run(uneven), run(uneven)).exitCode, 3, 'too uneven to see a stall');
   });
 
   for (const [kind, seen, text] of [

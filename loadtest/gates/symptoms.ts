@@ -25,7 +25,7 @@ export type Seen = Pick<LoadResult, 'figures' | 'series' | 'verdict'>;
 /** How much worse than the control counts: the only place of the limits. */
 export const WORSE = {
   /** Times as many late steps, and so many more. */
-  lateSteps: { ratio: 3, more: 3 },
+  lateSteps: { ratio: 3, more: 3, mostOfControl: 60 },
   /** Median of the time that a patch takes. */
   patchTime: { ratio: 1.4, moreMs: 0.02 },
   /** MB a second, more than the control grows by. */
@@ -38,6 +38,9 @@ export function compareToControl(run: Seen, control: Seen): Comparison {
   const symptoms = [stalls(run, control), leak(run, control), drops(run, control), slowPatches(run, control)].filter(
     (found) => found !== undefined,
   );
+  // So uneven a machine hides a stall: that nothing was found says nothing.
+  if (symptoms.length === 0 && lateSteps(control) > WORSE.lateSteps.mostOfControl)
+    return { outcome: 'inconclusive', exitCode: EXIT.inconclusive, symptoms };
   return symptoms.length === 0
     ? { outcome: 'alike', exitCode: EXIT.met, symptoms }
     : { outcome: 'worse', exitCode: EXIT.broken, symptoms };
@@ -51,8 +54,7 @@ function isStrained({ verdict }: Seen): boolean {
 }
 
 function stalls(run: Seen, control: Seen): Symptom | undefined {
-  const late = (seen: Seen): number => (figureOf(seen, 'caughtUpSteps') ?? 0) + (figureOf(seen, 'lostTicks') ?? 0);
-  const [ours, theirs] = [late(run), late(control)];
+  const [ours, theirs] = [lateSteps(run), lateSteps(control)];
   const { ratio, more } = WORSE.lateSteps;
   if (ours < theirs * ratio || ours < theirs + more) return undefined;
   const longest = figureOf(run, 'tickGap', 'max');
@@ -62,6 +64,10 @@ function stalls(run: Seen, control: Seen): Symptom | undefined {
       `the event loop stands still now and then: ${ours} steps came a tick late or were lost, ${theirs} of the control` +
       `${longest === undefined ? '' : `; the longest gap is at most ${longest.toFixed(0)} ms`}`,
   };
+}
+
+function lateSteps(seen: Seen): number {
+  return (figureOf(seen, 'caughtUpSteps') ?? 0) + (figureOf(seen, 'lostTicks') ?? 0);
 }
 
 function leak(run: Seen, control: Seen): Symptom | undefined {
