@@ -3,6 +3,7 @@
 import { resolve } from 'node:path';
 import { roomTypes } from '../shared/rooms/index.ts';
 import { compare, isComparison } from './compare/main.ts';
+import { searchMax } from './find-max/command.ts';
 import { UsageError } from './flags.ts';
 import { runLoadTest } from './load-test.ts';
 import { type Options, parseOptions, summaryOf } from './options.ts';
@@ -19,14 +20,15 @@ const out = process.stdout;
 
 async function main(argv: readonly string[]): Promise<number> {
   if (isComparison(argv)) return compare(argv, out);
+  const interruption = new AbortController();
+  // Listened to until the end: at its default a second Ctrl-C would leave the server behind.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => interruption.abort());
+  if (argv.includes('--find-max')) return searchMax(argv, interruption.signal, (text) => out.write(text));
   const options = parseOptions(argv, roomIds);
   if (typeof options === 'string') {
     out.write(options);
     return EXIT.met;
   }
-  const interruption = new AbortController();
-  // Listened to until the end: at its default a second Ctrl-C would leave the server behind.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => interruption.abort());
   out.write(`${summaryOf(options)}\n`);
   try {
     const result = await runLoadTest(options, {

@@ -77,6 +77,7 @@ Joins a room with many clients, plays it, measures both ends, and says whether w
   --link NAME       play over a simulated link: ${LINK_NAMES.join(', ')}
   --slo "TERMS"     what must hold, such as "p99gap<=20,drops=0"; --slo help lists all figures
                     (default: loadtest/budgets.ts)
+  --find-max        look for the most players that hold, and for what gives out; --find-max --help
   --json FILE       write everything that was found to a file
   --html FILE       where the page with plots goes (default dist/load/report.html)
   --compare A B     instead of a run: two files of --json side by side, in a table and a page

@@ -64,6 +64,8 @@ const TABLE: Readonly<Record<string, Row>> = {
   'loadtest/bench/servers': { ours: ['shared', 'server/app.ts', 'loadtest/bench'] },
   // It is loaded into the server that the soak watches, before the server itself.
   'loadtest/soak/server': { ours: ['shared', 'server', 'loadtest/bench/answer-parent.ts'] },
+  // Servers with a planted fault, whose room types are this server's.
+  'loadtest/fixtures': { ours: ['shared', 'server', 'loadtest'] },
   // It reads results and nothing else; its page runs in a browser.
   'loadtest/bench/report': { ours: ['loadtest/report', 'loadtest/bench/judgement.ts', 'loadtest/bench/results.ts'] },
   // It measures the client's net code and scene, fed by a real room that the server's stepper plays.

@@ -1,0 +1,135 @@
+/** What gave out first, told from what was seen of a run that failed: a pure function, so that recorded runs can be told again. */
+
+/** What the machine and both ends looked like in a window. Undefined is what could not be seen. */
+export interface Signs {
+  /** Cores that the server took, 1 being a whole one; and its share of them inside of the kernel, 0…1. */
+  readonly serverCores?: number | undefined;
+  readonly kernelShare?: number | undefined;
+  /** Share of one core that went into soft interrupts, where the server is on this machine: most of the network's work. */
+  readonly softirqCores?: number | undefined;
+  /** 99th percentile of the time between two steps, ms; where there is none, of that between two patches over its due. */
+  readonly tickGapMs?: number | undefined;
+  readonly gcShare?: number | undefined;
+  readonly openFiles?: number | undefined;
+  readonly mostFiles?: number | undefined;
+  /** Resident bytes of the server, and what the machine or its limit has. */
+  readonly residentBytes?: number | undefined;
+  readonly memoryBytes?: number | undefined;
+  /** Sent by the server, and what the link takes, in bits a second. */
+  readonly sentBits?: number | undefined;
+  readonly linkBits?: number | undefined;
+  /** Joins that the server refused by a limit of its own. */
+  readonly refusedJoins?: number | undefined;
+  /** How the server ended, when it did. */
+  readonly serverEnded?: string | undefined;
+  /** Texts of what went wrong at either end, the server's last lines among them. */
+  readonly said: readonly string[];
+  /** Of the tester: whether it broke a limit of its own, and how. */
+  readonly testerStrain?: string | undefined;
+}
+
+export type CauseKind =
+  | 'tester'
+  | 'memory'
+  | 'kernel'
+  | 'bandwidth'
+  | 'server-cpu'
+  | 'event-loop'
+  | 'admission'
+  | 'crash'
+  | 'unknown';
+
+export interface Cause {
+  readonly kind: CauseKind;
+  /** One sentence: the figure that says so, and what to do. */
+  readonly because: string;
+}
+
+/** The only place of the limits. */
+export const SIGNS_OF = {
+  /** Of a core. One thread runs the game; the rest of the process adds a little on top. */
+  fullCore: 0.88,
+  /** From here on the kernel's part is what is full. */
+  kernelShare: 0.5,
+  softirqCores: 0.5,
+  files: 0.95,
+  memory: 0.9,
+  link: 0.9,
+  gc: 0.15,
+  lateTickMs: 20,
+} as const;
+
+const OUT_OF_MEMORY = /out of memory|heap limit|ENOMEM|oom/i;
+const OUT_OF_FILES = /EMFILE|ENFILE|too many open files/i;
+const OUT_OF_SOCKETS = /ENOBUFS|EADDRNOTAVAIL|ECONNREFUSED/i;
+
+/**
+ * The first that fits, from what makes all others meaningless to what is left over. A saturated tester comes first:
+ * it never lets anything be said about the server.
+ */
+export function whatGaveOut(signs: Signs): Cause {
+  const { said, serverCores, kernelShare = 0, softirqCores = 0 } = signs;
+  const find = (pattern: RegExp): string | undefined => said.find((text) => pattern.test(text));
+  const cause = (kind: CauseKind, because: string): Cause => ({ kind, because });
+  if (signs.testerStrain !== undefined)
+    return cause('tester', `${signs.testerStrain}: test from more workers or another machine, or with --thin`);
+
+  const memory = find(OUT_OF_MEMORY);
+  if (memory !== undefined) return cause('memory', `it said "${memory}"`);
+  const resident = ratio(signs.residentBytes, signs.memoryBytes);
+  if (resident >= SIGNS_OF.memory) return cause('memory', `${percent(resident)} of the memory is taken`);
+  if (signs.serverEnded === 'signal SIGKILL') return cause('memory', 'it was killed, as a system without memory does');
+  const files = ratio(signs.openFiles, signs.mostFiles);
+  if (files >= SIGNS_OF.files)
+    return cause('kernel', `${signs.openFiles} of ${signs.mostFiles} file descriptors are open: raise ulimit -n`);
+  const filesSaid = find(OUT_OF_FILES);
+  if (filesSaid !== undefined) return cause('kernel', `file descriptors ran out ("${filesSaid}"): raise ulimit -n`);
+  if (signs.serverEnded !== undefined) return cause('crash', `it ended by itself (${signs.serverEnded})`);
+
+  const link = ratio(signs.sentBits, signs.linkBits);
+  if (link >= SIGNS_OF.link) return cause('bandwidth', `${percent(link)} of the link's bits are sent`);
+
+  const full = serverCores !== undefined && serverCores >= SIGNS_OF.fullCore;
+  if (full && kernelShare >= SIGNS_OF.kernelShare)
+    return cause('kernel', `${percent(kernelShare)} of the server's full core is spent in the kernel, on its sockets`);
+  if (full)
+    return cause(
+      'server-cpu',
+      `the process takes ${serverCores.toFixed(2)} cores, and its game runs on one: another process, or fewer players`,
+    );
+  if (softirqCores >= SIGNS_OF.softirqCores)
+    return cause('kernel', `soft interrupts take ${softirqCores.toFixed(2)} of a core: network packets`);
+  const sockets = find(OUT_OF_SOCKETS);
+  if (sockets !== undefined) return cause('kernel', `sockets failed ("${sockets}")`);
+
+  if ((signs.tickGapMs ?? 0) > SIGNS_OF.lateTickMs) {
+    const spare = serverCores === undefined ? '' : ` while the process takes ${serverCores.toFixed(2)} cores`;
+    const gc = signs.gcShare ?? 0;
+    const by = gc >= SIGNS_OF.gc ? `; ${percent(gc)} of the time is spent collecting garbage` : '';
+    return cause('event-loop', `ticks come ${signs.tickGapMs?.toFixed(1)} ms apart (p99)${spare}${by}`);
+  }
+  if ((signs.refusedJoins ?? 0) > 0)
+    return cause('admission', `${signs.refusedJoins} joins were refused: ${said[0] ?? 'a limit of its configuration'}`);
+  return cause('unknown', 'no core, memory, link or descriptor is full, and the ticks are even');
+}
+
+/** For people, in a sentence that begins with "what gave out first". */
+export const CAUSE_NAMES: Readonly<Record<CauseKind, string>> = {
+  tester: 'the tester itself',
+  memory: 'memory',
+  kernel: 'kernel',
+  bandwidth: 'bandwidth',
+  'server-cpu': 'server CPU',
+  'event-loop': "the server's event loop, with CPU to spare",
+  admission: "a limit of the server's own on who may join",
+  crash: 'the server as a whole',
+  unknown: 'cannot be told',
+};
+
+function ratio(part: number | undefined, whole: number | undefined): number {
+  return part === undefined || whole === undefined || whole <= 0 ? 0 : part / whole;
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}

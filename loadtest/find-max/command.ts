@@ -1,0 +1,34 @@
+/** `npm run loadtest -- --find-max`: arguments in, a search, what it found, an exit code. */
+
+import { roomTypes } from '../../shared/rooms/index.ts';
+import { EXIT } from '../verdict.ts';
+import { findMax } from './find-max.ts';
+import { parseFindMax } from './options.ts';
+import { ROW_HEAD, reportFound, rowOf } from './report.ts';
+
+/** @throws UsageError, RunFailed as a run does @param signal ends the search, which tells how far it came */
+export async function searchMax(
+  argv: readonly string[],
+  signal: AbortSignal,
+  write: (text: string) => void,
+): Promise<number> {
+  const asked = parseFindMax(
+    argv,
+    roomTypes.map(({ id }) => id),
+  );
+  if (typeof asked === 'string') {
+    write(asked);
+    return EXIT.met;
+  }
+  const { options, first, step, trialSeconds } = asked;
+  write(
+    `The most players in ${options.room}: from ${first} in steps of ${step}, tries of ${trialSeconds} s, ` +
+      `three runs of ${options.seconds} s to confirm, seed ${options.seed}\n`,
+  );
+  // A line for each try says more than a bar that begins anew with each.
+  const live = { show() {}, end() {} };
+  const found = await findMax(asked, { live, say: (line) => write(`${line}\n`), signal });
+  write(`\n${reportFound(found, asked)}`);
+  if (found.clients > 0) write(`\nFor loadtest/CAPACITY.md:\n${ROW_HEAD}\n${rowOf(found, asked)}\n`);
+  return found.exitCode;
+}

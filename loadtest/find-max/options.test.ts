@@ -1,0 +1,42 @@
+/** Tests of a search's flags and of what it writes. */
+
+import assert from 'node:assert/strict';
+import { UsageError } from '../flags.ts';
+import type { Asked, Found } from './find-max.ts';
+import { parseFindMax } from './options.ts';
+import { reportFound } from './report.ts';
+
+const ROOMS = ['wander', 'free-for-all'];
+const parse = (line: string): Asked => {
+  const asked = parseFindMax(`--find-max ${line}`.trim().split(/\s+/), ROOMS);
+  assert.ok(typeof asked !== 'string');
+  return asked;
+};
+
+describe('a search for the most players', () => {
+  it('takes the flags of a run and its own', () => {
+    const asked = parse('--room free-for-all --thin --most 900 --bandwidth 100 --seconds 30');
+    assert.deepEqual([asked.most, asked.linkBits, asked.trialSeconds, asked.options.thin], [900, 100e6, 15, 1]);
+    assert.equal(asked.step, 16, 'whole rooms of a small room type');
+    assert.equal(parse('--room wander').step, 5);
+    assert.equal(parse('--room wander --room-size 8').step, 8);
+    assert.equal(parse('--clients 300').first, 300);
+  });
+
+  it('says what is wrong of its own flags', () => {
+    assert.throws(() => parse('--most many'), /--most: "many".*--most 2000/);
+    assert.throws(() => parse('--bandwidth'), /--bandwidth: the value is missing/);
+    assert.throws(() => parse('--scenario spike'), UsageError);
+    assert.throws(() => parse('--nonsense 3'), UsageError);
+  });
+
+  it('never gives a number without its bound', () => {
+    const found: Found = {
+      ...{ clients: 200, bound: 'tester', confirmed: [], signs: [], trials: [], exitCode: 3 },
+      cause: { kind: 'tester', because: 'a worker was full' },
+    };
+    assert.match(reportFound(found, { most: 900 }), /At least 200.*cannot be told.*\n.*the tester itself/);
+    assert.match(reportFound({ ...found, bound: 'most', cause: undefined }, { most: 200 }), /At least 200.*--most/);
+    assert.match(reportFound({ ...found, clients: 0, bound: 'interrupted' }, { most: 200 }), /^Interrupted: 0 players/);
+  });
+});

@@ -1,0 +1,76 @@
+/** The flags of a search; all others are those of a single run. */
+
+import { findRoomType } from '../../shared/engine/room-type.ts';
+import { roomTypes } from '../../shared/rooms/index.ts';
+import { number, read, UsageError, wholeNumber } from '../flags.ts';
+import { parseOptions } from '../options.ts';
+import type { Asked } from './find-max.ts';
+
+/** Rooms of up to so many players are filled before the next number is tried. */
+const SMALL_ROOM = 32;
+const STEP = 5;
+const SECONDS = '15';
+const FIRST = 50;
+const OWN = ['most', 'bandwidth'] as const;
+
+export const FIND_MAX_HELP = `npm run loadtest -- --find-max [flags]
+
+Looks for the largest number of players that holds what must hold, confirms it with the median of
+three longer runs, and says what gave out first above it. All flags of a single run are taken, and:
+
+  --clients N       where to begin (default ${FIRST})
+  --most N          no more than so many (default 20000)
+  --seconds N       length of each of the three runs that confirm (default ${SECONDS}); a try is half of it
+  --bandwidth MBIT  what the server's link takes, megabits a second: then it can be what gave out
+
+Exit code: 0 found, 1 no number holds, 2 bad input, 3 the tester or the machine gave out first.
+
+  npm run loadtest -- --find-max --room wander --thin
+  npm run loadtest -- --find-max --url http://127.0.0.1:2567 --room my_room --slo "p99ack<=120"
+`;
+
+/** @returns a text when help is asked for @throws UsageError */
+export function parseFindMax(argv: readonly string[], roomIds: readonly string[]): Asked | string {
+  const { own, rest } = takeOwn(argv);
+  if (rest.includes('--help') || rest.includes('-h')) return FIND_MAX_HELP;
+  const single = rest.includes('--seconds') ? rest : [...rest, '--seconds', SECONDS];
+  const parsed = parseOptions(single, roomIds);
+  if (typeof parsed === 'string') return parsed;
+  if (parsed.scenario !== 'steady')
+    throw new UsageError(`--scenario: a search plays "steady", not "${parsed.scenario}". Leave it out.`);
+  if (parsed.json !== undefined || parsed.html !== undefined)
+    throw new UsageError('--json, --html: a search writes no report. Run once with the number that it finds.');
+  const options = parsed;
+  const type = roomTypes.find(({ id }) => id === options.room);
+  const size = options.roomSize ?? (type && findRoomType(roomTypes, type.id).menu.players[1]);
+  const step = size !== undefined && size <= SMALL_ROOM ? size : STEP;
+  const most = own.most === undefined ? 20_000 : read('most', wholeNumber(1, 100_000), own.most, '--most 2000');
+  const link =
+    own.bandwidth === undefined
+      ? undefined
+      : read('bandwidth', number(0.1, 400_000), own.bandwidth, '--bandwidth 1000') * 1e6;
+  return {
+    options,
+    first: rest.includes('--clients') ? options.clients : FIRST,
+    ...{ most, step, linkBits: link },
+    trialSeconds: Math.max(4, Math.round(options.seconds / 2)),
+  };
+}
+
+function takeOwn(argv: readonly string[]): { own: Partial<Record<(typeof OWN)[number], string>>; rest: string[] } {
+  const own: Partial<Record<(typeof OWN)[number], string>> = {};
+  const rest: string[] = [];
+  for (let index = 0; index < argv.length; index++) {
+    const [flag = '', value] = (argv[index] ?? '').split('=', 2);
+    if (flag === '--find-max') continue;
+    const name = OWN.find((one) => flag === `--${one}`);
+    if (name === undefined) rest.push(argv[index] ?? '');
+    else {
+      const given = value ?? argv[++index];
+      if (given === undefined || given.startsWith('--'))
+        throw new UsageError(`--${name}: the value is missing. Write it like --${name} VALUE.`);
+      own[name] = given;
+    }
+  }
+  return { own, rest };
+}

@@ -1,0 +1,44 @@
+/** Tests of what is read from the kernel's files. */
+
+import assert from 'node:assert/strict';
+import { createServer } from 'node:net';
+import { findListener, listening, readTimes, softirqSeconds } from './process-use.ts';
+import { signsBetween } from './watch-server.ts';
+
+describe('what the kernel tells', () => {
+  it('reads the times of a process with brackets and spaces in its name', () => {
+    const stat = '7 (a ) b) S 1 7 7 0 -1 0 0 0 0 0 250 150 0 0 20 0 1 0 1';
+    assert.deepEqual(readTimes(stat), { user: 2.5, system: 1.5 });
+  });
+
+  it('reads soft interrupts of all cores, and sockets that listen', () => {
+    assert.equal(softirqSeconds('cpu  1 2 3 4 5 6 700 8\ncpu0 1 2'), 7);
+    const table = `  sl local rem st
+   0: 0100007F:0A07 00000000:0000 0A 0:0 0:0 0 0 0 4242 1
+   1: 0100007F:0A07 0100007F:9999 01 0:0 0:0 0 0 0 4243 1`;
+    assert.deepEqual(listening(table, 0x0a07), ['4242']);
+  });
+
+  it('finds this process by a port that it listens on', (done) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      const found = findListener(port);
+      server.close();
+      assert.equal(found, process.pid);
+      done();
+    });
+  });
+
+  it('tells cores and the share of the kernel between two looks', () => {
+    const use = { residentBytes: 100, openFiles: 30, mostFiles: 1024 };
+    const looks = [
+      { at: 0, metrics: undefined, process: { user: 1, system: 1, ...use }, softirq: 5 },
+      { at: 2000, metrics: undefined, process: { user: 2, system: 1.5, ...use }, softirq: 5.4 },
+    ];
+    const signs = signsBetween(looks, 1000);
+    assert.equal(signs.serverCores, 0.75);
+    assert.ok(Math.abs((signs.kernelShare ?? 0) - 1 / 3) < 1e-9);
+    assert.ok(Math.abs((signs.softirqCores ?? 0) - 0.2) < 1e-9);
+    assert.deepEqual(signsBetween(looks.slice(1), 1000), {});
+  });
+});

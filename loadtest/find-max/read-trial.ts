@@ -1,0 +1,82 @@
+/** What one load test says of one number of clients, for the search and for what gave out. */
+
+import type { LoadResult } from '../results.ts';
+import type { Check } from '../verdict.ts';
+import type { Signs } from './attribution.ts';
+import type { Trial } from './search.ts';
+import type { ServerSigns } from './watch-server.ts';
+
+/** Broken by other programs, not by the tester: such a run is measured again. */
+const OUTSIDE = 'otherCpu';
+
+export interface ReadTrial {
+  readonly trial: Trial;
+  readonly signs: Signs;
+}
+
+/** @param linkBits what the link takes a second, where it was stated */
+export function readTrial(
+  result: LoadResult,
+  seen: ServerSigns,
+  ended: string | undefined,
+  linkBits?: number,
+): ReadTrial {
+  const { verdict, options, problems, serverSaid } = result;
+  const broken = verdict.checks.filter((check) => check.verdict === 'broken');
+  const ofTester = broken.filter(({ limit }) => limit.about === 'tester');
+  const ofServer = broken.filter(({ limit }) => limit.about === 'server');
+  const disturbed = ofTester.some(({ limit }) => limit.figure === OUTSIDE);
+  const died = ended ?? result.serverEnded;
+  const outcome = died !== undefined ? 'failed' : disturbed ? 'disturbed' : ofTester.length > 0 ? 'tester' : undefined;
+  const cores = seen.serverCores ?? share(figureOf(result, 'serverCpu', 'value'));
+  const said = [...problems.map(({ text }) => text), ...serverSaid];
+  const tickGapMs = figureOf(result, 'tickGap', 'p99') ?? latePatches(result);
+  const clients = figureOf(result, 'bytesIn', 'value');
+  return {
+    trial: {
+      clients: options.clients,
+      outcome: outcome ?? (verdict.outcome === 'met' ? 'passed' : ofServer.length > 0 ? 'failed' : 'disturbed'),
+      because: died ?? describe(disturbed || ofTester.length > 0 ? ofTester : ofServer, cores),
+      cpu: cores,
+    },
+    signs: {
+      ...seen,
+      serverCores: cores,
+      tickGapMs,
+      sentBits: seen.sentBits ?? (clients === undefined ? undefined : clients * 8000 * options.clients),
+      linkBits,
+      refusedJoins: figureOf(result, 'failedJoins', 'value'),
+      serverEnded: died,
+      said,
+      testerStrain: died === undefined && !disturbed && ofTester.length > 0 ? describe(ofTester, undefined) : undefined,
+    },
+  };
+}
+
+/** A server without our metrics: its ticks are taken to be late by what its patches are. */
+function latePatches(result: LoadResult): number | undefined {
+  const gap = figureOf(result, 'patchInterval', 'p99');
+  return gap === undefined ? undefined : Math.max(0, gap - 1000 / result.server.patchRate) + 1000 / 60;
+}
+
+function describe(checks: readonly Check[], cores: number | undefined): string {
+  const words = checks.map(({ limit, value = Number.NaN }) => {
+    const bound =
+      limit.atMost !== undefined && value > limit.atMost ? `over ${limit.atMost}` : `under ${limit.atLeast}`;
+    return `${limit.figure} ${limit.statistic === 'value' ? '' : `${limit.statistic} `}${round(value)}, ${bound}`;
+  });
+  if (cores !== undefined) words.push(`${cores.toFixed(2)} cores`);
+  return words.join('; ');
+}
+
+function figureOf(result: LoadResult, id: string, statistic: 'p99' | 'value'): number | undefined {
+  return result.figures.find((figure) => figure.id === id)?.values[statistic];
+}
+
+function share(percent: number | undefined): number | undefined {
+  return percent === undefined ? undefined : percent / 100;
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}

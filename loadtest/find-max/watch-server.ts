@@ -1,0 +1,84 @@
+/** Looks at the server once a second from outside, so that what gave out can be told afterwards. */
+
+import { increase, type Reading, scrape } from '../prometheus.ts';
+import type { Signs } from './attribution.ts';
+import { findListener, memoryLimit, type ProcessUse, readProcess, softirqSeconds } from './process-use.ts';
+
+const LOOK_EVERY_MS = 1000;
+/** What can be seen of the server itself; the rest of the signs comes from the clients and the verdict. */
+export type ServerSigns = Omit<Signs, 'said' | 'testerStrain' | 'serverEnded' | 'linkBits' | 'refusedJoins'>;
+
+/** One look. */
+export interface Look {
+  /** Ms of `performance.now`. */
+  readonly at: number;
+  readonly metrics: Reading | undefined;
+  readonly process: ProcessUse | undefined;
+  readonly softirq: number | undefined;
+}
+
+export class ServerWatch {
+  readonly #url: string;
+  readonly #pid: number | undefined;
+  readonly #timer: NodeJS.Timeout;
+  #looks: Look[] = [];
+
+  /** @param local the server is on this machine @param pid where it was started here */
+  constructor(url: string, local: boolean, pid: number | undefined) {
+    this.#url = url;
+    this.#pid = pid ?? (local ? findListener(Number(new URL(url).port || 80)) : undefined);
+    this.#timer = setInterval(() => void this.look(), LOOK_EVERY_MS);
+  }
+
+  async look(): Promise<void> {
+    const metrics = await scrape(this.#url);
+    const process = this.#pid === undefined ? undefined : readProcess(this.#pid);
+    const softirq = this.#pid === undefined ? undefined : softirqSeconds();
+    this.#looks.push({ at: performance.now(), metrics, process, softirq });
+  }
+
+  /** What was seen between two instants, ms; forgets what was before. */
+  between(from: number, to: number): ServerSigns {
+    const seen = this.#looks.filter(({ at }) => at >= from && at <= to);
+    this.#looks = this.#looks.filter(({ at }) => at > to);
+    return signsBetween(seen, memoryLimit());
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+}
+
+/** By the process itself where it is here, or else by what its metrics tell. */
+export function signsBetween(looks: readonly Look[], memoryBytes: number): ServerSigns {
+  const first = looks.find(({ process, metrics }) => process !== undefined || metrics !== undefined);
+  const last = looks.findLast(({ process, metrics }) => process !== undefined || metrics !== undefined);
+  if (first === undefined || last === undefined || first === last) return {};
+  const seconds = (last.at - first.at) / 1000;
+  const grown = (name: string): number | undefined =>
+    first.metrics && last.metrics && increase(first.metrics, last.metrics, name);
+  const user = difference(first.process?.user, last.process?.user) ?? grown('process_cpu_user_seconds_total');
+  const system = difference(first.process?.system, last.process?.system) ?? grown('process_cpu_system_seconds_total');
+  const cores = user === undefined || system === undefined ? undefined : (user + system) / seconds;
+  const softirq = difference(first.softirq, last.softirq);
+  const bytes = grown('skirmish_bytes_sent_total');
+  const collecting = ['minor', 'major', 'incremental'].map((kind) =>
+    grown(`nodejs_gc_duration_seconds_sum{kind="${kind}"}`),
+  );
+  const known = collecting.filter((value) => value !== undefined);
+  return {
+    serverCores: cores,
+    kernelShare: cores === undefined || system === undefined || cores === 0 ? undefined : system / seconds / cores,
+    softirqCores: softirq === undefined ? undefined : softirq / seconds,
+    gcShare: known.length === 0 ? undefined : known.reduce((sum, value) => sum + value, 0) / seconds,
+    openFiles: last.process?.openFiles ?? last.metrics?.get('process_open_fds'),
+    mostFiles: last.process?.mostFiles ?? last.metrics?.get('process_max_fds'),
+    residentBytes: last.process?.residentBytes ?? last.metrics?.get('process_resident_memory_bytes'),
+    memoryBytes: last.process === undefined ? undefined : memoryBytes,
+    sentBits: bytes === undefined ? undefined : (bytes * 8) / seconds,
+  };
+}
+
+function difference(before: number | undefined, after: number | undefined): number | undefined {
+  return before === undefined || after === undefined ? undefined : after - before;
+}

@@ -1,0 +1,70 @@
+/** Tests of the verdict that compares a run with its control, on recorded runs and on made-up ones. */
+
+import assert from 'node:assert/strict';
+import type { Figure, FigureId, Statistic } from '../figures.ts';
+import type { Point } from '../results.ts';
+import { compareToControl, growthOf, type Seen } from './symptoms.ts';
+
+type Change = Partial<Record<FigureId, Partial<Record<Statistic, number>>>>;
+
+/** A run of a minute on a healthy server, but for what is said. */
+function run(change: Change = {}, heapPerSecond = 0.02): Seen {
+  const calm: Change = {
+    caughtUpSteps: { value: 1 },
+    lostTicks: { value: 0 },
+    drops: { value: 0 },
+    disconnects: { value: 0 },
+    patchTime: { p50: 0.4 },
+    tickGap: { max: 25 },
+  };
+  const figures = Object.entries({ ...calm, ...change }).map(([id, values]) => ({ id, values })) as unknown as Figure[];
+  const series = Array.from({ length: 60 }, (_, at) => ({
+    atSeconds: at,
+    // The saw of the collector: eight megabytes in seven seconds.
+    ...(at % 2 === 0 && { heapMb: 60 + heapPerSecond * at + (((at * 8) / 7) % 8) }),
+  })) as unknown as Point[];
+  return { figures, series, verdict: { outcome: 'met', exitCode: 0, checks: [], decisive: [] } };
+}
+
+describe('comparison with a control', () => {
+  it('finds nothing between two that are alike', () => {
+    assert.deepEqual(compareToControl(run(), run()), { outcome: 'alike', exitCode: 0, symptoms: [] });
+    const busy = { caughtUpSteps: { value: 40 }, lostTicks: { value: 3 }, patchTime: { p50: 0.9 } };
+    assert.equal(compareToControl(run(busy), run(busy)).outcome, 'alike');
+    const uneven = { caughtUpSteps: { value: 200 } };
+    assert.equal(compareToControl(run(uneven), run(uneven)).exitCode, 3, 'too uneven to see a stall');
+  });
+
+  for (const [kind, seen, text] of [
+    ['stalls', run({ caughtUpSteps: { value: 24 }, tickGap: { max: 50 } }), /24 steps.*1 of the control.*50 ms/],
+    ['leak', run({}, 1), /1\.\d\d MB\/s.*0\.\d\d MB\/s/],
+    ['drops', run({ drops: { value: 9 } }), /9, of the control 0/],
+    ['slow-patches', run({ patchTime: { p50: 0.8 } }), /2\.0 times/],
+  ] as const)
+    it(`names ${kind}, with both figures, and nothing else`, () => {
+      const { exitCode, symptoms } = compareToControl(seen, run());
+      assert.equal(exitCode, 1);
+      assert.deepEqual(
+        symptoms.map((symptom) => symptom.kind),
+        [kind],
+      );
+      assert.match(symptoms[0]?.text ?? '', text);
+    });
+
+  it('says nothing of either when the tester could not keep up, but other programs are no reason', () => {
+    const strained = (figure: FigureId): Seen => {
+      const limit = { figure, statistic: 'p99', atMost: 20, about: 'tester' } as const;
+      const check = { limit, value: 90, verdict: 'broken' } as const;
+      const verdict = { outcome: 'inconclusive', exitCode: 3, checks: [check], decisive: [check] } as const;
+      return { ...run({ drops: { value: 5 } }), verdict };
+    };
+    assert.equal(compareToControl(strained('testerLoopDelay'), run()).exitCode, 3);
+    assert.equal(compareToControl(run(), strained('testerLoopDelay')).exitCode, 3);
+    assert.equal(compareToControl(strained('otherCpu'), run()).exitCode, 1);
+  });
+
+  it('tells growth in spite of the saw, and nothing of too few points', () => {
+    assert.ok(Math.abs((growthOf(run({}, 1).series) ?? 0) - 1) < 0.2);
+    assert.equal(growthOf(run().series.slice(0, 5)), undefined);
+  });
+});

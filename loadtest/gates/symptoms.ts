@@ -1,0 +1,120 @@
+/** What is wrong with a server, told from its run and that of a control at the same time on the same machine. */
+
+import type { Figure, FigureId, Statistic } from '../figures.ts';
+import type { LoadResult, Point } from '../results.ts';
+import { EXIT } from '../verdict.ts';
+
+export type SymptomKind = 'stalls' | 'leak' | 'drops' | 'slow-patches';
+
+export interface Symptom {
+  readonly kind: SymptomKind;
+  /** One sentence with both figures. */
+  readonly text: string;
+}
+
+export interface Comparison {
+  readonly outcome: 'alike' | 'worse' | 'inconclusive';
+  /** 0 alike, 1 worse, 3 inconclusive. */
+  readonly exitCode: number;
+  readonly symptoms: readonly Symptom[];
+}
+
+/** What is looked at of a run. */
+export type Seen = Pick<LoadResult, 'figures' | 'series' | 'verdict'>;
+
+/** How much worse than the control counts: the only place of the limits. */
+export const WORSE = {
+  /** Times as many late steps, and so many more. */
+  lateSteps: { ratio: 3, more: 3, mostOfControl: 60 },
+  /** Median of the time that a patch takes. */
+  patchTime: { ratio: 1.4, moreMs: 0.02 },
+  /** MB a second, more than the control grows by. */
+  leak: 0.4,
+} as const;
+
+/** A shared machine holds up both alike, which is why only what is worse than beside it counts. */
+export function compareToControl(run: Seen, control: Seen): Comparison {
+  if ([run, control].some(isStrained)) return { outcome: 'inconclusive', exitCode: EXIT.inconclusive, symptoms: [] };
+  const symptoms = [stalls(run, control), leak(run, control), drops(run, control), slowPatches(run, control)].filter(
+    (found) => found !== undefined,
+  );
+  // So uneven a machine hides a stall: that nothing was found says nothing.
+  if (symptoms.length === 0 && lateSteps(control) > WORSE.lateSteps.mostOfControl)
+    return { outcome: 'inconclusive', exitCode: EXIT.inconclusive, symptoms };
+  return symptoms.length === 0
+    ? { outcome: 'alike', exitCode: EXIT.met, symptoms }
+    : { outcome: 'worse', exitCode: EXIT.broken, symptoms };
+}
+
+/** The tester could not keep up. Other programs say nothing here: they held up both, and each is one to the other. */
+function isStrained({ verdict }: Seen): boolean {
+  return verdict.checks.some(
+    ({ limit, verdict: said }) => said === 'broken' && limit.about === 'tester' && limit.figure !== 'otherCpu',
+  );
+}
+
+function stalls(run: Seen, control: Seen): Symptom | undefined {
+  const [ours, theirs] = [lateSteps(run), lateSteps(control)];
+  const { ratio, more } = WORSE.lateSteps;
+  if (ours < theirs * ratio || ours < theirs + more) return undefined;
+  const longest = figureOf(run, 'tickGap', 'max');
+  return {
+    kind: 'stalls',
+    text:
+      `the event loop stands still now and then: ${ours} steps came a tick late or were lost, ${theirs} of the control` +
+      `${longest === undefined ? '' : `; the longest gap is at most ${longest.toFixed(0)} ms`}`,
+  };
+}
+
+function lateSteps(seen: Seen): number {
+  return (figureOf(seen, 'caughtUpSteps') ?? 0) + (figureOf(seen, 'lostTicks') ?? 0);
+}
+
+function leak(run: Seen, control: Seen): Symptom | undefined {
+  const [ours, theirs] = [growthOf(run.series), growthOf(control.series)];
+  if (ours === undefined || theirs === undefined || ours - Math.max(0, theirs) < WORSE.leak) return undefined;
+  return {
+    kind: 'leak',
+    text: `memory leaks: the heap grows by ${ours.toFixed(2)} MB/s, that of the control by ${theirs.toFixed(2)} MB/s`,
+  };
+}
+
+function drops(run: Seen, control: Seen): Symptom | undefined {
+  const lost = (seen: Seen): number => Math.max(figureOf(seen, 'drops') ?? 0, figureOf(seen, 'disconnects') ?? 0);
+  const [ours, theirs] = [lost(run), lost(control)];
+  if (ours <= theirs) return undefined;
+  return { kind: 'drops', text: `clients are dropped: ${ours}, of the control ${theirs}` };
+}
+
+function slowPatches(run: Seen, control: Seen): Symptom | undefined {
+  const [ours, theirs] = [figureOf(run, 'patchTime', 'p50'), figureOf(control, 'patchTime', 'p50')];
+  if (ours === undefined || theirs === undefined) return undefined;
+  const { ratio, moreMs } = WORSE.patchTime;
+  if (ours < theirs * ratio || ours < theirs + moreMs) return undefined;
+  return {
+    kind: 'slow-patches',
+    text: `patches take ${(ours / theirs).toFixed(1)} times as long: ${ours.toFixed(2)} ms in the middle, ${theirs.toFixed(2)} ms of the control`,
+  };
+}
+
+function figureOf(
+  { figures }: Pick<Seen, 'figures'>,
+  id: FigureId,
+  statistic: Statistic = 'value',
+): number | undefined {
+  return figures.find((figure: Figure) => figure.id === id)?.values[statistic];
+}
+
+/**
+ * MB a second that the heap grows by: the median of the slopes between all pairs of points (Theil and Sen), which the
+ * saw of the garbage collector does not move. Undefined with too few points.
+ */
+export function growthOf(series: readonly Point[]): number | undefined {
+  const points = series.flatMap(({ atSeconds, heapMb }) => (heapMb === undefined ? [] : [{ at: atSeconds, heapMb }]));
+  if (points.length < 4) return undefined;
+  const slopes: number[] = [];
+  for (const [index, from] of points.entries())
+    for (const to of points.slice(index + 1))
+      if (to.at > from.at) slopes.push((to.heapMb - from.heapMb) / (to.at - from.at));
+  return slopes.sort((a, b) => a - b)[Math.floor(slopes.length / 2)];
+}
