@@ -196,6 +196,9 @@ function firstLines(error: Error): string {
 function collect(): void {
   closePhase();
   tell({ kind: 'collected', parts, problems: [...problems].map(([text, times]) => ({ text, count: times })) });
+  // What comes from here on leads up to another measurement, if there is one.
+  parts.length = 0;
+  phase = -1;
 }
 
 async function stop(): Promise<never> {

@@ -108,6 +108,7 @@ export function createApp({
       matchMaker.defineRoomType(id, GameRoom).sortBy(FULLEST_FIRST);
     },
     async listen() {
+      warmUp();
       // Colyseus waits for ever when the port cannot be had: it looks for errors only once it listens.
       await new Promise<void>((resolve, reject) => {
         transport.server?.once('error', reject);
@@ -141,3 +142,9 @@ const CLOSE_MS = 2000;
 
 /** Quick play fills one room before it opens another. */
 const FULLEST_FIRST = { clients: -1 } as const;
+
+/** Node loads these when they are first used, which takes as long as a tick: the first join would be felt by who plays. */
+function warmUp(): void {
+  void new Response('').text();
+  new TextDecoder().decode(new TextEncoder().encode(''));
+}

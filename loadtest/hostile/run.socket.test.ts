@@ -33,6 +33,6 @@ describe('a hostile run', () => {
     assert.match(renderRow({ ...row, faults: [] }, false, false), /negative-length +closed 4400.*held/);
     const failed = { ...row, faults: [{ kind: 'lasting', text: 'memory +400 MB' }] } as const;
     assert.match(renderRow(failed, false, false), /FAILED memory \+400 MB/);
-    assert.match(renderEnd([failed], false), /NOT HELD: 0 of 1/);
+    assert.match(renderEnd([failed], false), /NOT ALL HELD: 0 of 1/);
   });
 });

@@ -42,6 +42,8 @@ const LEAST_MS = 1500;
 /** Between two attacks: sockets are closed, and what waited is sent. */
 const PAUSE_MS = 300;
 const RECOVER_MS = 3000;
+/** A server and bots that are new are compiled while they play, which is uneven, and no attacker's doing. */
+const WARM_UP_MS = 3000;
 /** How often what broke only limits of time is tried again: one collection of garbage is a hundredth of the patches. */
 const AGAIN = 2;
 /** A stock server is used again until it has taken so much more memory. */
@@ -104,13 +106,15 @@ class Run {
     const measured: Measured = { outcome: made, honest, server, control: calm?.honest ?? this.#calm ?? honest };
     const { name, what, row } = attack;
     const faults = faultsOf(measured, seconds);
-    await this.#tidy(victim, server, attack.lingers === true || faults.length > 0);
+    const lasting = faults.some(({ kind }) => kind === 'lasting');
+    await this.#tidy(victim, server, attack.lingers === true || lasting);
     return { attack: { name, what, row }, seconds, ...measured, faults, words: wordsOf(measured), triedAgain };
   }
 
   async #getReady(): Promise<[victim: Side, control: Side, attacker: Child]> {
     const { server, others } = this.#host.pinning;
     const { url, stock } = this.#options;
+    const isNew = this.#victim === undefined;
     // Nobody's time is another's: who is not attacked must not share the core of who is.
     const [victim, control, attacker] = await Promise.allSettled([
       this.#victim ?? Side.open({ ...this.#plan(), url, core: server }),
@@ -128,6 +132,7 @@ class Run {
     if (attacker.status === 'fulfilled') this.#attacker = attacker.value;
     for (const one of [victim, control, attacker]) if (one.status === 'rejected') throw one.reason;
     if (this.#victim === undefined || this.#attacker === undefined) throw new RunFailed('Nothing to attack with.');
+    if (isNew) await delay(WARM_UP_MS);
     if (stock && this.#control !== this.#victim) {
       this.#control = this.#victim;
       this.#victim.begin();

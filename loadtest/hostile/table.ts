@@ -72,5 +72,5 @@ export function renderEnd(rows: readonly Row[], stock: boolean): string {
   const failed = rows.filter(({ faults }) => faults.length > 0);
   const worst = Math.max(...rows.map(({ honest, control }) => honest.gapP99 - control.gapP99));
   const drops = rows.reduce((sum, { honest }) => sum + honest.drops, 0);
-  return `\n${failed.length === 0 ? 'HELD' : 'NOT HELD'}: ${rows.length - failed.length} of ${rows.length} attacks; the honest: worst patch gap p99 ${worst.toFixed(1)} ms above the control, ${drops} drops.\n`;
+  return `\n${failed.length === 0 ? 'HELD' : 'NOT ALL HELD'}: ${rows.length - failed.length} of ${rows.length} attacks; the honest: worst patch gap p99 ${worst.toFixed(1)} ms above the control, ${drops} drops.\n`;
 }
