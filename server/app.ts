@@ -22,6 +22,7 @@ import { gameRoomWith } from './room/served-room.ts';
 import type { RoomServices } from './room/services.ts';
 import { govern } from './tick/governed-pacer.ts';
 import { Pacer } from './tick/pacer.ts';
+import { warmUp } from './warm-up.ts';
 
 export interface App {
   readonly server: Server;
@@ -108,7 +109,7 @@ export function createApp({
       matchMaker.defineRoomType(id, GameRoom).sortBy(FULLEST_FIRST);
     },
     async listen() {
-      warmUp();
+      if (attend === undefined) warmUp(types);
       // Colyseus waits for ever when the port cannot be had: it looks for errors only once it listens.
       await new Promise<void>((resolve, reject) => {
         transport.server?.once('error', reject);
@@ -142,9 +143,3 @@ const CLOSE_MS = 2000;
 
 /** Quick play fills one room before it opens another. */
 const FULLEST_FIRST = { clients: -1 } as const;
-
-/** Node loads these when they are first used, which takes as long as a tick: the first join would be felt by who plays. */
-function warmUp(): void {
-  void new Response('').text();
-  new TextDecoder().decode(new TextEncoder().encode(''));
-}

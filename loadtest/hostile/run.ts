@@ -176,8 +176,10 @@ class Run {
     if (!gone && !spoiled && (await victim.recovers(RECOVER_MS))) return;
     // Somebody else's server stays as it is.
     if (!gone && url !== undefined && (await victim.recovers(RECOVER_MS))) return;
+    // The control begins anew, too: bots that are new are less even than those that have long been there.
+    const control = this.#control;
     this.#victim = undefined;
-    if (stock) this.#control = undefined;
-    await victim.close();
+    this.#control = undefined;
+    await Promise.all([victim.close(), control === victim ? undefined : control?.close()]);
   }
 }
