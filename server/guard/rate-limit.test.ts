@@ -71,4 +71,11 @@ describe('RateLimit', () => {
     assert.equal(limit.take('busy'), false, 'the busy one is forgotten');
     assert.equal(limit.take('idle'), true, 'the idle one is remembered for ever');
   });
+
+  it('keeps no key longer than it says anything', () => {
+    let now = 0;
+    const limit = new RateLimit(5, 1000, () => now);
+    for (; now < 20_000; now += 10) limit.take(`key ${now}`);
+    assert.ok(limit.size <= 101, `${limit.size} are kept`);
+  });
 });

@@ -10,6 +10,7 @@ interface Bucket {
 
 export class RateLimit {
   readonly #most: number;
+  readonly #windowMs: number;
   readonly #perMs: number;
   readonly #now: () => number;
   readonly #buckets = new Map<string, Bucket>();
@@ -17,8 +18,14 @@ export class RateLimit {
   /** @param now monotonic, ms */
   constructor(most: number, windowMs: number, now: () => number) {
     this.#most = most;
+    this.#windowMs = windowMs;
     this.#perMs = most / windowMs;
     this.#now = now;
+  }
+
+  /** Keys that are remembered. */
+  get size(): number {
+    return this.#buckets.size;
   }
 
   /** Takes one for a key; false when it has none left. */
@@ -30,12 +37,20 @@ export class RateLimit {
     // Re-inserted, so that the map's order is that of use.
     this.#buckets.delete(key);
     this.#buckets.set(key, bucket);
-    if (this.#buckets.size > MAX_KEYS) {
-      const [oldest] = this.#buckets.keys();
-      if (oldest !== undefined) this.#buckets.delete(oldest);
-    }
+    this.#forgetOldest(now);
     if (bucket.tokens < 1) return false;
     bucket.tokens--;
     return true;
+  }
+
+  /** One that nobody has used for a whole window is full, as a new one would be. Two go for each that comes. */
+  #forgetOldest(now: number): void {
+    for (let count = 0; count < 2; count++) {
+      const [oldest] = this.#buckets;
+      if (oldest === undefined) return;
+      const [key, { at }] = oldest;
+      if (now - at < this.#windowMs && this.#buckets.size <= MAX_KEYS) return;
+      this.#buckets.delete(key);
+    }
   }
 }
