@@ -3,6 +3,7 @@
 import type { Schema } from '@colyseus/schema';
 import { InputEncoder } from '@colyseus/schema/input';
 import { Protocol } from 'colyseus.js';
+import { WHOLE_RANGES } from '../shared/engine/checked-fields.ts';
 import { MOVE_RANGE, neutralInput } from '../shared/engine/input.ts';
 import type { Random } from '../shared/engine/random.ts';
 import { createInputWriter } from './input-frame.ts';
@@ -31,14 +32,6 @@ export function wanderingInputs(random: Random): InputSource {
 /** What a field may be, as the schema's metadata has it. */
 type FieldType = string | { readonly quantized?: { readonly min: number; readonly max: number } };
 
-const WHOLE: Readonly<Record<string, readonly [min: number, max: number]>> = {
-  int8: [-128, 127],
-  uint8: [0, 255],
-  int16: [-32_768, 32_767],
-  uint16: [0, 65_535],
-  int32: [-(2 ** 31), 2 ** 31 - 1],
-  uint32: [0, 2 ** 32 - 1],
-};
 /** Sticks and axes: floats are asked for where something is a share. */
 const FLOATS = ['number', 'float32', 'float64'];
 
@@ -76,6 +69,6 @@ export function randomValue(type: FieldType, random: Random): number | boolean |
   }
   if (type === 'boolean') return random.next() < 0.5;
   if (FLOATS.includes(type)) return random.between(-1, 1);
-  const range = WHOLE[type];
+  const range = WHOLE_RANGES[type];
   return range === undefined ? undefined : Math.floor(random.between(range[0], range[1] + 1));
 }

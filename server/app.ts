@@ -17,12 +17,12 @@ import { frameworkLog } from './ops/framework-log.ts';
 import { createLogger, type Logger } from './ops/log.ts';
 import { createMetrics, type Metrics } from './ops/metrics.ts';
 import { SparingLines } from './ops/sparing-lines.ts';
+import { warmUp } from './ops/warm-up.ts';
 import { PendingRooms } from './room/pending-rooms.ts';
 import { gameRoomWith } from './room/served-room.ts';
 import type { RoomServices } from './room/services.ts';
 import { govern } from './tick/governed-pacer.ts';
 import { Pacer } from './tick/pacer.ts';
-import { warmUp } from './warm-up.ts';
 
 export interface App {
   readonly server: Server;

@@ -11,7 +11,7 @@ const ROOT = join(import.meta.dirname, '..');
 /** What `server/start.ts` does once the client is built. */
 const START = `
 const { bunBinary } = await import('./server/bun.ts');
-const { supervise } = await import('./server/supervisor.ts');
+const { supervise } = await import('./server/ops/supervisor.ts');
 try {
   supervise({ command: [bunBinary(), 'server/main.ts'], hangSeconds: 4, logLevel: 'info' });
 } catch (error) {

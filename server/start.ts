@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bunBinary } from './bun.ts';
 import { readConfig } from './config.ts';
-import { supervise } from './supervisor.ts';
+import { supervise } from './ops/supervisor.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const built = join(root, 'dist/client/index.html');

@@ -49,7 +49,7 @@ giveSigns();
 console.log('PID ' + process.pid);
 `;
 const WATCH = `
-const { supervise } = await import('${ROOT}/server/supervisor.ts');
+const { supervise } = await import('${ROOT}/server/ops/supervisor.ts');
 supervise({ command: [process.execPath, process.argv[2]], hangSeconds: 1, logLevel: 'info' });
 `;
 

@@ -1,8 +1,8 @@
 /** Looks at the server once a second from outside, so that what gave out can be told afterwards. */
 
+import { findListener, memoryLimit, type ProcessUse, readProcess, softirqSeconds } from '../process-use.ts';
 import { increase, type Reading, scrape } from '../prometheus.ts';
 import type { Signs } from './attribution.ts';
-import { findListener, memoryLimit, type ProcessUse, readProcess, softirqSeconds } from './process-use.ts';
 
 const LOOK_EVERY_MS = 1000;
 /** What can be seen of the server itself; the rest of the signs comes from the clients and the verdict. */

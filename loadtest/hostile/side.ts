@@ -1,8 +1,8 @@
 /** A server with honest bots on it: the one that is attacked, or the one that is not. */
 
-import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { TICK_MS } from '../../shared/engine/input.ts';
+import { residentBytes } from '../process-use.ts';
 import { scrape } from '../prometheus.ts';
 import { RunFailed } from '../run-failed.ts';
 import { type ServerProcess, startServer } from '../server-process.ts';
@@ -199,11 +199,6 @@ class Watch {
   /** Resident, in bytes. */
   async #memory(): Promise<number | undefined> {
     if (this.#server === undefined) return (await scrape(this.#url))?.get('process_resident_memory_bytes');
-    try {
-      const kilobytes = /^VmRSS:\s*(\d+)/m.exec(readFileSync(`/proc/${this.#server.pid}/status`, 'utf8'))?.[1];
-      return kilobytes === undefined ? undefined : Number(kilobytes) * 1024;
-    } catch {
-      return undefined;
-    }
+    return residentBytes(this.#server.pid);
   }
 }

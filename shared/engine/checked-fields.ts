@@ -3,15 +3,18 @@
 import { Metadata } from '@colyseus/schema';
 import { ruleError } from './errors.ts';
 
-const RANGES: Readonly<Record<string, readonly [number, number]>> = {
+type Ranges = Readonly<Record<string, readonly [min: number, max: number]>>;
+
+/** What whole numbers of each type of a field may be. */
+export const WHOLE_RANGES: Ranges = {
   int8: [-128, 127],
   uint8: [0, 255],
   int16: [-32_768, 32_767],
   uint16: [0, 65_535],
   int32: [-(2 ** 31), 2 ** 31 - 1],
   uint32: [0, 2 ** 32 - 1],
-  float32: [-3.4e38, 3.4e38],
 };
+const RANGES: Ranges = { ...WHOLE_RANGES, float32: [-3.4e38, 3.4e38] };
 
 /** Characters of a text: each change of it goes to everybody, whole. */
 const LONGEST_TEXT = 1000;

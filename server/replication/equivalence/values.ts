@@ -1,5 +1,6 @@
 /** Random values for fields of every kind, and random changes of collections. */
 
+import { WHOLE_RANGES } from '../../../shared/engine/checked-fields.ts';
 import type { Random } from '../../../shared/engine/random.ts';
 import {
   type ElementType,
@@ -13,12 +14,7 @@ import {
 } from './shape.ts';
 
 const RANGES: Readonly<Record<string, readonly [number, number]>> = {
-  int8: [-128, 127],
-  uint8: [0, 255],
-  int16: [-32_768, 32_767],
-  uint16: [0, 65_535],
-  int32: [-(2 ** 31), 2 ** 31 - 1],
-  uint32: [0, 2 ** 32 - 1],
+  ...WHOLE_RANGES,
   int64: [-(2 ** 53) + 1, 2 ** 53 - 1],
   uint64: [0, 2 ** 53 - 1],
 };

@@ -1,10 +1,10 @@
 /** Watches over the server: starts it as a child, and starts it anew when it hangs or dies. */
 
 import { type ChildProcess, spawn } from 'node:child_process';
-import type { Config } from './config.ts';
-import { createLogger } from './ops/log.ts';
-import type { Sign } from './ops/signs-of-life.ts';
-import { Watch } from './watch.ts';
+import type { Config } from '../config.ts';
+import { createLogger } from './log.ts';
+import type { Sign } from './signs-of-life.ts';
+import { Watch } from './supervisor-decisions.ts';
 
 export interface Supervised extends Pick<Config, 'hangSeconds' | 'logLevel'> {
   /** Program and its arguments. */

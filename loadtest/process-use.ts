@@ -21,18 +21,23 @@ export interface ProcessUse {
 export function readProcess(pid: number): ProcessUse | undefined {
   try {
     const { user, system } = readTimes(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-    const resident = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
     const most = /^Max open files\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/limits`, 'utf8'))?.[1];
     return {
       user,
       system,
-      residentBytes: Number(resident ?? 0) * 1024,
+      residentBytes: residentBytes(pid) ?? 0,
       openFiles: readdirSync(`/proc/${pid}/fd`).length,
       mostFiles: most === undefined ? undefined : Number(most),
     };
   } catch {
     return undefined;
   }
+}
+
+/** Undefined when there is no such process or no `/proc`. */
+export function residentBytes(pid: number): number | undefined {
+  const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(read(`/proc/${pid}/status`) ?? '')?.[1];
+  return kilobytes === undefined ? undefined : Number(kilobytes) * 1024;
 }
 
 /** Of the contents of a `stat` file; the program's name may have spaces and brackets in it. */

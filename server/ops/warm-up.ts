@@ -3,9 +3,9 @@
  * feel it when another opens a room.
  */
 
-import type { RoomType } from '../shared/engine/room-type.ts';
-import { Bots } from '../shared/game/bots.ts';
-import { Game } from '../shared/game/game.ts';
+import type { RoomType } from '../../shared/engine/room-type.ts';
+import { Bots } from '../../shared/game/bots.ts';
+import { Game } from '../../shared/game/game.ts';
 
 /** Ticks that a match of each type is played. */
 const TICKS = 30;

@@ -2,8 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
+import { signsBetween } from './find-max/watch-server.ts';
 import { findListener, listening, readTimes, softirqSeconds } from './process-use.ts';
-import { signsBetween } from './watch-server.ts';
 
 describe('what the kernel tells', () => {
   it('reads the times of a process with brackets and spaces in its name', () => {

@@ -1,7 +1,7 @@
 /** When a server is taken for hung, and how often and how soon it is started again, in virtual time. */
 
 import assert from 'node:assert/strict';
-import { type Decision, Watch } from './watch.ts';
+import { type Decision, Watch } from './supervisor-decisions.ts';
 
 const LOOK_MS = 250;
 const SIGN_MS = 500;

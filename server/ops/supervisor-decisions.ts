@@ -1,6 +1,6 @@
 /** What a supervisor decides: whether the server hangs, and whether and when it is started again. It has no clock of its own. */
 
-import type { Sign } from './ops/signs-of-life.ts';
+import type { Sign } from './signs-of-life.ts';
 
 /**
  * A look that comes late counts as no more than this: where this process did not run either, as in a machine that slept
