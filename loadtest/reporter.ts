@@ -8,17 +8,21 @@ export const TOTALS_FILE = 'TEST_TOTALS_FILE';
 
 export interface Totals {
   readonly passed: number;
-  /** Failed hooks count, too. */
-  readonly failed: number;
+  /** What failed, each with the first line of why; hooks count, too. */
+  readonly failures: readonly string[];
 }
 
 /** For `mocha --reporter loadtest/reporter.ts`. */
 export default class TotalsReporter extends Mocha.reporters.Spec {
   override epilogue(): void {
     super.epilogue();
-    const totals: Totals = { passed: this.stats.passes, failed: this.stats.failures };
-    console.log(`${totals.passed} passed, ${totals.failed} failed`);
+    const totals: Totals = { passed: this.stats.passes, failures: this.failures.map(toldOf) };
+    console.log(`${totals.passed} passed, ${totals.failures.length} failed`);
     const file = process.env[TOTALS_FILE];
     if (file !== undefined) writeFileSync(file, JSON.stringify(totals));
   }
+}
+
+function toldOf(test: Mocha.Test): string {
+  return `${test.fullTitle()}: ${test.err?.message.split('\n', 1)[0] ?? 'failed'}`;
 }

@@ -1,5 +1,6 @@
 /** What an attack is: one small object that says what it tries, tries it, and says what came of it. */
 
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Random } from '../../shared/engine/random.ts';
 
 /** Where an attack goes. */
@@ -20,7 +21,7 @@ export interface Context {
   /** For how long to go on. */
   readonly seconds: number;
   readonly random: Random;
-  /** Whether the time is not over. */
+  /** Whether the time is not over, which begins when this is asked first: taking a seat may take long. */
   going(): boolean;
   sleep(ms: number): Promise<void>;
   /** Runs when the attack is over, however it ends. */
@@ -47,6 +48,28 @@ export interface Attack {
   /** Sentence that says why it has no meaning against stock Colyseus. */
   readonly notStock?: string;
   run(target: Target, context: Context): Promise<Outcome>;
+}
+
+/** A context, and what runs all that is to be run afterwards. */
+export function createContext(seconds: number, random: Random): { context: Context; tidy: () => void } {
+  const tidyUp: (() => void)[] = [];
+  let ends: number | undefined;
+  const context: Context = {
+    seconds,
+    random,
+    going() {
+      ends ??= performance.now() + seconds * 1000;
+      return performance.now() < ends;
+    },
+    sleep: (ms) => delay(ms),
+    afterwards: (tidy) => void tidyUp.push(tidy),
+  };
+  return {
+    context,
+    tidy() {
+      for (const tidy of tidyUp) tidy();
+    },
+  };
 }
 
 /** `broken` when there is something to say, and only then. */

@@ -1,10 +1,9 @@
 /** The process that attacks: told what and where, it answers with what came of it. */
 
 import { setPriority } from 'node:os';
-import { setTimeout as delay } from 'node:timers/promises';
 import { createRandom } from '../../shared/engine/random.ts';
 import { answerParent } from '../bench/answer-parent.ts';
-import type { Outcome, Target } from './attack.ts';
+import { createContext, type Outcome, type Target } from './attack.ts';
 import { ATTACKS } from './attacks/all.ts';
 
 export interface AttackOrder {
@@ -26,19 +25,12 @@ answerParent({}, { attack: (body) => carryOut(body as AttackOrder) });
 async function carryOut({ name, target, seconds, seed }: AttackOrder): Promise<Outcome> {
   const attack = ATTACKS.find((one) => one.name === name);
   if (attack === undefined) throw new Error(`there is no attack "${name}"`);
-  const ends = performance.now() + seconds * 1000;
-  const tidyUp: (() => void)[] = [];
+  const { context, tidy } = createContext(seconds, createRandom(seed));
   try {
-    return await attack.run(target, {
-      seconds,
-      random: createRandom(seed),
-      going: () => performance.now() < ends,
-      sleep: (ms) => delay(ms),
-      afterwards: (tidy) => void tidyUp.push(tidy),
-    });
+    return await attack.run(target, context);
   } catch (error) {
     return { outcome: error instanceof Error ? error.message : String(error) };
   } finally {
-    for (const tidy of tidyUp) tidy();
+    tidy();
   }
 }

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createRandom } from '../../shared/engine/random.ts';
 import { type ServerProcess, startServer } from '../server-process.ts';
-import type { Context, Outcome, Target } from './attack.ts';
+import { createContext, type Outcome, type Target } from './attack.ts';
 import { ATTACKS } from './attacks/all.ts';
 import { type Seat, takeSeat } from './intruder.ts';
 
@@ -32,30 +32,12 @@ const SHORT = [
 
 async function attackWith(name: string, target: Target, seconds = SECONDS): Promise<Outcome> {
   const attack = ATTACKS.find((one) => one.name === name) ?? assert.fail(`there is no attack ${name}`);
-  const { context, tidy } = moment(seconds);
+  const { context, tidy } = createContext(seconds, createRandom(1));
   try {
     return await attack.run(target, context);
   } finally {
     tidy();
   }
-}
-
-function moment(seconds = SECONDS): { context: Context; tidy: () => void } {
-  const ends = performance.now() + seconds * 1000;
-  const tidyUp: (() => void)[] = [];
-  const context: Context = {
-    seconds,
-    random: createRandom(1),
-    going: () => performance.now() < ends,
-    sleep: (ms) => delay(ms),
-    afterwards: (tidy) => void tidyUp.push(tidy),
-  };
-  return {
-    context,
-    tidy() {
-      for (const tidy of tidyUp) tidy();
-    },
-  };
 }
 
 function targetAt(url: string, stock: boolean, room: string): Target {
@@ -80,7 +62,7 @@ describe('attacks on a server', () => {
   let target: Target;
   let honest: Seat;
   const outcomes = new Map<string, Promise<Outcome>>();
-  const beside = moment();
+  const beside = createContext(SECONDS, createRandom(1));
 
   before(async () => {
     server = await startServer(new AbortController().signal);

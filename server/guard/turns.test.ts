@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import { Turns } from './turns.ts';
 
 describe('turns at the front door', () => {
-  const clock = { now: 0 };
-  const turnsWith = (): Turns => new Turns(() => clock.now);
+  // A clock of its own for each: what still waits of the test before goes on when its clock moves.
+  const turnsWith = (clock = { now: 0 }): Turns => new Turns(() => clock.now);
   const untilEmpty = async (done: () => boolean): Promise<void> => {
     for (let round = 0; round < 1000 && !done(); round++) await new Promise(setImmediate);
   };
@@ -21,7 +21,8 @@ describe('turns at the front door', () => {
   });
 
   it('work that takes longer than there is time for waits until there is', async () => {
-    const turns = turnsWith();
+    const clock = { now: 0 };
+    const turns = turnsWith(clock);
     let served = 0;
     for (let index = 0; index < 100; index++)
       turns.wait('a', {
@@ -50,7 +51,8 @@ describe('turns at the front door', () => {
   });
 
   it('a promise that work goes on with is counted as part of it', async () => {
-    const turns = turnsWith();
+    const clock = { now: 0 };
+    const turns = turnsWith(clock);
     let served = 0;
     const work = async (): Promise<void> => {
       served++;

@@ -54,7 +54,8 @@ describe('a room that hundreds pass through', () => {
     });
     matchMaker.defineRoomType(kingOfTheHill.id, Room);
   });
-  beforeEach(() => mock.timers.enable({ apis: ['setTimeout', 'setInterval'] }));
+  // The date, too: Colyseus tells how many rooms there are once a second of it.
+  beforeEach(() => mock.timers.enable({ apis: ['setTimeout', 'setInterval', 'Date'], now: Date.now() }));
   afterEach(() => {
     mock.restoreAll();
     mock.timers.reset();
@@ -139,8 +140,8 @@ describe('a room that hundreds pass through', () => {
   });
 
   it('is forgotten by its process when the last has left, and so are hundreds of others', async () => {
-    const before = figures();
-    for (let made = 0; made < 200; made++) {
+    let before = figures();
+    for (let made = 0; made <= 200; made++) {
       const room = await makeRoom();
       const guest = await join(room);
       if (made % 2 === 0) guest.socket.emit('message', LEAVE);
@@ -148,6 +149,8 @@ describe('a room that hundreds pass through', () => {
       await settled();
       mock.timers.tick((HOLD_SECONDS + 2) * 1000);
       await settled();
+      // With what Colyseus says of the process itself, from the first room on.
+      if (made === 0) before = figures();
     }
     mock.timers.tick(60_000);
     await settled();

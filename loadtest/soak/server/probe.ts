@@ -36,6 +36,8 @@ answerParent(null, {
   snapshot: (file) => writeHeapSnapshot(String(file)),
   /** Call once the server listens. */
   watch: async () => {
+    // Colyseus loads it when it comes to it, where it is there: nobody's visit brings it.
+    await import('@pm2/io').catch(() => {});
     const { RateLimit } = await import('../../../server/guard/rate-limit.ts');
     const { take } = RateLimit.prototype;
     RateLimit.prototype.take = function watched(key) {
