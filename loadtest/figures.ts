@@ -2,7 +2,15 @@
 
 import { TICK_RATE } from '../shared/engine/input.ts';
 import { type MachineUse, shareOfOthers } from './machine.ts';
-import { bucketsBetween, increase, increaseOfAll, quantile, type Reading, upperBound } from './prometheus.ts';
+import {
+  bucketsBetween,
+  countAbove,
+  increase,
+  increaseOfAll,
+  quantile,
+  type Reading,
+  upperBound,
+} from './prometheus.ts';
 import type { Summary } from './recorder.ts';
 import type { Measurement } from './worker-pool.ts';
 
@@ -44,6 +52,7 @@ export const FIGURES = [
   { id: 'bots', section: 'server', name: 'bots', unit: 'count' },
   { id: 'stepRate', section: 'server', name: 'steps a second, each room', unit: 'Hz' },
   { id: 'tickGap', section: 'server', name: 'tick gap', unit: 'ms' },
+  { id: 'longGaps', section: 'server', name: 'tick gaps over 35 ms', unit: 'count' },
   { id: 'stepTime', section: 'server', name: 'step time', unit: 'ms' },
   { id: 'patchTime', section: 'server', name: 'patch time', unit: 'ms' },
   { id: 'lostTicks', section: 'server', name: 'lost ticks', unit: 'count' },
@@ -90,6 +99,9 @@ export interface Measured {
   /** This machine at both ends of the window; undefined when the server is not on it. */
   readonly machine: readonly [before: MachineUse, after: MachineUse] | undefined;
 }
+
+/** Two ticks and a little: no step that is merely late is as late as that. A bound of the server's histogram. */
+const LONG_GAP_SECONDS = 0.035;
 
 type Values = Partial<Record<Statistic, number | undefined>>;
 type Part = Partial<Record<FigureId, Values>>;
@@ -182,6 +194,7 @@ function serverFigures(before: Reading, after: Reading): Part {
     // When rooms came or went in between, the steps cannot be shared out among them.
     stepRate: { value: ratio(ticks, steady('skirmish_rooms')) },
     tickGap: timing('skirmish_tick_gap_seconds'),
+    longGaps: { value: countAbove(bucketsBetween(before, after, 'skirmish_tick_gap_seconds'), LONG_GAP_SECONDS) },
     stepTime: timing('skirmish_step_seconds'),
     patchTime: timing('skirmish_patch_seconds'),
     lostTicks: { value: grown('skirmish_lost_ticks_total') },

@@ -54,13 +54,13 @@ describe('load test: pacer', () => {
     const phases = [12, 0, 5.5];
     const ticks = phases.map((): { due: number; now: number }[] => []);
     const epoch = performance.now() + 5;
-    const stop = startPacer(
+    const pacer = startPacer(
       phases.map((phase, index) => ({ phase, tick: (due, now) => void ticks[index]?.push({ due, now }) })),
       epoch,
       () => {},
     );
     await delay(120);
-    stop();
+    pacer.stop();
     const counts = ticks.map(({ length }) => length);
     await delay(40);
     assert.deepEqual(
@@ -80,5 +80,20 @@ describe('load test: pacer', () => {
         before = Math.round(number);
       }
     }
+  });
+
+  it('serves who is due while something else keeps the timers waiting, once each', () => {
+    const dues: number[] = [];
+    const epoch = performance.now() + 2;
+    const pacer = startPacer([{ phase: 0, tick: (due) => void dues.push(due) }], epoch, () => {});
+    pacer.poll(performance.now());
+    assert.deepEqual(dues, [], 'nobody is due yet');
+    const end = epoch + 3.5 * TICK_MS;
+    for (let now = performance.now(); now < end; now = performance.now()) pacer.poll(now);
+    pacer.stop();
+    assert.deepEqual(
+      dues,
+      [0, 1, 2, 3].map((tick) => epoch + tick * TICK_MS),
+    );
   });
 });

@@ -11,8 +11,8 @@ export interface LoadClient {
   readonly connected: boolean;
   /** One attempt. @throws JoinRefused */
   join(): Promise<void>;
-  /** Once per tick at the client's own phase. @param due when this tick should have been, ms, at most now */
-  tick(due: number): void;
+  /** Once per tick at the client's own phase. @param due when this tick should have been, ms, at most `now`, which it is */
+  tick(due: number, now: number): void;
   /** The connection breaks; it comes back to its seat by itself. @param backAfter ms until it first tries to */
   drop(backAfter: number): void;
   /** Gives the seat back; never rejects. */
@@ -36,6 +36,8 @@ export interface ClientContext {
   /** Simulated link to play over; undefined is the network as it is. */
   readonly link: LinkSimulation | undefined;
   readonly recorder: Recorder;
+  /** Called with the time between two frames that arrived: others may be due. */
+  readonly between?: ((now: number) => void) | undefined;
   /** Takes note of something that went wrong, in words that are the same for the same cause. */
   complain(problem: string): void;
 }
@@ -54,7 +56,9 @@ export class JoinRefused extends Error {
 }
 
 /** Service unavailable, too many requests. */
-const BUSY: readonly number[] = [503, 429];
+export const BUSY: readonly number[] = [503, 429];
+/** Colyseus: there is no room of that id. */
+export const NO_SUCH_ROOM = 522;
 const MAX_ATTEMPTS = 8;
 const FIRST_DELAY_MS = 250;
 const MAX_DELAY_MS = 4000;

@@ -51,11 +51,12 @@ export async function runLoadTest(options: Options, host: RunHost): Promise<Load
   }
 }
 
-function describeStock({ room }: Options, { tickMs, patchRate, takesInputs }: RoomFacts): string {
+function describeStock({ room, thin }: Options, { tickMs, patchRate, takesInputs }: RoomFacts): string {
   const does = takesInputs
     ? `thin clients fill its input fields at random, ${Math.round(1000 / tickMs)} times a second`
     : 'it takes no inputs, so clients only watch';
-  return `Room "${room}" is none of ours: ${does}; ${Math.round(patchRate)} patches a second are expected.`;
+  const all = thin < 1 ? ' All of them are thin: nobody knows how to play this room.' : '';
+  return `Room "${room}" is none of ours: ${does}; ${Math.round(patchRate)} patches a second are expected.${all}`;
 }
 
 interface Around {

@@ -9,6 +9,15 @@ interface Paced {
   tick(due: number, now: number): void;
 }
 
+export interface Pacer {
+  /**
+   * Serves whoever is due. Timers wait until all that has arrived is read, which at a patch for a thousand clients is
+   * longer than a tick: whoever reads calls this in between.
+   */
+  poll(now: number): void;
+  stop(): void;
+}
+
 /** A tester that was held up longer than this leaves the missed ticks out: a flood of old inputs would be no test. */
 const MAX_CATCH_UP_TICKS = 5;
 
@@ -17,41 +26,46 @@ const MAX_CATCH_UP_TICKS = 5;
  * @param epoch clock reading of the first tick of phase 0, ms of `performance.now`
  * @param skipped told how many ticks of each client were left out
  * @param tickMs between two ticks of a client
- * @returns what stops it
  */
 export function startPacer(
   paced: readonly Paced[],
   epoch: number,
   skipped: (ticks: number) => void,
   tickMs = TICK_MS,
-): () => void {
+): Pacer {
   const order = [...paced].sort((a, b) => a.phase - b.phase);
   let round = 0;
   let place = 0;
   const due = (): number => epoch + round * tickMs + (order[place]?.phase ?? 0);
+  let next = due();
 
-  let timer: NodeJS.Timeout;
-  const run = (): void => {
-    const behind = Math.floor((performance.now() - due()) / tickMs);
+  const serve = (now: number): void => {
+    const behind = Math.floor((now - next) / tickMs);
     if (behind > MAX_CATCH_UP_TICKS) {
       round += behind;
+      next = due();
       skipped(behind);
     }
-    for (;;) {
-      const now = performance.now();
-      const deadline = due();
-      if (deadline > now) {
-        timer = setTimeout(run, deadline - now);
-        return;
-      }
-      order[place]?.tick(deadline, now);
+    for (; next <= now; now = performance.now()) {
+      order[place]?.tick(next, now);
       place++;
       if (place === order.length) {
         place = 0;
         round++;
       }
+      next = due();
     }
   };
+  let timer: NodeJS.Timeout;
+  const run = (): void => {
+    serve(performance.now());
+    timer = setTimeout(run, Math.max(0, next - performance.now()));
+  };
   timer = setTimeout(run, Math.max(0, epoch - performance.now()));
-  return () => clearTimeout(timer);
+  return {
+    poll(now) {
+      if (next <= now) serve(now);
+    },
+    stop: () => clearTimeout(timer),
+  };
 }

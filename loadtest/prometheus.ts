@@ -89,6 +89,12 @@ export function quantile(buckets: readonly Bucket[], q: number): number | undefi
   return below.bound;
 }
 
+/** Observations above a bound; undefined when the histogram has no such bound. */
+export function countAbove(buckets: readonly Bucket[] | undefined, bound: number): number | undefined {
+  const at = buckets?.find((bucket) => bucket.bound === bound);
+  return at && (buckets?.at(-1)?.count ?? 0) - at.count;
+}
+
 /** The bound that no observation was above; Infinity when it is past the last finite one, undefined without any. */
 export function upperBound(buckets: readonly Bucket[]): number | undefined {
   const total = buckets.at(-1)?.count ?? 0;

@@ -61,17 +61,27 @@ export type Moment = Record<Quick, string>;
 
 export function createRecorder(): Recorder {
   const histograms = eachSeries(() => emptyHistogram(3));
-  const quick: Partial<Record<Series, JsHistogram>> = mapTo(QUICK, () => emptyHistogram(2));
+  const shown = mapTo(QUICK, () => emptyHistogram(2));
+  // A value is recorded once, and twice for those of the quick series only when a second is over.
+  const fresh = mapTo(QUICK, () => emptyHistogram(3));
+  const current: Readonly<Record<Series, JsHistogram>> = { ...histograms, ...fresh };
+  const fold = (): void => {
+    for (const series of QUICK) {
+      if (fresh[series].totalCount === 0) continue;
+      histograms[series].add(fresh[series]);
+      shown[series].add(fresh[series]);
+      fresh[series].reset();
+    }
+  };
   const counts = zeroCounters();
   let taken = zeroCounters();
   return {
     counts,
     record(series, value) {
-      const whole = Math.max(0, Math.round(value * SCALE));
-      histograms[series].recordValue(whole);
-      quick[series]?.recordValue(whole);
+      current[series].recordValue(Math.max(0, Math.round(value * SCALE)));
     },
     take() {
+      fold();
       const sample = {
         counts: combine(counts, taken, (now, then) => now - then),
         histograms: eachSeries((series) => encodeIntoCompressedBase64(histograms[series])),
@@ -80,13 +90,14 @@ export function createRecorder(): Recorder {
       for (const series of SERIES) histograms[series].reset();
       return sample;
     },
-    takeMoment: () =>
-      mapTo(QUICK, (series) => {
-        const histogram = quick[series];
-        const text = histogram === undefined ? '' : encodeIntoCompressedBase64(histogram);
-        histogram?.reset();
+    takeMoment() {
+      fold();
+      return mapTo(QUICK, (series) => {
+        const text = encodeIntoCompressedBase64(shown[series]);
+        shown[series].reset();
         return text;
-      }),
+      });
+    },
   };
 }
 

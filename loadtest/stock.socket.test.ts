@@ -58,7 +58,7 @@ describe('load test: a room of stock Colyseus', () => {
       complain: (text) => problems.push(text),
     });
     await client.join();
-    const ticks = setInterval(() => client.tick(), 1000 / 30);
+    const ticks = setInterval(() => client.tick(0, performance.now()), 1000 / 30);
     try {
       const players = () => [...(rooms.at(-1)?.state.players.values() ?? [])] as unknown as { x: number; y: number }[];
       let acknowledged = 0;

@@ -18,7 +18,7 @@ const AGAIN = [1000, 4000] as const;
 
 const JOIN_ACKNOWLEDGED = Uint8Array.of(Protocol.JOIN_ROOM);
 const LEAVE = Uint8Array.of(Protocol.LEAVE_ROOM);
-const PING = Uint8Array.of(Protocol.PING);
+const PING = Buffer.of(Protocol.PING);
 
 export class ThinClient implements LoadClient {
   connected = false;
@@ -34,6 +34,8 @@ export class ThinClient implements LoadClient {
   #link: SimulatedLink<Uint8Array, Buffer> | undefined;
   #seat: Seat | undefined;
   #token = '';
+  /** When this tick began, ms: the clock is read once for it. */
+  #now = 0;
   /** Has left: nothing brings it back. */
   #left = false;
 
@@ -52,7 +54,8 @@ export class ThinClient implements LoadClient {
     await this.#connect(await reserveSeat(url, room, name, await roomId?.()));
   }
 
-  tick(): void {
+  tick(_due: number, now: number): void {
+    this.#now = now;
     if (this.connected) this.#habit(this);
   }
 
@@ -61,11 +64,11 @@ export class ThinClient implements LoadClient {
   }
 
   input(): void {
-    if (this.#inputs !== undefined) this.send(this.#inputs.write());
+    if (this.#inputs !== undefined) this.#send(this.#inputs.write(), this.#now);
   }
 
   ping(): void {
-    this.send(PING);
+    this.#send(PING, this.#now);
   }
 
   pause(ms: number): void {
@@ -75,7 +78,11 @@ export class ThinClient implements LoadClient {
   }
 
   send(frame: Uint8Array): void {
-    this.#meter.sent(frame, performance.now());
+    this.#send(frame, performance.now());
+  }
+
+  #send(frame: Uint8Array, now: number): void {
+    this.#meter.sent(frame, now);
     if (this.#link !== undefined) this.#link.send(new Uint8Array(frame), frame.length);
     // ws copies to mask, so the writer may use its bytes again.
     else this.#socket?.send(frame);
@@ -122,6 +129,7 @@ export class ThinClient implements LoadClient {
   /** Opens the socket and waits for the room's greeting. */
   #connect(seat: Seat, token?: string): Promise<void> {
     this.#seat = seat;
+    const { between } = this.#context;
     const socket = new WebSocket(socketAddress(this.#context.url, seat, token), {
       perMessageDeflate: false,
       skipUTF8Validation: true,
@@ -141,7 +149,9 @@ export class ThinClient implements LoadClient {
         else if (socket === this.#socket) this.#lose(code, String(reason));
       });
       const receive = (frame: Buffer): void => {
-        this.#meter.received(frame, performance.now());
+        const now = performance.now();
+        this.#meter.received(frame, now);
+        between?.(now);
         const code = (frame[0] ?? 0) & 0x1f;
         if (code === Protocol.JOIN_ROOM && !this.connected) {
           clearTimeout(timeout);

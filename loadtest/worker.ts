@@ -8,9 +8,9 @@ import { createRandom } from '../shared/engine/random.ts';
 import { findRoomType } from '../shared/engine/room-type.ts';
 import { roomTypes } from '../shared/rooms/index.ts';
 import { FullClient } from './full-client.ts';
-import { type ClientContext, JoinRefused, joinPatiently, type LoadClient } from './load-client.ts';
+import { type ClientContext, JoinRefused, joinPatiently, type LoadClient, NO_SUCH_ROOM } from './load-client.ts';
 import type { ClientPlan, Deed, FromWorker, Part, ToWorker, WorkerPlan } from './messages.ts';
-import { startPacer } from './pacer.ts';
+import { type Pacer, startPacer } from './pacer.ts';
 import { Places } from './places.ts';
 import { createRecorder, mergeSamples, type Recorder } from './recorder.ts';
 import { ThinClient } from './thin-client.ts';
@@ -21,7 +21,9 @@ const PULSE_EVERY_MS = 1000;
 const MAX_PROBLEMS = 20;
 
 interface Player {
-  readonly client: LoadClient;
+  readonly client: Omit<LoadClient, 'join'>;
+  /** One attempt. @throws JoinRefused */
+  join(): Promise<void>;
   readonly plan: ClientPlan;
   readonly seed: number;
   readonly recorder: Recorder;
@@ -35,7 +37,7 @@ const players: Player[] = [];
 const parts: Part[] = [];
 let phase = -1;
 let stopping = false;
-let stopPacer = (): void => {};
+let pacer: Pacer | undefined;
 const phaseStrain = createStrainMeter();
 const pulseStrain = createStrainMeter();
 let countedAt = performance.now();
@@ -58,7 +60,7 @@ function start(plan: WorkerPlan): void {
     players.push(player);
     if (own.joinAt !== undefined) void enterAt(player, epoch + own.joinAt);
   }
-  stopPacer = startPacer(
+  pacer = startPacer(
     players.map((player) => ({ phase: player.plan.phase, tick: (due, now) => tick(player, due, now) })),
     epoch,
     (ticks) => {
@@ -90,12 +92,23 @@ function createPlayer(plan: WorkerPlan, own: ClientPlan, tickMs: number, places:
     name: `Load ${number + 1}`,
     link: plan.link && { link: LINKS[plan.link], seed },
     recorder: kept,
-    roomId: place === undefined ? undefined : () => places.find(place, { url, room, stock }),
+    between: (now) => pacer?.poll(now),
+    roomId: place === undefined ? undefined : () => places.find(place, context),
     // What comes of rubbish is no problem.
     complain: role === 'hostile' ? () => {} : complain,
   };
   const client = role === 'full' ? new FullClient(context, findRoomType(roomTypes, room)) : new ThinClient(context);
-  return { client, plan: own, seed, recorder: kept };
+  const join = async (): Promise<void> => {
+    try {
+      await client.join();
+    } catch (error) {
+      const gone = place !== undefined && error instanceof JoinRefused && error.code === NO_SUCH_ROOM;
+      if (!gone) throw error;
+      places.forget(place);
+      await client.join();
+    }
+  };
+  return { client, join, plan: own, seed, recorder: kept };
 }
 
 function isMeasured({ role }: ClientPlan): boolean {
@@ -105,7 +118,7 @@ function isMeasured({ role }: ClientPlan): boolean {
 function tick({ client, recorder: kept }: Player, due: number, now: number): void {
   if (phase >= 0 && client.connected) kept.record('lateness', now - due);
   try {
-    client.tick(due);
+    client.tick(due, now);
   } catch (error) {
     // A fault of the net code under test is a finding, not the end of all other clients.
     complain(`a client threw: ${error instanceof Error ? firstLines(error) : String(error)}`);
@@ -117,9 +130,9 @@ async function enterAt(player: Player, at: number): Promise<void> {
   await enter(player);
 }
 
-async function enter({ client, seed, recorder: kept, plan }: Player): Promise<void> {
+async function enter({ join, seed, recorder: kept, plan }: Player): Promise<void> {
   try {
-    await joinPatiently(client, kept, createRandom(seed));
+    await joinPatiently({ join }, kept, createRandom(seed));
     kept.counts.joined++;
   } catch (error) {
     if (!(error instanceof JoinRefused)) throw error;
@@ -213,7 +226,7 @@ function collect(): void {
 
 async function stop(): Promise<never> {
   stopping = true;
-  stopPacer();
+  pacer?.stop();
   await Promise.allSettled(players.map(({ client }) => client.leave()));
   process.exit(0);
 }

@@ -96,8 +96,8 @@ export const COMPARED: readonly Compared[] = [
 
 /** Figures that count what should not happen; they are compared as counts. */
 export const COUNTED: readonly FigureId[] = [
-  ...(['failedJoins', 'disconnects', 'drops', 'lostTicks', 'caughtUpSteps', 'patchRateLowered'] as const),
-  ...(['inputsGivenUp', 'failedReturns'] as const),
+  ...(['failedJoins', 'disconnects', 'drops', 'lostTicks', 'longGaps', 'caughtUpSteps'] as const),
+  ...(['patchRateLowered', 'inputsGivenUp', 'failedReturns'] as const),
 ];
 
 /** Values of the judged seconds of two runs, by the phases that both have, each as far as both reach. */

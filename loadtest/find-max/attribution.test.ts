@@ -22,6 +22,14 @@ const CASES: readonly (readonly [string, CauseKind, Partial<Signs>])[] = [
   ['an end by itself', 'crash', { serverEnded: 'exit code 1' }],
   ['a full link', 'bandwidth', { sentBits: 95e6, linkBits: 100e6 }],
   ['joins refused', 'admission', { refusedJoins: 12, said: ['join failed: too many connections'] }],
+  [
+    'a log that speaks of a room',
+    'server-cpu',
+    {
+      serverCores: 0.97,
+      said: ['{"level":40,"room":"oN7V3_xaf","steps":1,"msg":"ticks lost since this was last said"}'],
+    },
+  ],
   ['nothing in particular', 'unknown', {}],
 ];
 

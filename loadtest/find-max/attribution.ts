@@ -59,7 +59,7 @@ export const SIGNS_OF = {
   lateTickMs: 20,
 } as const;
 
-const OUT_OF_MEMORY = /out of memory|heap limit|ENOMEM|oom/i;
+const OUT_OF_MEMORY = /out of memory|heap limit|ENOMEM|\boom\b/i;
 const OUT_OF_FILES = /EMFILE|ENFILE|too many open files/i;
 const OUT_OF_SOCKETS = /ENOBUFS|EADDRNOTAVAIL|ECONNREFUSED/i;
 

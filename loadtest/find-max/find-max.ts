@@ -35,6 +35,8 @@ export interface Asked extends SearchLimits {
   readonly options: Options;
   /** Length of a run of the search. */
   readonly trialSeconds: number;
+  /** Fewer are too few, where somebody has asked. */
+  readonly atLeast: number | undefined;
   /** What the server's link takes, bits a second, where it was stated. */
   readonly linkBits: number | undefined;
 }
@@ -117,10 +119,9 @@ class Search {
     const nearest = above.sort((a, b) => a.clients - b.clients)[0];
     const seen = nearest && this.#signs.get(nearest);
     const cause = bound === 'server' || bound === 'tester' ? seen && whatGaveOut(seen) : undefined;
-    const inconclusive = bound === 'tester' || bound === 'disturbed';
     return {
       ...{ clients, bound, cause, confirmed, signs, trials: this.#trials },
-      exitCode: inconclusive ? EXIT.inconclusive : clients === 0 ? EXIT.broken : EXIT.met,
+      exitCode: exitCodeOf(clients, bound, this.#asked.atLeast),
     };
   }
 
@@ -203,6 +204,13 @@ class Search {
     await this.#server?.stop();
     this.#server = undefined;
   }
+}
+
+/** As many as were asked for are enough, whatever lies above. */
+export function exitCodeOf(clients: number, bound: Found['bound'], atLeast: number | undefined): number {
+  if (atLeast !== undefined && clients >= atLeast) return EXIT.met;
+  if (bound === 'tester' || bound === 'disturbed') return EXIT.inconclusive;
+  return clients === 0 || atLeast !== undefined ? EXIT.broken : EXIT.met;
 }
 
 function limitsOf({ verdict }: LoadResult): Limit[] {

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { UsageError } from '../flags.ts';
-import type { Asked, Found } from './find-max.ts';
+import { type Asked, exitCodeOf, type Found } from './find-max.ts';
 import { parseFindMax } from './options.ts';
 import { reportFound } from './report.ts';
 
@@ -28,6 +28,22 @@ describe('a search for the most players', () => {
     assert.throws(() => parse('--bandwidth'), /--bandwidth: the value is missing/);
     assert.throws(() => parse('--scenario spike'), UsageError);
     assert.throws(() => parse('--nonsense 3'), UsageError);
+  });
+
+  it('asks for no more than are enough, and says whether they were', () => {
+    const asked = parse('--room free-for-all --at-least 100');
+    assert.deepEqual([asked.atLeast, asked.most], [100, 112], 'whole rooms');
+    assert.throws(() => parse('--at-least 100 --most 50'), /--most: 50/);
+    for (const [clients, bound, code] of [
+      [112, 'most', 0],
+      [112, 'tester', 0],
+      [80, 'server', 1],
+      [80, 'tester', 3],
+      [0, 'disturbed', 3],
+    ] as const)
+      assert.equal(exitCodeOf(clients, bound, 100), code, `${clients}, ${bound}`);
+    assert.equal(exitCodeOf(80, 'server', undefined), 0);
+    assert.equal(exitCodeOf(0, 'server', undefined), 1);
   });
 
   it('never gives a number without its bound', () => {

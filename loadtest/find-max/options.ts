@@ -11,19 +11,21 @@ const SMALL_ROOM = 32;
 const STEP = 5;
 const SECONDS = '15';
 const FIRST = 50;
-const OWN = ['most', 'bandwidth'] as const;
+const OWN = ['most', 'at-least', 'bandwidth'] as const;
 
 export const FIND_MAX_HELP = `npm run loadtest -- --find-max [flags]
 
 Looks for the largest number of players that holds what must hold, confirms it with the median of
-three longer runs, and says what gave out first above it. All flags of a single run are taken, and:
+three longer runs, and says what gave out first above it. All flags of a single run are taken but
+--scenario and --html, and:
 
   --clients N       where to begin (default ${FIRST})
   --most N          no more than so many (default 20000)
+  --at-least N      exit code 1 when fewer hold; no more than so many are tried
   --seconds N       length of each of the three runs that confirm (default ${SECONDS}); a try is half of it
   --bandwidth MBIT  what the server's link takes, megabits a second: then it can be what gave out
 
-Exit code: 0 found, 1 no number holds, 2 bad input, 3 the tester or the machine gave out first.
+Exit code: 0 found, 1 no number holds or too few, 2 bad input, 3 the tester or the machine gave out first.
 
   npm run loadtest -- --find-max --room wander --thin
   npm run loadtest -- --find-max --url http://127.0.0.1:2567 --room my_room --slo "p99ack<=120"
@@ -38,13 +40,18 @@ export function parseFindMax(argv: readonly string[], roomIds: readonly string[]
   if (typeof parsed === 'string') return parsed;
   if (parsed.scenario !== 'steady')
     throw new UsageError(`--scenario: a search plays "steady", not "${parsed.scenario}". Leave it out.`);
-  if (parsed.json !== undefined || parsed.html !== undefined)
-    throw new UsageError('--json, --html: a search writes no report. Run once with the number that it finds.');
+  if (parsed.html !== undefined)
+    throw new UsageError('--html: a search has no page. Run once with the number that it finds.');
   const options = parsed;
   const type = roomTypes.find(({ id }) => id === options.room);
   const size = options.roomSize ?? (type && findRoomType(roomTypes, type.id).menu.players[1]);
   const step = size !== undefined && size <= SMALL_ROOM ? size : STEP;
-  const most = own.most === undefined ? 20_000 : read('most', wholeNumber(1, 100_000), own.most, '--most 2000');
+  const count = (name: 'most' | 'at-least'): number | undefined =>
+    own[name] === undefined ? undefined : read(name, wholeNumber(1, 100_000), own[name], `--${name} 2000`);
+  const atLeast = count('at-least');
+  const most = count('most') ?? (atLeast === undefined ? 20_000 : Math.ceil(atLeast / step) * step);
+  if (atLeast !== undefined && most < atLeast)
+    throw new UsageError(`--most: ${most} players are fewer than --at-least asks for. Leave it out.`);
   const link =
     own.bandwidth === undefined
       ? undefined
@@ -52,7 +59,7 @@ export function parseFindMax(argv: readonly string[], roomIds: readonly string[]
   return {
     options,
     first: rest.includes('--clients') ? options.clients : FIRST,
-    ...{ most, step, linkBits: link },
+    ...{ most, step, atLeast, linkBits: link },
     trialSeconds: Math.max(4, Math.round(options.seconds / 2)),
   };
 }

@@ -10,7 +10,7 @@ export const ROW_HEAD =
   '| room | players are | patches/s | link | players | server cores | players per core | memory, MB | sent per player, kB/s | gave out first |\n' +
   '|---|---|---|---|---|---|---|---|---|---|';
 
-export function reportFound(found: Found, { most }: Pick<Asked, 'most'>): string {
+export function reportFound(found: Found, { most, atLeast }: Pick<Asked, 'most'> & Partial<Asked>): string {
   const { clients, bound, cause, confirmed, trials } = found;
   const players = `${clients} players`;
   const lines: string[] = [];
@@ -24,6 +24,12 @@ export function reportFound(found: Found, { most }: Pick<Asked, 'most'>): string
   else if (bound === 'most') lines.push(`At least ${players} hold: more than ${most} were not asked for (--most).`);
   else if (bound === 'tester') lines.push(`At least ${players} hold. What is above cannot be told from here.`);
   else lines.push(`At least ${players} hold. ${DISTURBED}`);
+  if (atLeast !== undefined)
+    lines.push(
+      clients >= atLeast
+        ? `That is enough: at least ${atLeast} were asked for.`
+        : `Asked for were at least ${atLeast}.`,
+    );
   if (cause !== undefined) lines.push(`What gave out first: ${sentence(cause)}.`);
   return `${lines.join('\n')}\n`;
 }

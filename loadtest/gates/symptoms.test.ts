@@ -10,7 +10,7 @@ type Change = Partial<Record<FigureId, Partial<Record<Statistic, number>>>>;
 /** A run of a minute on a healthy server, but for what is said. */
 function run(change: Change = {}, heapPerSecond = 0.02): Seen {
   const calm: Change = {
-    caughtUpSteps: { value: 1 },
+    longGaps: { value: 1 },
     lostTicks: { value: 0 },
     drops: { value: 0 },
     disconnects: { value: 0 },
@@ -29,14 +29,14 @@ function run(change: Change = {}, heapPerSecond = 0.02): Seen {
 describe('comparison with a control', () => {
   it('finds nothing between two that are alike', () => {
     assert.deepEqual(compareToControl(run(), run()), { outcome: 'alike', exitCode: 0, symptoms: [] });
-    const busy = { caughtUpSteps: { value: 40 }, lostTicks: { value: 3 }, patchTime: { p50: 0.9 } };
+    const busy = { longGaps: { value: 20 }, lostTicks: { value: 3 }, patchTime: { p50: 0.9 } };
     assert.equal(compareToControl(run(busy), run(busy)).outcome, 'alike');
-    const uneven = { caughtUpSteps: { value: 200 } };
+    const uneven = { longGaps: { value: 200 } };
     assert.equal(compareToControl(run(uneven), run(uneven)).exitCode, 3, 'too uneven to see a stall');
   });
 
   for (const [kind, seen, text] of [
-    ['stalls', run({ caughtUpSteps: { value: 24 }, tickGap: { max: 50 } }), /24 steps.*1 of the control.*50 ms/],
+    ['stalls', run({ longGaps: { value: 24 }, tickGap: { max: 50 } }), /24 gaps.*1 of the control.*50 ms/],
     ['leak', run({}, 1), /1\.\d\d MB\/s.*0\.\d\d MB\/s/],
     ['drops', run({ drops: { value: 9 } }), /9, of the control 0/],
     ['slow-patches', run({ patchTime: { p50: 0.8 } }), /2\.0 times/],

@@ -24,8 +24,10 @@ export type Seen = Pick<LoadResult, 'figures' | 'series' | 'verdict'>;
 
 /** How much worse than the control counts: the only place of the limits. */
 export const WORSE = {
-  /** Times as many late steps, and so many more. */
-  lateSteps: { ratio: 3, more: 3, mostOfControl: 60 },
+  /** Times as many long gaps between ticks, and so many more: a stall is one in each room. */
+  longGaps: { ratio: 2, more: 12, mostOfControl: 24 },
+  /** Clients that were cut off: so many more. */
+  drops: 3,
   /** Median of the time that a patch takes. */
   patchTime: { ratio: 1.4, moreMs: 0.02 },
   /** MB a second, more than the control grows by. */
@@ -39,7 +41,7 @@ export function compareToControl(run: Seen, control: Seen): Comparison {
     (found) => found !== undefined,
   );
   // So uneven a machine hides a stall: that nothing was found says nothing.
-  if (symptoms.length === 0 && lateSteps(control) > WORSE.lateSteps.mostOfControl)
+  if (symptoms.length === 0 && longGaps(control) > WORSE.longGaps.mostOfControl)
     return { outcome: 'inconclusive', exitCode: EXIT.inconclusive, symptoms };
   return symptoms.length === 0
     ? { outcome: 'alike', exitCode: EXIT.met, symptoms }
@@ -54,20 +56,20 @@ function isStrained({ verdict }: Seen): boolean {
 }
 
 function stalls(run: Seen, control: Seen): Symptom | undefined {
-  const [ours, theirs] = [lateSteps(run), lateSteps(control)];
-  const { ratio, more } = WORSE.lateSteps;
+  const [ours, theirs] = [longGaps(run), longGaps(control)];
+  const { ratio, more } = WORSE.longGaps;
   if (ours < theirs * ratio || ours < theirs + more) return undefined;
   const longest = figureOf(run, 'tickGap', 'max');
   return {
     kind: 'stalls',
     text:
-      `the event loop stands still now and then: ${ours} steps came a tick late or were lost, ${theirs} of the control` +
-      `${longest === undefined ? '' : `; the longest gap is at most ${longest.toFixed(0)} ms`}`,
+      `the event loop stands still now and then: ${ours} gaps of over two ticks between steps, ${theirs} of the control` +
+      `${longest === undefined ? '' : `; the longest is at most ${longest.toFixed(0)} ms`}`,
   };
 }
 
-function lateSteps(seen: Seen): number {
-  return (figureOf(seen, 'caughtUpSteps') ?? 0) + (figureOf(seen, 'lostTicks') ?? 0);
+function longGaps(seen: Seen): number {
+  return figureOf(seen, 'longGaps') ?? 0;
 }
 
 function leak(run: Seen, control: Seen): Symptom | undefined {
@@ -82,7 +84,7 @@ function leak(run: Seen, control: Seen): Symptom | undefined {
 function drops(run: Seen, control: Seen): Symptom | undefined {
   const lost = (seen: Seen): number => Math.max(figureOf(seen, 'drops') ?? 0, figureOf(seen, 'disconnects') ?? 0);
   const [ours, theirs] = [lost(run), lost(control)];
-  if (ours <= theirs) return undefined;
+  if (ours < theirs + WORSE.drops) return undefined;
   return { kind: 'drops', text: `clients are dropped: ${ours}, of the control ${theirs}` };
 }
 

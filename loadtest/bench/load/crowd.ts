@@ -82,7 +82,7 @@ export class Crowd {
         client.tick(due, now);
       },
     }));
-    if (count > 0) this.#stops.push(startPacer(paced, epoch, () => this.#lateness.record(1000)));
+    if (count > 0) this.#stops.push(startPacer(paced, epoch, () => this.#lateness.record(1000)).stop);
     let failed = 0;
     let problem: string | undefined;
     await Promise.all(

@@ -90,6 +90,11 @@ const WORDS: Readonly<Record<string, Words>> = {
     means: 'Movement stutters for everybody in the room.',
     act: 'See whether steps take long (step time), the processor is full (CPU), memory is collected (GC), or other programs take turns with the server.',
   },
+  longGaps: {
+    says: 'Times that more than two ticks passed from one step of a room to the next.',
+    means: 'Everybody in the room sees the game stand still for a moment.',
+    act: 'Something holds up the event loop: look for GC, synchronous work and other programs at those moments.',
+  },
   stepTime: {
     says: 'Time that one step of the simulation takes.',
     means: 'Steps eat the time between ticks; rooms of one process share it.',
