@@ -9,6 +9,11 @@ const CASES: readonly (readonly [string, CauseKind, Partial<Signs>])[] = [
   ['a full core', 'server-cpu', { serverCores: 0.97, tickGapMs: 34 }],
   ['a full core, most of it in the kernel', 'kernel', { serverCores: 0.97, kernelShare: 0.6 }],
   ['late ticks and an idle core', 'event-loop', { tickGapMs: 48 }],
+  [
+    'late patches of a server that tells nothing',
+    'event-loop',
+    { tickGapMs: undefined, patchGapMs: 94, patchDueMs: 50 },
+  ],
   ['soft interrupts', 'kernel', { softirqCores: 0.7, tickGapMs: 30 }],
   ['all descriptors open', 'kernel', { openFiles: 1020, mostFiles: 1024 }],
   ['sockets that cannot be opened', 'kernel', { said: ['socket: connect EMFILE 127.0.0.1:2567'] }],

@@ -7,8 +7,11 @@ export interface Signs {
   readonly kernelShare?: number | undefined;
   /** Share of one core that went into soft interrupts, where the server is on this machine: most of the network's work. */
   readonly softirqCores?: number | undefined;
-  /** 99th percentile of the time between two steps, ms; where there is none, of that between two patches over its due. */
+  /** 99th percentile of the time between two steps, ms. */
   readonly tickGapMs?: number | undefined;
+  /** The same between two patches as clients see it, of a server that tells nothing of its steps; and what is due. */
+  readonly patchGapMs?: number | undefined;
+  readonly patchDueMs?: number | undefined;
   readonly gcShare?: number | undefined;
   readonly openFiles?: number | undefined;
   readonly mostFiles?: number | undefined;
@@ -57,6 +60,8 @@ export const SIGNS_OF = {
   link: 0.9,
   gc: 0.15,
   lateTickMs: 20,
+  /** Over what is due. */
+  latePatchMs: 10,
 } as const;
 
 const OUT_OF_MEMORY = /out of memory|heap limit|ENOMEM|\boom\b/i;
@@ -102,15 +107,22 @@ export function whatGaveOut(signs: Signs): Cause {
   const sockets = find(OUT_OF_SOCKETS);
   if (sockets !== undefined) return cause('kernel', `sockets failed ("${sockets}")`);
 
-  if ((signs.tickGapMs ?? 0) > SIGNS_OF.lateTickMs) {
+  const late = lateness(signs);
+  if (late !== undefined) {
     const spare = serverCores === undefined ? '' : ` while the process takes ${serverCores.toFixed(2)} cores`;
     const gc = signs.gcShare ?? 0;
     const by = gc >= SIGNS_OF.gc ? `; ${percent(gc)} of the time is spent collecting garbage` : '';
-    return cause('event-loop', `ticks come ${signs.tickGapMs?.toFixed(1)} ms apart (p99)${spare}${by}`);
+    return cause('event-loop', `${late}${spare}${by}`);
   }
   if ((signs.refusedJoins ?? 0) > 0)
     return cause('admission', `${signs.refusedJoins} joins were refused: ${said[0] ?? 'a limit of its configuration'}`);
   return cause('unknown', 'no core, memory, link or descriptor is full, and the ticks are even');
+}
+
+function lateness({ tickGapMs = 0, patchGapMs = 0, patchDueMs = 0 }: Signs): string | undefined {
+  if (tickGapMs > SIGNS_OF.lateTickMs) return `ticks come ${tickGapMs.toFixed(1)} ms apart (p99)`;
+  if (patchGapMs <= patchDueMs + SIGNS_OF.latePatchMs) return undefined;
+  return `patches come ${patchGapMs.toFixed(1)} ms apart (p99), where ${patchDueMs.toFixed(1)} are due,`;
 }
 
 /** For people, in a sentence that begins with "what gave out first". */

@@ -51,6 +51,8 @@ export interface Found {
   /** The confirming runs of that number. */
   readonly confirmed: readonly LoadResult[];
   readonly signs: readonly Signs[];
+  /** Of the nearest run above that failed: what `cause` was told from. */
+  readonly above?: Signs | undefined;
   readonly exitCode: number;
 }
 
@@ -120,7 +122,7 @@ class Search {
     const seen = nearest && this.#signs.get(nearest);
     const cause = bound === 'server' || bound === 'tester' ? seen && whatGaveOut(seen) : undefined;
     return {
-      ...{ clients, bound, cause, confirmed, signs, trials: this.#trials },
+      ...{ clients, bound, cause, confirmed, signs, above: seen, trials: this.#trials },
       exitCode: exitCodeOf(clients, bound, this.#asked.atLeast),
     };
   }

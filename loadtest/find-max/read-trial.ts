@@ -30,7 +30,7 @@ export function readTrial(
   const outcome = died !== undefined ? 'failed' : disturbed ? 'disturbed' : ofTester.length > 0 ? 'tester' : undefined;
   const cores = seen.serverCores ?? share(figureOf(result, 'serverCpu', 'value'));
   const said = [...problems.map(({ text }) => text), ...serverSaid];
-  const tickGapMs = figureOf(result, 'tickGap', 'p99') ?? latePatches(result);
+  const tickGapMs = figureOf(result, 'tickGap', 'p99');
   const clients = figureOf(result, 'bytesIn', 'value');
   return {
     trial: {
@@ -43,6 +43,10 @@ export function readTrial(
       ...seen,
       serverCores: cores,
       tickGapMs,
+      ...(tickGapMs === undefined && {
+        patchGapMs: figureOf(result, 'patchInterval', 'p99'),
+        patchDueMs: 1000 / result.server.patchRate,
+      }),
       sentBits: seen.sentBits ?? (clients === undefined ? undefined : clients * 8000 * options.clients),
       linkBits,
       refusedJoins: figureOf(result, 'failedJoins', 'value'),
@@ -51,12 +55,6 @@ export function readTrial(
       testerStrain: died === undefined && !disturbed && ofTester.length > 0 ? describe(ofTester, undefined) : undefined,
     },
   };
-}
-
-/** A server without our metrics: its ticks are taken to be late by what its patches are. */
-function latePatches(result: LoadResult): number | undefined {
-  const gap = figureOf(result, 'patchInterval', 'p99');
-  return gap === undefined ? undefined : Math.max(0, gap - 1000 / result.server.patchRate) + 1000 / 60;
 }
 
 function describe(checks: readonly Check[], cores: number | undefined): string {

@@ -1,6 +1,7 @@
-/** Tests of the search for the largest number of clients, on made-up servers. */
+/** Tests of the search for the largest number of clients, on made-up servers and on searches that were recorded. */
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { createRandom } from '../../shared/engine/random.ts';
 import { type Next, nextStep, type SearchLimits, type Trial } from './search.ts';
 
@@ -84,4 +85,23 @@ describe('search for the largest number', () => {
     const none = play(() => ({ outcome: 'failed' }));
     assert.deepEqual(none.next, { kind: 'found', passed: 0, bound: 'server' });
   });
+});
+
+/** Of a shared machine whose speed changes, with what each search found then. */
+const RECORDED = JSON.parse(readFileSync(new URL('./recorded-searches.json', import.meta.url), 'utf8')) as {
+  readonly room: string;
+  readonly limits: SearchLimits;
+  readonly trials: readonly Trial[];
+}[];
+
+describe('a recorded search', () => {
+  for (const [index, found] of [635, 635, 736, 640, 565].entries()) {
+    const { room, limits, trials } = RECORDED[index] ?? assert.fail('it is missing');
+    it(`in ${room} asks for the same numbers again and comes to ${found}`, () => {
+      for (const [nth, { clients }] of trials.entries())
+        assert.deepEqual(nextStep(trials.slice(0, nth), limits), { kind: 'try', clients }, `try ${nth}`);
+      const end = nextStep(trials, limits);
+      assert.deepEqual(end, { kind: 'found', passed: found, bound: room === 'stock' ? 'tester' : 'server' });
+    });
+  }
 });

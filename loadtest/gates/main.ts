@@ -2,6 +2,7 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { PLANTED, type PlantedFault } from '../fixtures/planted.ts';
 import { runLoadTest } from '../load-test.ts';
@@ -10,7 +11,7 @@ import type { LiveLine } from '../report/live.ts';
 import type { LoadResult } from '../results.ts';
 import { RunFailed } from '../run-failed.ts';
 import { startServer } from '../server-process.ts';
-import { type Comparison, compareToControl } from './symptoms.ts';
+import { type Comparison, compareToControl, type Recorded, seenOf } from './symptoms.ts';
 import { judgeThin, type ThinLoad } from './thin.ts';
 
 const SECONDS = 30;
@@ -25,6 +26,9 @@ interface Row {
   run(): Promise<{ readonly said: string; readonly held: boolean | undefined }>;
 }
 
+const { values } = parseArgs({
+  options: { only: { type: 'string' }, record: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+});
 const quiet: LiveLine = { show() {}, end() {} };
 const interruption = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interruption.abort());
@@ -59,7 +63,10 @@ function faultRow(fault: PlantedFault): Row {
     async run() {
       const [run, control] = await underLoad([fault, 'none']);
       if (run === undefined || control === undefined) return { said: 'nothing was measured', held: undefined };
-      const comparison = compareToControl(run, control);
+      const recorded: Recorded = { run: seenOf(run), control: seenOf(control) };
+      if (values.record !== undefined)
+        await writeFile(`${values.record}/${fault}.json`, `${JSON.stringify(recorded)}\n`);
+      const comparison = compareToControl(recorded.run, recorded.control);
       return { said: describe(comparison), held: isNamed(fault, comparison) };
     },
   };
@@ -129,9 +136,11 @@ async function thinLoad(kind: 'thin' | 'bare', clients: number, hz: number): Pro
 
 const rows: readonly Row[] = [realTime, ...(Object.keys(PLANTED) as PlantedFault[]).map(faultRow), thinClients];
 
-const { values } = parseArgs({ options: { only: { type: 'string' }, help: { type: 'boolean', short: 'h' } } });
 if (values.help === true) {
-  process.stdout.write(`npm run test:load [-- --only TEXT]: rows whose name has the text; all without.\n\n`);
+  process.stdout.write(
+    'npm run test:load [-- --only TEXT] [--record FOLDER]: rows whose name has the text, all without;\n' +
+      'what was seen of each planted fault goes to a file in the folder, as loadtest/gates/recorded has them.\n\n',
+  );
   for (const { name } of rows) process.stdout.write(`  ${name}\n`);
   process.exit();
 }

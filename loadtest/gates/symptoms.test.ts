@@ -1,9 +1,11 @@
 /** Tests of the verdict that compares a run with its control, on recorded runs and on made-up ones. */
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import type { Figure, FigureId, Statistic } from '../figures.ts';
+import { PLANTED, type PlantedFault } from '../fixtures/planted.ts';
 import type { Point } from '../results.ts';
-import { compareToControl, growthOf, type Seen } from './symptoms.ts';
+import { compareToControl, growthOf, type Recorded, type Seen } from './symptoms.ts';
 
 type Change = Partial<Record<FigureId, Partial<Record<Statistic, number>>>>;
 
@@ -23,7 +25,7 @@ function run(change: Change = {}, heapPerSecond = 0.02): Seen {
     // The saw of the collector: eight megabytes in seven seconds.
     ...(at % 2 === 0 && { heapMb: 60 + heapPerSecond * at + (((at * 8) / 7) % 8) }),
   })) as unknown as Point[];
-  return { figures, series, verdict: { outcome: 'met', exitCode: 0, checks: [], decisive: [] } };
+  return { figures, series, strains: [] };
 }
 
 describe('comparison with a control', () => {
@@ -52,12 +54,7 @@ describe('comparison with a control', () => {
     });
 
   it('says nothing of either when the tester could not keep up, but other programs are no reason', () => {
-    const strained = (figure: FigureId): Seen => {
-      const limit = { figure, statistic: 'p99', atMost: 20, about: 'tester' } as const;
-      const check = { limit, value: 90, verdict: 'broken' } as const;
-      const verdict = { outcome: 'inconclusive', exitCode: 3, checks: [check], decisive: [check] } as const;
-      return { ...run({ drops: { value: 5 } }), verdict };
-    };
+    const strained = (figure: FigureId): Seen => ({ ...run({ drops: { value: 5 } }), strains: [figure] });
     assert.equal(compareToControl(strained('testerLoopDelay'), run()).exitCode, 3);
     assert.equal(compareToControl(run(), strained('testerLoopDelay')).exitCode, 3);
     assert.equal(compareToControl(strained('otherCpu'), run()).exitCode, 1);
@@ -67,4 +64,21 @@ describe('comparison with a control', () => {
     assert.ok(Math.abs((growthOf(run({}, 1).series) ?? 0) - 1) < 0.2);
     assert.equal(growthOf(run().series.slice(0, 5)), undefined);
   });
+});
+
+describe('comparison of recorded runs', () => {
+  for (const fault of Object.keys(PLANTED) as PlantedFault[])
+    it(`names what was planted, and nothing else: ${PLANTED[fault].does}`, () => {
+      const file = new URL(`./recorded/${fault}.json`, import.meta.url);
+      const { run, control } = JSON.parse(readFileSync(file, 'utf8')) as Recorded;
+      const { exitCode, symptoms } = compareToControl(run, control);
+      const { symptom } = PLANTED[fault];
+      assert.deepEqual(
+        symptoms.map(({ kind }) => kind),
+        symptom === undefined ? [] : [symptom],
+      );
+      assert.equal(exitCode, symptom === undefined ? 0 : 1);
+      // The other way round the fault is the control's, and nobody is worse than it.
+      assert.deepEqual(compareToControl(control, run).symptoms, []);
+    });
 });

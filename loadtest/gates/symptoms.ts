@@ -20,7 +20,29 @@ export interface Comparison {
 }
 
 /** What is looked at of a run. */
-export type Seen = Pick<LoadResult, 'figures' | 'series' | 'verdict'>;
+export interface Seen {
+  readonly figures: readonly Pick<Figure, 'id' | 'values'>[];
+  readonly series: readonly Pick<Point, 'atSeconds' | 'heapMb'>[];
+  /** Of the tester, those that it broke. */
+  readonly strains: readonly FigureId[];
+}
+
+/** A run with a fault and the one beside it. */
+export interface Recorded {
+  readonly run: Seen;
+  readonly control: Seen;
+}
+
+/** Without what only people read. */
+export function seenOf({ figures, series, verdict }: LoadResult): Seen {
+  return {
+    figures: figures.map(({ id, values }) => ({ id, values })),
+    series: series.flatMap(({ atSeconds, heapMb }) => (heapMb === undefined ? [] : { atSeconds, heapMb })),
+    strains: verdict.checks.flatMap(({ limit, verdict: said }) =>
+      said === 'broken' && limit.about === 'tester' ? limit.figure : [],
+    ),
+  };
+}
 
 /** How much worse than the control counts: the only place of the limits. */
 export const WORSE = {
@@ -49,10 +71,8 @@ export function compareToControl(run: Seen, control: Seen): Comparison {
 }
 
 /** The tester could not keep up. Other programs say nothing here: they held up both, and each is one to the other. */
-function isStrained({ verdict }: Seen): boolean {
-  return verdict.checks.some(
-    ({ limit, verdict: said }) => said === 'broken' && limit.about === 'tester' && limit.figure !== 'otherCpu',
-  );
+function isStrained({ strains }: Seen): boolean {
+  return strains.some((figure) => figure !== 'otherCpu');
 }
 
 function stalls(run: Seen, control: Seen): Symptom | undefined {
@@ -104,14 +124,14 @@ function figureOf(
   id: FigureId,
   statistic: Statistic = 'value',
 ): number | undefined {
-  return figures.find((figure: Figure) => figure.id === id)?.values[statistic];
+  return figures.find((figure) => figure.id === id)?.values[statistic];
 }
 
 /**
  * MB a second that the heap grows by: the median of the slopes between all pairs of points (Theil and Sen), which the
  * saw of the garbage collector does not move. Undefined with too few points.
  */
-export function growthOf(series: readonly Point[]): number | undefined {
+export function growthOf(series: Seen['series']): number | undefined {
   const points = series.flatMap(({ atSeconds, heapMb }) => (heapMb === undefined ? [] : [{ at: atSeconds, heapMb }]));
   if (points.length < 4) return undefined;
   const slopes: number[] = [];
