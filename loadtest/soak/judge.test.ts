@@ -63,6 +63,24 @@ describe('the verdict of the soak', () => {
     assert.deepEqual(namesOf(withMore('presence keys', ({ at }) => (at < 150 ? 0 : 9))), []);
   });
 
+  it('takes a list that things stay in for a while for no leak, and still names one that grows', () => {
+    // Things come by chance and rest for twelve samples: the length wanders, and comes back.
+    const random = createRandom(7);
+    const named = (drift: number): number => {
+      let found = 0;
+      for (let run = 0; run < 40; run++) {
+        const came = Array.from({ length: samples.length + 12 }, () => random.below(24));
+        const rested = samples.map((_, index) => came.slice(index, index + 12).reduce((sum, count) => sum + count, 0));
+        const lengths = new Map(samples.map((sample, index) => [sample, rested[index] ?? 0]));
+        const more = withMore('room.#list', (sample) => (lengths.get(sample) ?? 0) + drift * sample.at);
+        if (namesOf(more).includes('room.#list')) found++;
+      }
+      return found;
+    };
+    assert.ok(named(0) <= 2, `${named(0)} of 40 without a leak`);
+    assert.ok(named(1) >= 38, `${named(1)} of 40 with one a second`);
+  });
+
   it('names what is left behind when all have left', () => {
     const left = { ...after, views: 1, 'heap bytes': (before['heap bytes'] ?? 0) * 1.06 };
     assert.deepEqual(judge(samples, FROM, before, left).leaks, ['heap bytes (left behind)', 'views (left behind)']);

@@ -45,6 +45,8 @@ const POPULATION: readonly string[] = ['seats', 'rooms', 'bots'];
 const LEAST_SAMPLES = 8;
 /** What the time explains must be so many standard errors above nothing. */
 const SURE = 3;
+/** Beyond this a few samples cannot tell memory from growth. */
+const MOST_REMEMBERED = 0.9;
 /** A leak grows on; a cache fills up: the second half must have at least this share of the limit. */
 const LATE_SHARE = 0.25;
 const HEAP = 'heap bytes';
@@ -119,7 +121,12 @@ function growthOf(name: string, samples: readonly SoakSample[]): Growth {
 function limitOf(name: string): Limit {
   if (name === HEAP || name === UNCOLLECTED_HEAP) return HEAP_LIMIT;
   if (POPULATION.includes(name)) return POPULATION_LIMIT;
-  return name.includes('.') ? SIZE_LIMIT : COUNT_LIMIT;
+  return isSize(name) ? SIZE_LIMIT : COUNT_LIMIT;
+}
+
+/** Of a list or map within a room: what goes into it stays for a while. */
+function isSize(name: string): boolean {
+  return name.includes('.');
 }
 
 /** What the time explains of a figure, from the first sample to the last. */
@@ -128,12 +135,19 @@ function timeShare(name: string, samples: readonly SoakSample[]): { growth: numb
   const span = (samples.at(-1)?.at ?? 0) - (samples[0]?.at ?? 0);
   const rows = samples.map(({ at, figures }) => [at, 1, ...explaining.map((other) => figures[other] ?? 0)]);
   const values = samples.map(({ figures }) => figures[name] ?? 0);
-  const { slope, error } = fitFirst(rows, values);
+  const { slope, error } = fitFirst(rows, values, isSize(name));
   return { growth: slope * span, error: error * span };
 }
 
-/** Least squares by the normal equations: the first column's coefficient and its standard error. */
-function fitFirst(rows: readonly (readonly number[])[], values: readonly number[]): { slope: number; error: number } {
+/**
+ * Least squares by the normal equations: the first column's coefficient and its standard error.
+ * @param remembers whether what the fit leaves over may hang on the sample before
+ */
+function fitFirst(
+  rows: readonly (readonly number[])[],
+  values: readonly number[],
+  remembers: boolean,
+): { slope: number; error: number } {
   const columns = rows[0]?.length ?? 0;
   const means = Array.from({ length: columns }, (_, column) => mean(rows.map((row) => row[column] ?? 0)));
   // Centred, but for the constant, so that the equations are well conditioned.
@@ -149,12 +163,30 @@ function fitFirst(rows: readonly (readonly number[])[], values: readonly number[
   const unit = Array.from({ length: columns }, (_, index) => (index === 0 ? 1 : 0));
   const coefficients = solve(matrix, right);
   const inverse = solve(matrix, unit);
-  const left = centred.reduce((sum, row, index) => {
+  const left = centred.map((row, index) => {
     const fitted = row.reduce((total, value, column) => total + value * (coefficients[column] ?? 0), 0);
-    return sum + ((values[index] ?? 0) - fitted) ** 2;
-  }, 0);
-  const variance = left / Math.max(1, rows.length - columns);
-  return { slope: coefficients[0] ?? 0, error: Math.sqrt(variance * Math.max(0, inverse[0] ?? 0)) };
+    return (values[index] ?? 0) - fitted;
+  });
+  const variance = squares(left) / Math.max(1, rows.length - columns);
+  return {
+    slope: coefficients[0] ?? 0,
+    error: Math.sqrt(variance * Math.max(0, inverse[0] ?? 0) * (remembers ? inflation(left) : 1)),
+  };
+}
+
+/**
+ * By how much the variance of a slope is larger when each sample remembers the one before, as the length of a list does
+ * that things stay in for a while: (1 + r) / (1 − r), of an autoregressive process of first order.
+ */
+function inflation(left: readonly number[]): number {
+  const all = squares(left);
+  const remembered = left.reduce((sum, rest, index) => sum + rest * (left[index - 1] ?? 0), 0);
+  const r = all === 0 ? 0 : Math.min(MOST_REMEMBERED, Math.max(0, remembered / all));
+  return (1 + r) / (1 - r);
+}
+
+function squares(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value ** 2, 0);
 }
 
 /** Gauss with pivots; the matrix stays as it is. */
