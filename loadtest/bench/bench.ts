@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { findCapacity, keepsUp } from './capacity.ts';
+import { type Attempt, findCapacity, keepsUp } from './capacity.ts';
 import { disturbanceOf } from './disturbance.ts';
 import type { Options } from './options.ts';
 import type { Pinning } from './pinning.ts';
@@ -48,7 +48,7 @@ export async function runBench(setting: Setting): Promise<Found> {
   if (has('memory'))
     for (const subject of options.subjects)
       if (subject === 'node' || (!options.quick && subject !== 'floor')) await bench.memory(subject);
-  if (has('capacity')) for (const subject of options.subjects) if (subject !== 'floor') await bench.capacity(subject);
+  if (has('capacity')) await bench.capacity(options.subjects.filter((subject) => subject !== 'floor'));
   return bench.found;
 }
 
@@ -139,30 +139,40 @@ class Bench {
     });
   }
 
-  async capacity(subject: Exclude<Subject, 'floor'>): Promise<void> {
-    const attempt = async (clients: number) => {
-      const once = () =>
-        this.#onStage('capacity', subject, clients, async (stage) => {
-          const { failed, problem } = await stage.join(
-            { ...crowdOf({ workload: 'w1', clients }), ramp: ramp(clients) },
-            true,
-          );
-          if (failed > 0)
-            return { passed: false, because: `${failed} did not get in: ${problem}`, disturbed: undefined };
-          await delay(this.#warmUpMs);
-          const { figures, control } = await stage.measure(TRY_SECONDS);
-          return { ...keepsUp(figures), disturbed: disturbanceOf(control) };
-        });
-      let result = await once();
-      if (!result.passed && result.disturbed !== undefined) result = await once();
-      const { passed, because, disturbed } = result;
-      this.#setting.say(
-        `capacity of ${subject}: ${clients} ${passed ? 'kept up' : 'failed'}: ${because}` +
-          (disturbed === undefined ? '' : `; disturbed: ${disturbed}`),
-      );
-      return result;
+  /** All searches at once, try by try in turns: a shared machine may be slower a minute later. */
+  async capacity(subjects: readonly Exclude<Subject, 'floor'>[]): Promise<void> {
+    let before: Promise<unknown> = Promise.resolve();
+    const inTurn = <T>(run: () => Promise<T>): Promise<T> => {
+      const ran = before.then(run);
+      before = ran.catch(() => {});
+      return ran;
     };
-    this.found.capacities.push(await findCapacity(subject, FIRST_TRY[subject], attempt));
+    const searches = subjects.map((subject) =>
+      findCapacity(subject, FIRST_TRY[subject], (clients) => inTurn(() => this.#attempt(subject, clients))),
+    );
+    this.found.capacities.push(...(await Promise.all(searches)));
+  }
+
+  async #attempt(subject: Exclude<Subject, 'floor'>, clients: number): Promise<Attempt> {
+    const once = () =>
+      this.#onStage('capacity', subject, clients, async (stage) => {
+        const { failed, problem } = await stage.join(
+          { ...crowdOf({ workload: 'w1', clients }), ramp: ramp(clients) },
+          true,
+        );
+        if (failed > 0) return { passed: false, because: `${failed} did not get in: ${problem}`, disturbed: undefined };
+        await delay(this.#warmUpMs);
+        const { figures, control } = await stage.measure(TRY_SECONDS);
+        return { ...keepsUp(figures), disturbed: disturbanceOf(control) };
+      });
+    let result = await once();
+    if (!result.passed && result.disturbed !== undefined) result = await once();
+    const { passed, because, disturbed } = result;
+    this.#setting.say(
+      `capacity of ${subject}: ${clients} ${passed ? 'kept up' : 'failed'}: ${because}` +
+        (disturbed === undefined ? '' : `; disturbed: ${disturbed}`),
+    );
+    return result;
   }
 
   async #measure(plan: RunPlan): Promise<Measured> {

@@ -27,17 +27,17 @@ const TARGETS: readonly Target[] = [
   {
     name: 'CPU per client and tick, W1 at 200: node / stock',
     ...ratio(0.7, 0.5),
-    find: (results) => divide(w1(results, 'node', cpu), w1(results, 'stock', cpu)),
+    find: (results) => sideBySide(results, 'node', 'stock', cpu),
   },
   {
     name: 'CPU per client and tick, W1 at 200: bun / stock',
     ...ratio(0.55, 0.35),
-    find: (results) => divide(w1(results, 'bun', cpu), w1(results, 'stock', cpu)),
+    find: (results) => sideBySide(results, 'bun', 'stock', cpu),
   },
   {
     name: 'CPU per client and tick, W1 at 200: node / floor',
     ...ratio(1.8, 1.3),
-    find: (results) => divide(w1(results, 'node', cpu), w1(results, 'floor', cpu)),
+    find: (results) => sideBySide(results, 'node', 'floor', cpu),
   },
   {
     name: 'largest number of clients, W1: node / stock',
@@ -132,10 +132,26 @@ function overhead(
 }
 
 function w1(results: BenchResults, subject: Subject, measure: Measure): Found | undefined {
-  return typical(
-    results.runs.filter((run) => run.workload === 'w1' && run.subject === subject && run.clients === JUDGED_CLIENTS),
-    measure,
-  );
+  return typical(judgedRuns(results, subject), measure);
+}
+
+function judgedRuns({ runs }: BenchResults, subject: Subject): Run[] {
+  return runs.filter((run) => run.workload === 'w1' && run.subject === subject && run.clients === JUDGED_CLIENTS);
+}
+
+/**
+ * How many times the other's figure one has: the median over the rounds, in each of which a shared machine was as fast for
+ * both. Who has no partner in his round that can be trusted is compared with what is typical of the other.
+ */
+function sideBySide(results: BenchResults, one: Subject, other: Subject, measure: Measure): Found | undefined {
+  const others = judgedRuns(results, other);
+  const usual = typical(others, measure);
+  const found = typical(judgedRuns(results, one), (run) => {
+    const partner = others.find(({ round, disturbed }) => round === run.round && disturbed === undefined);
+    const [mine, theirs] = [measure(run), (partner && measure(partner)) ?? usual?.value];
+    return mine === undefined || theirs === undefined || theirs === 0 ? undefined : mine / theirs;
+  });
+  return found && usual && { value: found.value, disturbed: found.disturbed || usual.disturbed };
 }
 
 /** Of this server on Node, at the largest number of clients that the workload was run with. */
