@@ -33,7 +33,18 @@ describe('bench capacity', () => {
         const passed = clients <= 400;
         return { passed, because: 'figures', disturbed: when(passed) ? 'others worked' : undefined };
       });
-    assert.match((await disturbed((passed) => !passed)).disturbed ?? '', /^600 clients failed while others worked$/);
+    const disturbedAt = (at: number) =>
+      findCapacity('node', 600, async (clients) => ({
+        ...{ passed: clients <= 400, because: '' },
+        disturbed: clients === at ? 'others worked' : undefined,
+      }));
+    assert.match((await disturbed((passed) => !passed)).disturbed ?? '', /^\d+ clients failed while others worked$/);
+    // What fails below leaves no doubt of what failed above it.
+    assert.equal((await disturbedAt(600)).disturbed, undefined);
+    const { tries } = await disturbedAt(0);
+    const nearest = Math.min(...tries.flatMap(({ clients, passed }) => (passed ? [] : clients)));
+    assert.ok(nearest < 600);
+    assert.match((await disturbedAt(nearest)).disturbed ?? '', new RegExp(`^${nearest} clients`));
     const whole = await disturbed((passed) => passed);
     assert.equal(whole.disturbed, undefined);
     assert.ok(whole.tries.some(({ because }) => because === 'figures; disturbed: others worked'));

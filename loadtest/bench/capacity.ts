@@ -53,8 +53,8 @@ export async function findCapacity(
     if (passed) most = next;
     else {
       failed = next;
-      // Who kept up in spite of what came from outside kept up.
-      if (disturbed !== undefined) doubt ??= `${next} clients failed while ${disturbed}`;
+      // Who kept up in spite of what came from outside kept up; and what fails below, undisturbed, leaves no doubt.
+      doubt = disturbed === undefined ? undefined : `${next} clients failed while ${disturbed}`;
     }
     const middle = failed === Infinity ? Math.min(MOST_CLIENTS, most * 1.3) : (most + failed) / 2;
     next = Math.max(STEP, Math.round(middle / STEP) * STEP);
