@@ -129,7 +129,9 @@ export class FullClient implements LoadClient {
     const { events } = connection;
     const received = events.onmessage;
     events.onmessage = (event: { data: ArrayBuffer }) => {
-      this.#meter.received(new Uint8Array(event.data), performance.now());
+      const now = performance.now();
+      this.#meter.received(new Uint8Array(event.data), now);
+      this.#context.between?.(now);
       received?.(event);
     };
     const send = connection.send.bind(connection);

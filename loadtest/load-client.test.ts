@@ -82,6 +82,24 @@ describe('load test: pacer', () => {
     }
   });
 
+  it('serves each once when a tick itself polls, as one that reads frames does', () => {
+    const served: string[] = [];
+    const epoch = performance.now();
+    const tick = (name: string) => (_due: number, now: number) => {
+      served.push(name);
+      pacer.poll(now);
+    };
+    const paced = [
+      { phase: 0, tick: tick('a') },
+      { phase: 1, tick: tick('b') },
+    ];
+    const pacer = startPacer(paced, epoch, () => {});
+    while (performance.now() < epoch + TICK_MS + 2);
+    pacer.poll(performance.now());
+    pacer.stop();
+    assert.deepEqual(served, ['a', 'b', 'a', 'b']);
+  });
+
   it('serves who is due while something else keeps the timers waiting, once each', () => {
     const dues: number[] = [];
     const epoch = performance.now() + 2;
@@ -91,6 +109,7 @@ describe('load test: pacer', () => {
     const end = epoch + 3.5 * TICK_MS;
     for (let now = performance.now(); now < end; now = performance.now()) pacer.poll(now);
     pacer.stop();
+    pacer.poll(end + TICK_MS);
     assert.deepEqual(
       dues,
       [0, 1, 2, 3].map((tick) => epoch + tick * TICK_MS),

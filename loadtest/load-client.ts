@@ -57,8 +57,13 @@ export class JoinRefused extends Error {
 
 /** Service unavailable, too many requests. */
 export const BUSY: readonly number[] = [503, 429];
-/** Colyseus: there is no room of that id. */
-export const NO_SUCH_ROOM = 522;
+/** Of Colyseus, and also of a room that is full or locked. */
+const NO_SEAT_IN_ROOM = 522;
+
+/** Whether the room that was asked for by its id is no more. */
+export function isGone(error: unknown): boolean {
+  return error instanceof JoinRefused && error.code === NO_SEAT_IN_ROOM && /not found/.test(error.message);
+}
 const MAX_ATTEMPTS = 8;
 const FIRST_DELAY_MS = 250;
 const MAX_DELAY_MS = 4000;

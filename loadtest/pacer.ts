@@ -38,6 +38,7 @@ export function startPacer(
   let place = 0;
   const due = (): number => epoch + round * tickMs + (order[place]?.phase ?? 0);
   let next = due();
+  let stopped = false;
 
   const serve = (now: number): void => {
     const behind = Math.floor((now - next) / tickMs);
@@ -46,26 +47,31 @@ export function startPacer(
       next = due();
       skipped(behind);
     }
-    for (; next <= now; now = performance.now()) {
-      order[place]?.tick(next, now);
+    for (; next <= now && !stopped; now = performance.now()) {
+      const [paced, deadline] = [order[place], next];
       place++;
       if (place === order.length) {
         place = 0;
         round++;
       }
+      // Before the tick, which may read frames, and with that poll.
       next = due();
+      paced?.tick(deadline, now);
     }
   };
   let timer: NodeJS.Timeout;
   const run = (): void => {
     serve(performance.now());
-    timer = setTimeout(run, Math.max(0, next - performance.now()));
+    if (!stopped) timer = setTimeout(run, Math.max(0, next - performance.now()));
   };
   timer = setTimeout(run, Math.max(0, epoch - performance.now()));
   return {
     poll(now) {
-      if (next <= now) serve(now);
+      if (next <= now && !stopped) serve(now);
     },
-    stop: () => clearTimeout(timer),
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+    },
   };
 }

@@ -12,21 +12,24 @@ export class Places {
   find(place: number, { url, room, stock, complain }: Asking): Promise<string> {
     let made = this.#rooms.get(place);
     if (made === undefined) {
-      made = makeRoom(url, room, stock);
-      this.#rooms.set(place, made);
-      made.catch((error: unknown) => {
-        this.#rooms.delete(place);
-        if (error instanceof JoinRefused && BUSY.includes(error.code))
-          complain(
-            `no more rooms for a while (${error.message}): raise ROOM_CREATIONS_PER_MINUTE of the server under test`,
-          );
+      const making = makeRoom(url, room, stock);
+      made = making;
+      this.#rooms.set(place, making);
+      making.catch((error: unknown) => {
+        this.forget(place, making);
+        if (!(error instanceof JoinRefused) || !BUSY.includes(error.code)) return;
+        const advice = stock ? '' : '; ROOM_CREATIONS_PER_MINUTE of the server under test may be what to raise';
+        complain(`no room for a while (${error.message})${advice}`);
       });
     }
     return made;
   }
 
-  /** The room is gone, as rooms go that everybody has left: the next who asks makes another. */
-  forget(place: number): void {
-    this.#rooms.delete(place);
+  /**
+   * The room is gone, as rooms go that everybody has left: the next who asks makes another.
+   * @param found what `find` gave; when others know already, and another is being made, that one stays
+   */
+  forget(place: number, found: Promise<string> | undefined): void {
+    if (this.#rooms.get(place) === found) this.#rooms.delete(place);
   }
 }

@@ -5,6 +5,7 @@ import { describe, it } from 'mocha';
 import {
   type Bucket,
   bucketsBetween,
+  countAbove,
   increase,
   increaseOfAll,
   parseReading,
@@ -77,6 +78,14 @@ describe('load test: Prometheus text', () => {
 });
 
 describe('load test: quantiles from buckets', () => {
+  it('count what is above a bound, where there is one', () => {
+    const buckets = bucketsBetween(before, after, 'gap');
+    assert.equal(countAbove(buckets, 0.01), 90);
+    assert.equal(countAbove(buckets, 0.02), 0);
+    assert.equal(countAbove(buckets, 0.015), undefined);
+    assert.equal(countAbove(undefined, 0.01), undefined);
+  });
+
   const buckets: Bucket[] = [
     { bound: 1, count: 10 },
     { bound: 2, count: 20 },

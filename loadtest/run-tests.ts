@@ -6,7 +6,9 @@ import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { bunBinary } from '../server/bun.ts';
 import { NOT_ON_BUN } from './not-on-bun.ts';
-import { TOTALS_FILE, type Totals } from './reporter.ts';
+import { TOTALS_FILE, type Totals as Told } from './reporter.ts';
+
+type Totals = Omit<Told, 'ended'>;
 
 interface Suite {
   readonly name: string;
@@ -194,6 +196,8 @@ async function runMocha(
     const problem = await runTool(program, args, deadline, { [TOTALS_FILE]: file }, said);
     const totals = readTotals(file);
     if (totals === undefined) return { passed: 0, failures: [`${problem ?? 'mocha ended'}, before it had totals`] };
+    if (!totals.ended)
+      return { ...totals, failures: [...totals.failures, `${problem ?? 'mocha ended'}, before its end`] };
     if (totals.failures.length > 0) return totals;
     if (problem !== undefined) {
       const why = `${problem}, although no test failed: something may be left open, or thrown after the last test`;
@@ -205,9 +209,9 @@ async function runMocha(
   }
 }
 
-function readTotals(file: string): Totals | undefined {
+function readTotals(file: string): Told | undefined {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Totals;
+    return JSON.parse(readFileSync(file, 'utf8')) as Told;
   } catch {
     return undefined;
   }

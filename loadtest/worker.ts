@@ -8,7 +8,7 @@ import { createRandom } from '../shared/engine/random.ts';
 import { findRoomType } from '../shared/engine/room-type.ts';
 import { roomTypes } from '../shared/rooms/index.ts';
 import { FullClient } from './full-client.ts';
-import { type ClientContext, JoinRefused, joinPatiently, type LoadClient, NO_SUCH_ROOM } from './load-client.ts';
+import { type ClientContext, isGone, JoinRefused, joinPatiently, type LoadClient } from './load-client.ts';
 import type { ClientPlan, Deed, FromWorker, Part, ToWorker, WorkerPlan } from './messages.ts';
 import { type Pacer, startPacer } from './pacer.ts';
 import { Places } from './places.ts';
@@ -87,13 +87,20 @@ function createPlayer(plan: WorkerPlan, own: ClientPlan, tickMs: number, places:
   const { number, role, place } = own;
   const seed = (plan.seed + Math.imul(number + 1, 0x9e3779b1)) >>> 0;
   const kept = isMeasured(own) ? recorder : aside;
+  let found: Promise<string> | undefined;
   const context: ClientContext = {
     ...{ url, room, stock, role, seed, tickMs },
     name: `Load ${number + 1}`,
     link: plan.link && { link: LINKS[plan.link], seed },
     recorder: kept,
     between: (now) => pacer?.poll(now),
-    roomId: place === undefined ? undefined : () => places.find(place, context),
+    roomId:
+      place === undefined
+        ? undefined
+        : () => {
+            found = places.find(place, context);
+            return found;
+          },
     // What comes of rubbish is no problem.
     complain: role === 'hostile' ? () => {} : complain,
   };
@@ -102,9 +109,8 @@ function createPlayer(plan: WorkerPlan, own: ClientPlan, tickMs: number, places:
     try {
       await client.join();
     } catch (error) {
-      const gone = place !== undefined && error instanceof JoinRefused && error.code === NO_SUCH_ROOM;
-      if (!gone) throw error;
-      places.forget(place);
+      if (place === undefined || !isGone(error)) throw error;
+      places.forget(place, found);
       await client.join();
     }
   };

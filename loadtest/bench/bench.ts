@@ -144,7 +144,8 @@ class Bench {
     let before: Promise<unknown> = Promise.resolve();
     const inTurn = <T>(run: () => Promise<T>): Promise<T> => {
       const ran = before.then(run);
-      before = ran.catch(() => {});
+      // After one that could not be carried out none is begun.
+      before = ran;
       return ran;
     };
     const searches = subjects.map((subject) =>

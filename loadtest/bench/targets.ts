@@ -27,17 +27,17 @@ const TARGETS: readonly Target[] = [
   {
     name: 'CPU per client and tick, W1 at 200: node / stock',
     ...ratio(0.7, 0.5),
-    find: (results) => sideBySide(results, 'node', 'stock', cpu),
+    find: (results) => sideBySide(judgedRuns(results, 'node'), judgedRuns(results, 'stock'), cpu),
   },
   {
     name: 'CPU per client and tick, W1 at 200: bun / stock',
     ...ratio(0.55, 0.35),
-    find: (results) => sideBySide(results, 'bun', 'stock', cpu),
+    find: (results) => sideBySide(judgedRuns(results, 'bun'), judgedRuns(results, 'stock'), cpu),
   },
   {
     name: 'CPU per client and tick, W1 at 200: node / floor',
     ...ratio(1.8, 1.3),
-    find: (results) => sideBySide(results, 'node', 'floor', cpu),
+    find: (results) => sideBySide(judgedRuns(results, 'node'), judgedRuns(results, 'floor'), cpu),
   },
   {
     name: 'largest number of clients, W1: node / stock',
@@ -53,12 +53,13 @@ const TARGETS: readonly Target[] = [
   {
     name: 'bytes per client and tick, W2: firing / not firing',
     ...ratio(1.4, 1.2),
-    find: (results) => divide(ours(results, 'w2-firing', bytes), ours(results, 'w2-holding', bytes)),
+    find: (results) =>
+      divide(typical(ourRuns(results, 'w2-firing'), bytes), typical(ourRuns(results, 'w2-holding'), bytes)),
   },
   {
     name: 'CPU per client and tick, W3: 60 rooms of 8 / one room of 480',
     ...ratio(1.2, 1),
-    find: (results) => divide(ours(results, 'w3', cpu), ours(results, 'w3-one', cpu)),
+    find: (results) => sideBySide(ourRuns(results, 'w3'), ourRuns(results, 'w3-one'), cpu),
   },
   {
     name: 'input→ack p50 over half a tick, step and patch, W1 at 200',
@@ -89,7 +90,7 @@ const TARGETS: readonly Target[] = [
   },
 ];
 
-/** Every target with what the results say of it; medians of the rounds. */
+/** Every target with what the results say of it: medians of the rounds, and of two subjects the median of the rounds' ratios. */
 export function judge(results: BenchResults): Judgement[] {
   return TARGETS.map(({ find, ...target }) => {
     const found = find(results);
@@ -143,10 +144,9 @@ function judgedRuns({ runs }: BenchResults, subject: Subject): Run[] {
  * How many times the other's figure one has: the median over the rounds, in each of which a shared machine was as fast for
  * both. Who has no partner in his round that can be trusted is compared with what is typical of the other.
  */
-function sideBySide(results: BenchResults, one: Subject, other: Subject, measure: Measure): Found | undefined {
-  const others = judgedRuns(results, other);
+function sideBySide(one: readonly Run[], others: readonly Run[], measure: Measure): Found | undefined {
   const usual = typical(others, measure);
-  const found = typical(judgedRuns(results, one), (run) => {
+  const found = typical(one, (run) => {
     const partner = others.find(({ round, disturbed }) => round === run.round && disturbed === undefined);
     const [mine, theirs] = [measure(run), (partner && measure(partner)) ?? usual?.value];
     return mine === undefined || theirs === undefined || theirs === 0 ? undefined : mine / theirs;
@@ -155,13 +155,10 @@ function sideBySide(results: BenchResults, one: Subject, other: Subject, measure
 }
 
 /** Of this server on Node, at the largest number of clients that the workload was run with. */
-function ours(results: BenchResults, workload: Workload, measure: Measure): Found | undefined {
+function ourRuns(results: BenchResults, workload: Workload): Run[] {
   const runs = results.runs.filter((run) => run.workload === workload && run.subject === 'node');
   const clients = Math.max(...runs.map((run) => run.clients));
-  return typical(
-    runs.filter((run) => run.clients === clients),
-    measure,
-  );
+  return runs.filter((run) => run.clients === clients);
 }
 
 /**

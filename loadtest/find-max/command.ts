@@ -4,7 +4,7 @@ import { roomTypes } from '../../shared/rooms/index.ts';
 import { saveResult } from '../report/save.ts';
 import { EXIT } from '../verdict.ts';
 import { findMax } from './find-max.ts';
-import { parseFindMax } from './options.ts';
+import { parseFindMax, searchCommandOf } from './options.ts';
 import { ROW_HEAD, reportFound, rowOf } from './report.ts';
 
 /** Of what `--json` writes, which is no run that could be compared. */
@@ -26,7 +26,7 @@ export async function searchMax(
   }
   const { options, first, step, trialSeconds } = asked;
   const startedAt = new Date().toISOString();
-  const command = `npm run loadtest -- ${argv.join(' ')}`;
+  const command = searchCommandOf(asked);
   write(
     `The most players in ${options.room}: from ${first} in steps of ${step}, tries of ${trialSeconds} s, ` +
       `three runs of ${options.seconds} s to confirm, seed ${options.seed}\n`,

@@ -91,16 +91,20 @@ class Search {
         await this.#try(next.clients);
         continue;
       }
-      const bound = next.kind === 'disturbed' ? 'disturbed' : next.bound;
+      let bound: Found['bound'] = next.kind === 'disturbed' ? 'disturbed' : next.bound;
+      let failed: Signs | undefined;
       let clients = next.passed;
       for (let down = 0; down < MOST_STEPS_DOWN && clients > 0; down++) {
         const { verdict, results, signs } = await this.#confirm(clients);
-        if (verdict.outcome === 'met') return this.#found(clients, bound, results, signs);
+        if (verdict.outcome === 'met') return this.#found(clients, bound, results, signs, failed);
         if (verdict.outcome === 'inconclusive')
           return this.#found(0, verdict.decisive.length > 0 ? 'tester' : 'disturbed');
+        // A try held, and the median of these does not: whatever was above, this is what the server does not do.
+        bound = 'server';
+        failed = signs[0];
         clients = Math.max(0, Math.floor((clients * STEP_DOWN) / step) * step);
       }
-      return this.#found(0, bound);
+      return this.#found(0, bound, [], [], failed);
     }
   }
 
@@ -114,12 +118,19 @@ class Search {
     await this.#server?.stop();
   }
 
-  #found(clients: number, bound: Found['bound'], confirmed: LoadResult[] = [], signs: Signs[] = []): Found {
+  /** @param failed of the last confirming run above that did not hold */
+  #found(
+    clients: number,
+    bound: Found['bound'],
+    confirmed: LoadResult[] = [],
+    signs: Signs[] = [],
+    failed?: Signs,
+  ): Found {
     const above = this.#trials
       .filter(({ outcome }) => outcome === 'failed' || outcome === 'tester')
       .filter((trial) => trial.clients >= clients && (trial.outcome === 'tester') === (bound === 'tester'));
     const nearest = above.sort((a, b) => a.clients - b.clients)[0];
-    const seen = nearest && this.#signs.get(nearest);
+    const seen = failed ?? (nearest && this.#signs.get(nearest));
     const cause = bound === 'server' || bound === 'tester' ? seen && whatGaveOut(seen) : undefined;
     return {
       ...{ clients, bound, cause, confirmed, signs, above: seen, trials: this.#trials },
@@ -146,6 +157,8 @@ class Search {
     const limits = last === undefined ? [] : limitsOf(last);
     const enough = kept.length === CONFIRMING_RUNS;
     const figures = medianFigures(kept.map(({ result }) => result.figures));
+    // The worst of them first: it is asked what gave out.
+    kept.sort((a, b) => Number(a.trial.outcome === 'passed') - Number(b.trial.outcome === 'passed'));
     const verdict: Verdict = enough
       ? judge(figures, limits)
       : { outcome: 'inconclusive', exitCode: EXIT.inconclusive, checks: [], decisive: [] };

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { UsageError } from '../flags.ts';
 import { type Asked, exitCodeOf, type Found } from './find-max.ts';
-import { parseFindMax } from './options.ts';
+import { parseFindMax, searchCommandOf } from './options.ts';
 import { reportFound } from './report.ts';
 
 const ROOMS = ['wander', 'free-for-all'];
@@ -46,13 +46,23 @@ describe('a search for the most players', () => {
     assert.equal(exitCodeOf(0, 'server', undefined), 1);
   });
 
+  it('says what to type for the same search', () => {
+    const asked = parse('--room free-for-all --thin --at-least 100 --slo p99ack<=120 --seed 9 --workers 1');
+    const command = searchCommandOf(asked);
+    assert.match(command, /--slo "p99ack<=120" --seed 9 --workers 1 --find-max --most 112 --at-least 100$/);
+    assert.deepEqual(parse(command.replace(/^npm run loadtest -- |"/g, '')), asked);
+  });
+
   it('never gives a number without its bound', () => {
     const found: Found = {
       ...{ clients: 200, bound: 'tester', confirmed: [], signs: [], trials: [], exitCode: 3 },
       cause: { kind: 'tester', because: 'a worker was full' },
     };
     assert.match(reportFound(found, { most: 900 }), /At least 200.*cannot be told.*\n.*the tester itself/);
-    assert.match(reportFound({ ...found, bound: 'most', cause: undefined }, { most: 200 }), /At least 200.*--most/);
+    assert.match(
+      reportFound({ ...found, bound: 'most', cause: undefined }, { most: 200 }),
+      /At least 200.*more than 200 were not tried/,
+    );
     assert.match(reportFound({ ...found, clients: 0, bound: 'interrupted' }, { most: 200 }), /^Interrupted: 0 players/);
   });
 });

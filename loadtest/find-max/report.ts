@@ -21,7 +21,7 @@ export function reportFound(found: Found, { most, atLeast }: Pick<Asked, 'most'>
     lines.push(`No number of players was confirmed.${bound === 'disturbed' ? ` ${DISTURBED}` : ''}`);
   else if (bound === 'server')
     lines.push(`${players} hold, and not more: the median of ${confirmed.length} runs says so.`);
-  else if (bound === 'most') lines.push(`At least ${players} hold: more than ${most} were not asked for (--most).`);
+  else if (bound === 'most') lines.push(`At least ${players} hold: more than ${most} were not tried.`);
   else if (bound === 'tester') lines.push(`At least ${players} hold. What is above cannot be told from here.`);
   else lines.push(`At least ${players} hold. ${DISTURBED}`);
   if (atLeast !== undefined)

@@ -2,7 +2,7 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { PLANTED, type PlantedFault } from '../fixtures/planted.ts';
 import { runLoadTest } from '../load-test.ts';
@@ -64,10 +64,11 @@ function faultRow(fault: PlantedFault): Row {
       const [run, control] = await underLoad([fault, 'none']);
       if (run === undefined || control === undefined) return { said: 'nothing was measured', held: undefined };
       const recorded: Recorded = { run: seenOf(run), control: seenOf(control) };
-      if (values.record !== undefined)
-        await writeFile(`${values.record}/${fault}.json`, `${JSON.stringify(recorded)}\n`);
       const comparison = compareToControl(recorded.run, recorded.control);
-      return { said: describe(comparison), held: isNamed(fault, comparison) };
+      const held = isNamed(fault, comparison);
+      if (values.record !== undefined && held === true)
+        await writeFile(`${values.record}/${fault}.json`, `${JSON.stringify(recorded)}\n`);
+      return { said: describe(comparison), held };
     },
   };
 }
@@ -139,11 +140,12 @@ const rows: readonly Row[] = [realTime, ...(Object.keys(PLANTED) as PlantedFault
 if (values.help === true) {
   process.stdout.write(
     'npm run test:load [-- --only TEXT] [--record FOLDER]: rows whose name has the text, all without;\n' +
-      'what was seen of each planted fault goes to a file in the folder, as loadtest/gates/recorded has them.\n\n',
+      'what was seen of each planted fault that was named goes to a file in the folder, as loadtest/gates/recorded has them.\n\n',
   );
   for (const { name } of rows) process.stdout.write(`  ${name}\n`);
   process.exit();
 }
+if (values.record !== undefined) await mkdir(values.record, { recursive: true });
 let failed = 0;
 let open = 0;
 for (const row of rows.filter(({ name }) => name.includes(values.only ?? ''))) {

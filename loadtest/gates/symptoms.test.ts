@@ -31,7 +31,7 @@ function run(change: Change = {}, heapPerSecond = 0.02): Seen {
 describe('comparison with a control', () => {
   it('finds nothing between two that are alike', () => {
     assert.deepEqual(compareToControl(run(), run()), { outcome: 'alike', exitCode: 0, symptoms: [] });
-    const busy = { longGaps: { value: 20 }, lostTicks: { value: 3 }, patchTime: { p50: 0.9 } };
+    const busy = { longGaps: { value: 10 }, lostTicks: { value: 3 }, patchTime: { p50: 0.9 } };
     assert.equal(compareToControl(run(busy), run(busy)).outcome, 'alike');
     const uneven = { longGaps: { value: 200 } };
     assert.equal(compareToControl(run(uneven), run(uneven)).exitCode, 3, 'too uneven to see a stall');

@@ -47,7 +47,7 @@ export function seenOf({ figures, series, verdict }: LoadResult): Seen {
 /** How much worse than the control counts: the only place of the limits. */
 export const WORSE = {
   /** Times as many long gaps between ticks, and so many more: a stall is one in each room. */
-  longGaps: { ratio: 2, more: 12, mostOfControl: 24 },
+  longGaps: { ratio: 2, more: 12, mostOfControl: 12 },
   /** Clients that were cut off: so many more. */
   drops: 3,
   /** Median of the time that a patch takes. */
