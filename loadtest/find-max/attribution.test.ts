@@ -1,6 +1,7 @@
 /** Tests of what gave out first, on made-up signs and on those of recorded runs. */
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { type CauseKind, type Signs, whatGaveOut } from './attribution.ts';
 
 const CALM: Signs = { serverCores: 0.4, kernelShare: 0.2, softirqCores: 0.05, tickGapMs: 17, said: [] };
@@ -41,6 +42,14 @@ const CASES: readonly (readonly [string, CauseKind, Partial<Signs>])[] = [
 describe('what gave out first', () => {
   for (const [what, kind, signs] of CASES)
     it(`tells ${kind} from ${what}`, () => assert.equal(whatGaveOut({ ...CALM, ...signs }).kind, kind));
+
+  const recorded = JSON.parse(readFileSync(new URL('./recorded-signs.json', import.meta.url), 'utf8')) as {
+    readonly what: string;
+    readonly kind: CauseKind;
+    readonly signs: Signs;
+  }[];
+  for (const { what, kind, signs } of recorded)
+    it(`tells ${kind} from what was recorded of ${what}`, () => assert.equal(whatGaveOut(signs).kind, kind));
 
   it('never says anything of the server when the tester was strained', () => {
     for (const [, , signs] of CASES)

@@ -94,14 +94,23 @@ const RECORDED = JSON.parse(readFileSync(new URL('./recorded-searches.json', imp
   readonly trials: readonly Trial[];
 }[];
 
+const ENDS = [
+  [635, 'server'],
+  [635, 'server'],
+  [736, 'server'],
+  [640, 'server'],
+  [565, 'tester'],
+  [765, 'server'],
+] as const;
+
 describe('a recorded search', () => {
-  for (const [index, found] of [635, 635, 736, 640, 565].entries()) {
+  for (const [index, [found, bound]] of ENDS.entries()) {
     const { room, limits, trials } = RECORDED[index] ?? assert.fail('it is missing');
     it(`in ${room} asks for the same numbers again and comes to ${found}`, () => {
       for (const [nth, { clients }] of trials.entries())
         assert.deepEqual(nextStep(trials.slice(0, nth), limits), { kind: 'try', clients }, `try ${nth}`);
       const end = nextStep(trials, limits);
-      assert.deepEqual(end, { kind: 'found', passed: found, bound: room === 'stock' ? 'tester' : 'server' });
+      assert.deepEqual(end, { kind: 'found', passed: found, bound });
     });
   }
 });
