@@ -55,8 +55,8 @@ export function budgets(circumstances: Circumstances): Limit[] {
   if (local) server.push({ figure: 'inputAck', statistic: 'p99', atMost: Math.round(patchMs + tickMs + 27) });
   const tester: Omit<Limit, 'about'>[] = [
     { figure: 'testerLoopDelay', statistic: 'p99', atMost: 20 },
-    // Later than this, uneven input is the tester's own doing: 10 ms at 60 inputs a second.
-    { figure: 'testerLateness', statistic: 'p99', atMost: Math.round(0.6 * tickMs) },
+    // Later than this, uneven input is the tester's own doing.
+    { figure: 'testerLateness', statistic: 'p99', atMost: 10 },
     { figure: 'skippedTicks', statistic: 'value', atMost: 1 },
     { figure: 'testerCpu', statistic: 'value', atMost: 95 },
     // They take turns with the server on its core, and late ticks are then not its own doing.

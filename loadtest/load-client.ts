@@ -59,16 +59,16 @@ export class JoinRefused extends Error {
 export const BUSY: readonly number[] = [503, 429];
 /** Of Colyseus, and also of a room that is full or locked. */
 const NO_SEAT_IN_ROOM = 522;
-
-/** Whether the room that was asked for by its id is no more. */
-export function isGone(error: unknown): boolean {
-  return error instanceof JoinRefused && error.code === NO_SEAT_IN_ROOM && /not found/.test(error.message);
-}
 const MAX_ATTEMPTS = 8;
 const FIRST_DELAY_MS = 250;
 const MAX_DELAY_MS = 4000;
 /** An attempt without an end is a failure of the server's, not a reason to wait for ever. */
 export const JOIN_TIMEOUT_MS = 10_000;
+
+/** Whether the room that was asked for by its id is no more. */
+export function isGone(error: unknown): boolean {
+  return error instanceof JoinRefused && error.code === NO_SEAT_IN_ROOM && /not found/.test(error.message);
+}
 
 /**
  * Joins, and tries again when the server says that it is busy.

@@ -184,6 +184,11 @@ function readThin(value: string | undefined, clients: number): number {
 
 /** What to type for the same run. */
 export function commandOf(options: Options): string {
+  return `npm run loadtest -- ${flagsOf(options).join(' ')}`;
+}
+
+/** Each with its value. */
+export function flagsOf(options: Options): string[] {
   const { url, room, clients, thin, ramp, seconds, scenario, roomSize, link, slo, seed, workers } = options;
   const parts = [`--room ${room}`, `--clients ${clients}`];
   if (url !== undefined) parts.unshift(`--url ${url}`);
@@ -194,7 +199,7 @@ export function commandOf(options: Options): string {
   if (link !== undefined) parts.push(`--link ${link}`);
   if (slo !== undefined) parts.push(`--slo "${slo}"`);
   parts.push(`--seed ${seed}`, `--workers ${workers}`);
-  return `npm run loadtest -- ${parts.join(' ')}`;
+  return parts;
 }
 
 /** One line for people. */

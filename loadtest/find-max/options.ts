@@ -3,7 +3,7 @@
 import { findRoomType } from '../../shared/engine/room-type.ts';
 import { roomTypes } from '../../shared/rooms/index.ts';
 import { number, read, UsageError, wholeNumber } from '../flags.ts';
-import { commandOf, parseOptions } from '../options.ts';
+import { flagsOf, parseOptions } from '../options.ts';
 import type { Asked } from './find-max.ts';
 
 /** Rooms of up to so many players are filled before the next number is tried. */
@@ -66,11 +66,12 @@ export function parseFindMax(argv: readonly string[], roomIds: readonly string[]
 
 /** What to type for the same search. */
 export function searchCommandOf({ options, first, most, atLeast, linkBits }: Asked): string {
-  const run = commandOf({ ...options, clients: first, thin: options.thin }).replace(/ --ramp \S+| --scenario \S+/g, '');
-  const own = [`--find-max`, `--most ${most}`];
-  if (atLeast !== undefined) own.push(`--at-least ${atLeast}`);
-  if (linkBits !== undefined) own.push(`--bandwidth ${linkBits / 1e6}`);
-  return `${run} ${own.join(' ')}`;
+  // A search chooses how fast players join, and plays one scenario.
+  const flags = flagsOf({ ...options, clients: first }).filter((flag) => !/^--(ramp|scenario) /.test(flag));
+  flags.push('--find-max', `--most ${most}`);
+  if (atLeast !== undefined) flags.push(`--at-least ${atLeast}`);
+  if (linkBits !== undefined) flags.push(`--bandwidth ${linkBits / 1e6}`);
+  return `npm run loadtest -- ${flags.join(' ')}`;
 }
 
 function takeOwn(argv: readonly string[]): { own: Partial<Record<(typeof OWN)[number], string>>; rest: string[] } {

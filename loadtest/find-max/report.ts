@@ -10,7 +10,10 @@ export const ROW_HEAD =
   '| room | players are | patches/s | link | players | server cores | players per core | memory, MB | sent per player, kB/s | gave out first |\n' +
   '|---|---|---|---|---|---|---|---|---|---|';
 
-export function reportFound(found: Found, { most, atLeast }: Pick<Asked, 'most'> & Partial<Asked>): string {
+export function reportFound(
+  found: Found,
+  { most, atLeast }: Pick<Asked, 'most'> & Partial<Pick<Asked, 'atLeast'>>,
+): string {
   const { clients, bound, cause, confirmed, trials } = found;
   const players = `${clients} players`;
   const lines: string[] = [];
