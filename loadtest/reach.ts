@@ -1,7 +1,6 @@
 /** What is looked at before a run: is there a server, does it have the room, what does the room say of itself. */
 
 import { Protocol } from 'colyseus.js';
-import { WebSocket } from 'ws';
 import { z } from 'zod';
 import { TICK_MS, TICK_RATE } from '../shared/engine/input.ts';
 import type { RoomType } from '../shared/engine/room-type.ts';
@@ -9,6 +8,9 @@ import { UsageError } from './flags.ts';
 import { type Handshake, readHandshake } from './handshake.ts';
 import { JoinRefused } from './load-client.ts';
 import { readError, reserveSeat, socketAddress } from './seat.ts';
+import { clientFrame } from './socket/client-frame.ts';
+import { LeanSocket } from './socket/lean-socket.ts';
+import { CODE_MASK } from './wire-meter.ts';
 
 const TIMEOUT_MS = 5000;
 /** Of Colyseus, where a room tells nothing else. */
@@ -118,7 +120,6 @@ async function shakeHands(url: string, room: string): Promise<Handshake> {
 }
 
 function greet(address: string): Promise<Handshake> {
-  const socket = new WebSocket(address, { perMessageDeflate: false, handshakeTimeout: TIMEOUT_MS });
   return new Promise((resolve, reject) => {
     const fail = (problem: string): void => {
       clearTimeout(timeout);
@@ -126,17 +127,17 @@ function greet(address: string): Promise<Handshake> {
       reject(new JoinRefused(0, problem));
     };
     const timeout = setTimeout(() => fail('the room did not greet in time'), TIMEOUT_MS);
-    socket.on('error', (error) => fail(`socket: ${error.message}`));
-    socket.on('close', (code) => fail(`closed while joining (${code})`));
-    socket.on('message', (frame: Buffer) => {
-      const code = (frame[0] ?? 0) & 0x1f;
-      if (code === Protocol.ERROR) return fail(readError(frame).message);
-      if (code !== Protocol.JOIN_ROOM) return;
-      clearTimeout(timeout);
-      socket.send(Uint8Array.of(Protocol.JOIN_ROOM));
-      socket.send(Uint8Array.of(Protocol.LEAVE_ROOM));
-      setTimeout(() => socket.terminate(), 1000).unref();
-      resolve(readHandshake(frame));
+    const socket = new LeanSocket(address, {
+      message(payload) {
+        const code = (payload[0] ?? 0) & CODE_MASK;
+        if (code === Protocol.ERROR) return fail(readError(payload).message);
+        if (code !== Protocol.JOIN_ROOM) return;
+        clearTimeout(timeout);
+        socket.send(Uint8Array.of(Protocol.JOIN_ROOM));
+        void socket.leave(clientFrame(Uint8Array.of(Protocol.LEAVE_ROOM)));
+        resolve(readHandshake(payload));
+      },
+      closed: ({ code, reason }) => fail(`the socket closed before the room greeted (${code} ${reason})`),
     });
   });
 }

@@ -2,7 +2,6 @@
 
 import { setTimeout as delay } from 'node:timers/promises';
 import { Protocol } from 'colyseus.js';
-import { type RawData, WebSocket } from 'ws';
 import { SimulatedLink } from '../game-client/net/simulated-link.ts';
 import { createRandom, type Random } from '../shared/engine/random.ts';
 import { type Habit, habitOf } from './habits.ts';
@@ -10,15 +9,22 @@ import { readHandshake, readToken } from './handshake.ts';
 import { type InputSource, reflectedInputs, wanderingInputs } from './input-source.ts';
 import { type ClientContext, JOIN_TIMEOUT_MS, JoinRefused, type LoadClient, tryPatiently } from './load-client.ts';
 import { readError, reserveSeat, type Seat, socketAddress, takeBackSeat } from './seat.ts';
-import { WireMeter } from './wire-meter.ts';
+import { clientFrame } from './socket/client-frame.ts';
+import { LeanSocket } from './socket/lean-socket.ts';
+import { CODE_MASK, WireMeter } from './wire-meter.ts';
 
-const LEAVE_TIMEOUT_MS = 1000;
 /** Who is thrown out for what he sends comes again after so long, ms. */
 const AGAIN = [1000, 4000] as const;
 
 const JOIN_ACKNOWLEDGED = Uint8Array.of(Protocol.JOIN_ROOM);
-const LEAVE = Uint8Array.of(Protocol.LEAVE_ROOM);
-const PING = Buffer.of(Protocol.PING);
+const LEAVE = clientFrame(Uint8Array.of(Protocol.LEAVE_ROOM));
+const PING = Uint8Array.of(Protocol.PING);
+
+/** What is kept of a message, and its whole size. */
+interface Arriving {
+  readonly payload: Buffer;
+  readonly size: number;
+}
 
 export class ThinClient implements LoadClient {
   connected = false;
@@ -30,8 +36,8 @@ export class ThinClient implements LoadClient {
   readonly #waits: Random;
   readonly #habit: Habit;
   #inputs: InputSource | undefined;
-  #socket: WebSocket | undefined;
-  #link: SimulatedLink<Uint8Array, Buffer> | undefined;
+  #socket: LeanSocket | undefined;
+  #link: SimulatedLink<Uint8Array, Arriving> | undefined;
   #seat: Seat | undefined;
   #token = '';
   /** When this tick began, ms: the clock is read once for it. */
@@ -84,7 +90,6 @@ export class ThinClient implements LoadClient {
   #send(frame: Uint8Array, now: number): void {
     this.#meter.sent(frame, now);
     if (this.#link !== undefined) this.#link.send(new Uint8Array(frame), frame.length);
-    // ws copies to mask, so the writer may use its bytes again.
     else this.#socket?.send(frame);
   }
 
@@ -103,12 +108,7 @@ export class ThinClient implements LoadClient {
     this.#left = true;
     this.connected = false;
     this.#socket = undefined;
-    if (socket === undefined || socket.readyState === WebSocket.CLOSED) return;
-    const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
-    if (socket.readyState === WebSocket.OPEN) socket.send(LEAVE);
-    const cut = setTimeout(() => socket.terminate(), LEAVE_TIMEOUT_MS);
-    await closed;
-    clearTimeout(cut);
+    await socket?.leave(LEAVE);
   }
 
   async #comeBack(seat: Seat, after: number): Promise<void> {
@@ -129,48 +129,46 @@ export class ThinClient implements LoadClient {
   /** Opens the socket and waits for the room's greeting. */
   #connect(seat: Seat, token?: string): Promise<void> {
     this.#seat = seat;
-    const { between } = this.#context;
-    const socket = new WebSocket(socketAddress(this.#context.url, seat, token), {
-      perMessageDeflate: false,
-      skipUTF8Validation: true,
-      handshakeTimeout: JOIN_TIMEOUT_MS,
-    });
-    socket.binaryType = 'nodebuffer';
     return new Promise((resolve, reject) => {
+      let greeted = false;
+      let link: SimulatedLink<Uint8Array, Arriving> | undefined;
       const fail = (code: number, problem: string): void => {
         clearTimeout(timeout);
         socket.terminate();
         reject(new JoinRefused(code, problem));
       };
       const timeout = setTimeout(() => fail(0, 'the room did not greet in time'), JOIN_TIMEOUT_MS);
-      socket.on('error', (error) => fail(0, `socket: ${error.message}`));
-      socket.on('close', (code, reason) => {
-        if (socket !== this.#socket && !this.connected) fail(code, `closed while joining (${code} ${reason})`);
-        else if (socket === this.#socket) this.#lose(code, String(reason));
-      });
-      const receive = (frame: Buffer): void => {
-        const now = performance.now();
-        this.#meter.received(frame, now);
-        between?.(now);
-        const code = (frame[0] ?? 0) & 0x1f;
-        if (code === Protocol.JOIN_ROOM && !this.connected) {
+      const read = (payload: Buffer, size: number, now: number): void => {
+        this.#meter.received(payload, now, size);
+        this.#context.between?.(now);
+        const code = (payload[0] ?? 0) & CODE_MASK;
+        if (code === Protocol.JOIN_ROOM && !greeted) {
+          greeted = true;
           clearTimeout(timeout);
           this.#socket = socket;
-          this.#begin(frame);
-          this.#link = this.#simulate(socket, receive);
+          this.#begin(payload);
+          link = this.#simulate(socket, read);
+          this.#link = link;
           this.send(JOIN_ACKNOWLEDGED);
           this.connected = true;
           resolve();
         } else if (code === Protocol.ERROR) {
-          const problem = readError(frame);
-          if (this.connected) this.#context.complain(`the room reports: ${problem.message}`);
+          const problem = readError(payload);
+          if (greeted) this.#context.complain(`the room reports: ${problem.message}`);
           else fail(problem.code, problem.message);
         }
       };
-      socket.on('message', (message: RawData) => {
-        const frame = message as Buffer;
-        if (this.#link !== undefined) this.#link.receive(frame, frame.length);
-        else receive(frame);
+      const socket: LeanSocket = new LeanSocket(socketAddress(this.#context.url, seat, token), {
+        message: (payload, size, now) => {
+          // What a link holds back is read when the socket has long read on.
+          if (link === undefined) read(payload, size, now);
+          else link.receive({ payload: Buffer.from(payload), size }, size);
+        },
+        closed: ({ code, reason }) => {
+          if (!greeted) fail(code, `the socket closed before the room greeted (${code} ${reason})`);
+          else if (socket === this.#socket) this.#lose(code, reason);
+          link?.cut();
+        },
       });
     });
   }
@@ -187,7 +185,10 @@ export class ThinClient implements LoadClient {
   }
 
   /** From the greeting on, as players have it. */
-  #simulate(socket: WebSocket, receive: (frame: Buffer) => void): SimulatedLink<Uint8Array, Buffer> | undefined {
+  #simulate(
+    socket: LeanSocket,
+    read: (payload: Buffer, size: number, now: number) => void,
+  ): SimulatedLink<Uint8Array, Arriving> | undefined {
     const { link } = this.#context;
     if (link === undefined) return undefined;
     const host = {
@@ -197,12 +198,12 @@ export class ThinClient implements LoadClient {
         return () => clearTimeout(timer);
       },
     };
-    const send = (frame: Uint8Array): void => {
-      if (socket.readyState === WebSocket.OPEN) socket.send(frame);
-    };
-    const simulated = new SimulatedLink(link, host, send, receive);
-    socket.once('close', () => simulated.cut());
-    return simulated;
+    return new SimulatedLink(
+      link,
+      host,
+      (frame) => socket.send(frame),
+      ({ payload, size }) => read(payload, size, performance.now()),
+    );
   }
 
   #lose(code: number, reason: string): void {

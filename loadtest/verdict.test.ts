@@ -149,6 +149,10 @@ describe('load test: verdict', () => {
       1,
     );
     assert.equal(limitOf('corrections'), undefined);
+    const overLink = budgets({ patchRate: 60, thin: false, seconds: 20, local: false, simulated: true });
+    for (const id of ['corrections', 'patchInterval', 'patchesReceived', 'inputAck'] as const)
+      assert.equal(limitOf(id, overLink), undefined, `${id} is the link's`);
+    assert.equal(limitOf('tickGap', overLink), 20);
     assert.equal(
       limitOf('inputAck', budgets({ patchRate: 60, thin: true, seconds: 20, local: false, simulated: false })),
       undefined,

@@ -4,7 +4,7 @@ import { Protocol } from 'colyseus.js';
 import type { Recorder } from './recorder.ts';
 
 /** The low bits of a frame's first byte are its code; this one says that clock and ack follow. */
-const CODE_MASK = 0x1f;
+export const CODE_MASK = 0x1f;
 const TIMED = 0x80;
 /** Where the ack is in a timed frame: after the code and the server's clock. */
 const ACK_AT = 5;
@@ -37,9 +37,10 @@ export class WireMeter {
     } else if (code === Protocol.PING) this.#pingAt = now;
   }
 
-  received(frame: Uint8Array, now: number): void {
+  /** @param size of the whole frame, bytes, where only its beginning is given */
+  received(frame: Uint8Array, now: number, size: number = frame.byteLength): void {
     const { counts } = this.#recorder;
-    counts.bytesIn += frame.byteLength;
+    counts.bytesIn += size;
     const first = frame[0] ?? 0;
     const code = first & CODE_MASK;
     if (code === Protocol.ROOM_STATE_PATCH) {

@@ -18,7 +18,7 @@ export interface ThinLoad {
 
 export const THIN = { loopDelayP99Ms: 20, perCore: 0.8, sent: 0.98 } as const;
 
-/** @param rounds of a thin load and a bare one after it; the machine is as busy for both, or nearly */
+/** @param rounds of a thin load and a bare one next to it in time: the machine is as busy for both, or nearly */
 export function judgeThin(slow: ThinLoad, rounds: readonly (readonly [thin: ThinLoad, bare: ThinLoad])[]) {
   const ratios = rounds
     .map(([thin, bare]) => bare.microsPerClientTick / thin.microsPerClientTick)

@@ -1,25 +1,20 @@
 /** One client of the load: a bare TCP socket that speaks just enough WebSocket to join, send inputs and read acks. */
 
-import { randomBytes } from 'node:crypto';
-import { connect, type Socket } from 'node:net';
 import { TICK_RATE } from '../../../shared/engine/input.ts';
-import { CODE } from '../protocol.ts';
+import { clientFrame } from '../../socket/client-frame.ts';
+import { LeanSocket } from '../../socket/lean-socket.ts';
+import { frameBytes } from '../../socket/message-reader.ts';
+import { ACK_AT, CODE, CODE_MASK, TIMED, TIMED_HEAD } from '../protocol.ts';
 import type { Timings } from '../timings.ts';
-import { clientFrame, FrameReader, OPCODE } from './frame-reader.ts';
 import { Wander } from './wander.ts';
 
 const JOIN_TIMEOUT_MS = 6000;
 /** Inputs whose times are remembered; a power of two, far above what may be pending. */
 const REMEMBERED = 1024;
-const END_OF_HEADERS = '\r\n\r\n';
 
 const JOIN = clientFrame(Uint8Array.of(CODE.join));
 const LEAVE = clientFrame(Uint8Array.of(CODE.leave));
 const PING = clientFrame(Uint8Array.of(CODE.ping));
-const PONG = clientFrame(new Uint8Array(0), OPCODE.pong);
-
-/** All sockets read into this: what is in it is used before the next one reads. */
-const shared = Buffer.allocUnsafeSlow(256 * 1024);
 
 export class BenchClient {
   playing = false;
@@ -34,15 +29,10 @@ export class BenchClient {
   readonly #wander: Wander;
   readonly #acks: Timings;
   readonly #sentAt = new Float64Array(REMEMBERED);
-  readonly #reader = new FrameReader((opcode, code, ack, bytes) => this.#frame(opcode, code, ack, bytes));
-  #socket: Socket | undefined;
+  #socket: LeanSocket | undefined;
   #sequence = 0;
   #acknowledged = 0;
   #ticksToPing: number;
-  #headers = '';
-  #upgraded = false;
-  /** When the bytes that are being read came. */
-  #now = 0;
   #settle: ((problem: string | undefined) => void) | undefined;
 
   /** @param acks takes input→ack times, ms */
@@ -61,28 +51,17 @@ export class BenchClient {
         clearTimeout(timeout);
         this.#settle = undefined;
         if (problem === undefined) return resolve();
-        this.#socket?.destroy();
+        socket.terminate();
         reject(new Error(problem));
       };
-      const socket = connect({
-        host: '127.0.0.1',
-        port,
-        noDelay: true,
-        onread: {
-          buffer: shared,
-          callback: (length) => {
-            this.#received(length);
-            return true;
-          },
+      const socket = new LeanSocket(`ws://127.0.0.1:${port}${path}`, {
+        message: (payload, size, now) => this.#message(payload, size, now),
+        closed: ({ code, reason }) => {
+          this.playing = false;
+          this.#settle?.(`the socket closed before the room greeted (${code} ${reason})`);
         },
       });
       this.#socket = socket;
-      socket.on('error', (error) => this.#lost(error.message));
-      socket.on('close', () => this.#lost('the server closed the connection'));
-      socket.write(
-        `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
-          `Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${randomBytes(16).toString('base64')}${END_OF_HEADERS}`,
-      );
     });
   }
 
@@ -103,66 +82,33 @@ export class BenchClient {
   }
 
   async leave(): Promise<void> {
-    const socket = this.#socket;
     this.playing = false;
-    if (socket === undefined || socket.destroyed) return;
-    const closed = new Promise((resolve) => socket.once('close', resolve));
-    const cut = setTimeout(() => socket.destroy(), 1000);
-    socket.write(LEAVE);
-    await closed;
-    clearTimeout(cut);
+    await this.#socket?.leave(LEAVE);
     this.#socket = undefined;
   }
 
-  #lost(problem: string): void {
-    this.playing = false;
-    this.#settle?.(problem);
-  }
-
-  #received(length: number): void {
-    this.#now = performance.now();
-    if (this.#upgraded) {
-      this.#reader.read(shared, 0, length);
-      return;
-    }
-    // Kept as one character a byte: frames may follow in the same piece.
-    this.#headers += shared.toString('latin1', 0, length);
-    const end = this.#headers.indexOf(END_OF_HEADERS);
-    if (end < 0) return;
-    if (!this.#headers.startsWith('HTTP/1.1 101')) {
-      this.#lost(`the socket was refused: ${this.#headers.split('\r\n')[0]}`);
-      return;
-    }
-    this.#upgraded = true;
-    const rest = Buffer.from(this.#headers.slice(end + END_OF_HEADERS.length), 'latin1');
-    this.#headers = '';
-    this.#reader.read(rest, 0, rest.length);
-  }
-
-  #frame(opcode: number, code: number, ack: number, bytes: number): void {
-    this.bytes += bytes;
+  #message(payload: Buffer, size: number, now: number): void {
+    this.bytes += frameBytes(size);
+    const first = payload[0] ?? 0;
+    const code = first & CODE_MASK;
     if (code === CODE.patch) {
-      if (this.patches === 0) this.firstPatchAt = this.#now;
+      if (this.patches === 0) this.firstPatchAt = now;
       this.patches++;
-      this.lastPatchAt = this.#now;
-      if (ack > this.#acknowledged) this.#acknowledge(ack);
+      this.lastPatchAt = now;
+      const ack = (first & TIMED) !== 0 && size >= TIMED_HEAD ? payload.readUInt32LE(ACK_AT) : -1;
+      if (ack > this.#acknowledged) this.#acknowledge(ack, now);
     } else if (code === CODE.join) {
       this.#socket?.write(JOIN);
       this.playing = true;
       this.#settle?.(undefined);
     } else if (code === CODE.error) this.#settle?.('the room refused the client');
-    else if (opcode === OPCODE.ping) this.#socket?.write(PONG);
-    else if (opcode === OPCODE.close) {
-      this.#socket?.end();
-      this.#lost('the room sent the client away');
-    }
   }
 
-  #acknowledge(ack: number): void {
+  #acknowledge(ack: number, now: number): void {
     const newest = Math.min(ack, this.#sequence);
     const oldest = Math.max(this.#acknowledged + 1, newest - REMEMBERED + 1);
     for (let sequence = oldest; sequence <= newest; sequence++)
-      this.#acks.record(this.#now - (this.#sentAt[sequence % REMEMBERED] ?? this.#now));
+      this.#acks.record(now - (this.#sentAt[sequence % REMEMBERED] ?? now));
     this.#acknowledged = Math.max(this.#acknowledged, newest);
   }
 }

@@ -3,7 +3,7 @@
 import { MOVE_RANGE, neutralInput, TICK_MS, TICK_RATE } from '../../../shared/engine/input.ts';
 import { createRandom, type Random } from '../../../shared/engine/random.ts';
 import { createInputWriter } from '../../input-frame.ts';
-import { clientFrame } from './frame-reader.ts';
+import { clientFrame } from '../../socket/client-frame.ts';
 
 /** A direction is kept for so many seconds. */
 const KEEP_MIN = 0.5;
