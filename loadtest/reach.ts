@@ -126,7 +126,6 @@ function greet(address: string): Promise<Handshake> {
       socket.terminate();
       reject(new JoinRefused(0, problem));
     };
-    const timeout = setTimeout(() => fail('the room did not greet in time'), TIMEOUT_MS);
     const socket = new LeanSocket(address, {
       message(payload) {
         const code = (payload[0] ?? 0) & CODE_MASK;
@@ -139,5 +138,6 @@ function greet(address: string): Promise<Handshake> {
       },
       closed: ({ code, reason }) => fail(`the socket closed before the room greeted (${code} ${reason})`),
     });
+    const timeout = setTimeout(() => fail('the room did not greet in time'), TIMEOUT_MS);
   });
 }

@@ -42,8 +42,8 @@ export class ThinClient implements LoadClient {
   #token = '';
   /** When this tick began, ms: the clock is read once for it. */
   #now = 0;
-  /** Has left: nothing brings it back. */
-  #left = false;
+  /** Counts joins and leaves: what one of them began is given up by the next. */
+  #life = 0;
 
   constructor(context: ClientContext) {
     this.#context = context;
@@ -55,9 +55,10 @@ export class ThinClient implements LoadClient {
   }
 
   async join(): Promise<void> {
-    this.#left = false;
+    const life = ++this.#life;
     const { url, room, name, roomId } = this.#context;
-    await this.#connect(await reserveSeat(url, room, name, await roomId?.()));
+    const seat = await reserveSeat(url, room, name, await roomId?.());
+    if (life === this.#life) await this.#connect(seat);
   }
 
   tick(_due: number, now: number): void {
@@ -105,7 +106,7 @@ export class ThinClient implements LoadClient {
 
   async leave(): Promise<void> {
     const socket = this.#socket;
-    this.#left = true;
+    this.#life++;
     this.connected = false;
     this.#socket = undefined;
     await socket?.leave(LEAVE);
@@ -113,39 +114,48 @@ export class ThinClient implements LoadClient {
 
   async #comeBack(seat: Seat, after: number): Promise<void> {
     const { recorder, url, complain } = this.#context;
+    const life = this.#life;
+    const attempt = async (): Promise<void> => {
+      if (life !== this.#life) return;
+      const back = await takeBackSeat(url, seat, this.#token);
+      if (life === this.#life) await this.#connect(back, this.#token);
+    };
     await delay(after);
-    if (this.#left) return;
+    if (life !== this.#life) return;
     try {
-      const attempt = async (): Promise<void> => this.#connect(await takeBackSeat(url, seat, this.#token), this.#token);
       await tryPatiently(attempt, 'return', recorder, this.#waits);
-      recorder.counts.returns++;
-      if (this.#left) await this.leave();
+      if (life === this.#life) recorder.counts.returns++;
     } catch (error) {
+      if (life !== this.#life) return;
       recorder.counts.failedReturns++;
       complain(`could not come back: ${error instanceof Error ? error.message : error}`);
     }
   }
 
-  /** Opens the socket and waits for the room's greeting. */
+  /** Opens the socket and waits for the room's greeting, or for somebody to leave or join anew. */
   #connect(seat: Seat, token?: string): Promise<void> {
     this.#seat = seat;
+    const life = this.#life;
     return new Promise((resolve, reject) => {
       let greeted = false;
       let link: SimulatedLink<Uint8Array, Arriving> | undefined;
       const fail = (code: number, problem: string): void => {
         clearTimeout(timeout);
         socket.terminate();
-        reject(new JoinRefused(code, problem));
+        if (life === this.#life) reject(new JoinRefused(code, problem));
+        else resolve();
       };
-      const timeout = setTimeout(() => fail(0, 'the room did not greet in time'), JOIN_TIMEOUT_MS);
       const read = (payload: Buffer, size: number, now: number): void => {
         this.#meter.received(payload, now, size);
         this.#context.between?.(now);
         const code = (payload[0] ?? 0) & CODE_MASK;
         if (code === Protocol.JOIN_ROOM && !greeted) {
+          if (life !== this.#life) {
+            fail(0, 'left while joining');
+            return;
+          }
           greeted = true;
           clearTimeout(timeout);
-          this.#socket = socket;
           this.#begin(payload);
           link = this.#simulate(socket, read);
           this.#link = link;
@@ -158,18 +168,21 @@ export class ThinClient implements LoadClient {
           else fail(problem.code, problem.message);
         }
       };
-      const socket: LeanSocket = new LeanSocket(socketAddress(this.#context.url, seat, token), {
+      const socket = new LeanSocket(socketAddress(this.#context.url, seat, token), {
         message: (payload, size, now) => {
           // What a link holds back is read when the socket has long read on.
           if (link === undefined) read(payload, size, now);
           else link.receive({ payload: Buffer.from(payload), size }, size);
         },
         closed: ({ code, reason }) => {
-          if (!greeted) fail(code, `the socket closed before the room greeted (${code} ${reason})`);
-          else if (socket === this.#socket) this.#lose(code, reason);
           link?.cut();
+          if (!greeted) fail(0, `the socket closed before the room greeted (${code} ${reason})`);
+          else if (socket === this.#socket) this.#lose(code, reason);
         },
       });
+      const timeout = setTimeout(() => fail(0, 'the room did not greet in time'), JOIN_TIMEOUT_MS);
+      this.#link = undefined;
+      this.#socket = socket;
     });
   }
 
@@ -210,7 +223,13 @@ export class ThinClient implements LoadClient {
     this.connected = false;
     if (this.#context.role === 'hostile') {
       // Thrown out, as it should be.
-      setTimeout(() => void (this.#left || this.join().catch(() => {})), this.#waits.between(...AGAIN));
+      const life = this.#life;
+      setTimeout(
+        () => {
+          if (life === this.#life) this.join().catch(() => {});
+        },
+        this.#waits.between(...AGAIN),
+      );
       return;
     }
     this.#context.recorder.counts.disconnects++;

@@ -11,6 +11,10 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { clientFrame } from './client-frame.ts';
 import { type Closed, LeanSocket } from './lean-socket.ts';
 
+/** Messages at which the reader of the test does something. */
+const STOP = 77;
+const FAULT = 78;
+
 describe('load test: lean socket', () => {
   let server: Server;
   let address = '';
@@ -46,18 +50,29 @@ describe('load test: lean socket', () => {
     readonly peer: WebSocket;
     readonly messages: { readonly payload: string; readonly size: number }[];
     readonly closed: Promise<Closed>;
+    /** All that was ever told of its end. */
+    readonly ends: Closed[];
   }
 
   function connect(to = address): Omit<Opened, 'peer'> {
     const messages: Opened['messages'] = [];
+    const ends: Closed[] = [];
     let end = (_: Closed): void => {};
     const closed = new Promise<Closed>((resolve) => {
       end = resolve;
     });
-    const message = (payload: Buffer, size: number): void => {
-      messages.push({ payload: payload.toString('hex'), size });
-    };
-    return { socket: new LeanSocket(to, { message, closed: end }), messages, closed };
+    const socket = new LeanSocket(to, {
+      message(payload, size) {
+        messages.push({ payload: payload.toString('hex'), size });
+        if (payload[0] === STOP) socket.terminate();
+        if (payload[0] === FAULT) throw new Error('a fault of who reads');
+      },
+      closed(how) {
+        ends.push(how);
+        end(how);
+      },
+    });
+    return { socket, messages, closed, ends };
   }
 
   async function open(): Promise<Opened> {
@@ -66,6 +81,11 @@ describe('load test: lean socket', () => {
     const [peer] = await connected;
     await until(() => opened.socket.open);
     return { ...opened, peer };
+  }
+
+  /** Past the server's own WebSocket. */
+  function rawly(peer: WebSocket, bytes: Buffer): void {
+    (peer as unknown as { _socket: { write(bytes: Buffer): void } })._socket.write(bytes);
   }
 
   async function until(holds: () => boolean): Promise<void> {
@@ -128,12 +148,56 @@ describe('load test: lean socket', () => {
   });
 
   it('tells how it was closed, once', async () => {
-    const { peer, closed, socket } = await open();
+    const { peer, closed, socket, ends, messages } = await open();
     peer.close(4003, 'too many');
+    peer.once('close', () => socket.terminate());
     assert.deepEqual(await closed, { code: 4003, reason: 'too many' });
+    assert.equal(socket.open, false);
     await until(() => peer.readyState === peer.CLOSED);
     socket.send(Uint8Array.of(1));
     await socket.leave(clientFrame(Uint8Array.of(1)));
+    assert.deepEqual([ends.length, messages, arrived], [1, [], []]);
+    const wordless = await open();
+    wordless.peer.close();
+    assert.deepEqual(await wordless.closed, { code: 1005, reason: '' });
+  });
+
+  it('tells of nothing after it was ended from here, though more has come already', async () => {
+    const { peer, messages, ends } = await open();
+    rawly(peer, Buffer.of(0x82, 1, 1, 0x82, 1, STOP, 0x82, 1, 2));
+    await until(() => ends.length === 1);
+    assert.deepEqual(
+      messages.map(({ payload }) => payload),
+      ['01', STOP.toString(16)],
+    );
+  });
+
+  it('is gone a second after its end, though the server takes nothing more and never closes', async () => {
+    const { socket, peer } = await open();
+    peer.pause();
+    for (let times = 0; times < 200; times++) socket.send(Buffer.alloc(60_000));
+    socket.write(clientFrame(Uint8Array.of(1)));
+    const begun = performance.now();
+    const left = socket.leave(clientFrame(Uint8Array.of(Protocol.LEAVE_ROOM)));
+    await left;
+    assert.ok(performance.now() - begun < 3000);
+    peer.terminate();
+  });
+
+  it('leaves faults of who reads to be seen', async () => {
+    const { peer } = await open();
+    const faults: unknown[] = [];
+    const others = process.listeners('uncaughtException');
+    process.removeAllListeners('uncaughtException');
+    process.once('uncaughtException', (error) => faults.push(error));
+    peer.send(Buffer.of(FAULT));
+    try {
+      await until(() => faults.length === 1);
+    } finally {
+      for (const listener of others) process.on('uncaughtException', listener);
+    }
+    assert.match(String(faults[0]), /a fault of who reads/);
+    peer.terminate();
   });
 
   it('tells of a connection that breaks, and of a server that speaks something else', async () => {
@@ -153,8 +217,10 @@ describe('load test: lean socket', () => {
     await polite.socket.leave(clientFrame(Uint8Array.of(Protocol.LEAVE_ROOM)));
     assert.deepEqual(arrived, [Buffer.of(Protocol.LEAVE_ROOM)]);
     const rude = await open();
+    const begun = performance.now();
     await rude.socket.leave(clientFrame(Uint8Array.of(Protocol.LEAVE_ROOM)));
     assert.equal((await rude.closed).code, 1006);
+    assert.ok(performance.now() - begun < 3000);
   });
 
   it('tells the status of a socket that was refused, and of nobody there', async () => {
@@ -162,6 +228,8 @@ describe('load test: lean socket', () => {
     const { closed, socket } = connect();
     assert.deepEqual(await closed, { code: 503, reason: 'was refused (HTTP/1.1 503 Service Unavailable)' });
     assert.equal(socket.open, false);
+    refusal = 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\n';
+    assert.match((await connect().closed).reason, /speaks no WebSocket/);
     const nobody = await connect('ws://127.0.0.1:1/').closed;
     assert.deepEqual([nobody.code, /ECONNREFUSED/.test(nobody.reason)], [1006, true]);
   });

@@ -3,11 +3,11 @@
  * heads are looked at (`message-reader.ts`), and nothing is masked. What it sends and takes is plain RFC 6455.
  */
 
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { connect, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { clientFrame, clientHeaderBytes, writeClientHeader } from './client-frame.ts';
-import { MessageReader, OPCODE } from './message-reader.ts';
+import { BrokenStream, MessageReader, OPCODE } from './message-reader.ts';
 
 export interface SocketEvents {
   /**
@@ -17,7 +17,7 @@ export interface SocketEvents {
    * @param now when its last byte was read, ms of `performance.now`
    */
   message(payload: Buffer, size: number, now: number): void;
-  /** Once, also of a socket that never opened. */
+  /** Once, also of a socket that never opened; nothing comes after it. */
   closed(how: Closed): void;
 }
 
@@ -31,7 +31,12 @@ const END_OF_HEADERS = '\r\n\r\n';
 const MOST_HEADERS = 16 * 1024;
 const CONNECT_TIMEOUT_MS = 10_000;
 const LEAVE_TIMEOUT_MS = 1000;
+const CLOSE_TIMEOUT_MS = 1000;
+/** What WebSocket calls a close frame without a code, and a connection that ended without such a frame. */
+const NO_CODE = 1005;
 const NO_CLOSE_FRAME = 1006;
+/** Of RFC 6455: what a server answers is made of the key and this. */
+const ACCEPT_SALT = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 /** Inputs and pings are far shorter. */
 const SHORT = 64;
 
@@ -41,17 +46,18 @@ const shared = Buffer.allocUnsafeSlow(256 * 1024);
 export class LeanSocket {
   readonly #events: SocketEvents;
   readonly #socket: Socket;
-  readonly #timeout: NodeJS.Timeout;
   readonly #reader = new MessageReader((opcode, payload, size) => this.#message(opcode, payload, size));
   /** Short frames are written here, one after another. */
   readonly #short = Buffer.alloc(clientHeaderBytes(SHORT) + SHORT);
   /** Views of it by length, made once. */
   readonly #views: Buffer[] = [];
+  readonly #key = randomBytes(16).toString('base64');
+  #state: 'connecting' | 'open' | 'closed' = 'connecting';
+  /** Until it must have opened, and later until it must be gone. */
+  #timeout: NodeJS.Timeout;
   #headers = '';
-  #open = false;
   /** When the bytes that are being read came. */
   #now = 0;
-  #closed: Closed = { code: NO_CLOSE_FRAME, reason: '' };
 
   /** @param address ws: or wss: */
   constructor(address: string, events: SocketEvents) {
@@ -62,7 +68,6 @@ export class LeanSocket {
     const options = {
       host,
       port: Number(url.port || (secure ? 443 : 80)),
-      noDelay: true,
       onread: {
         buffer: shared,
         callback: (length: number) => {
@@ -72,31 +77,32 @@ export class LeanSocket {
       },
     };
     const ask = (): void => {
+      this.#socket.setNoDelay(true);
       this.#socket.write(
         `GET ${url.pathname}${url.search} HTTP/1.1\r\nHost: ${url.host}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
-          `Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${randomBytes(16).toString('base64')}${END_OF_HEADERS}`,
+          `Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${this.#key}${END_OF_HEADERS}`,
       );
     };
     this.#socket = secure
       ? connectTls(isIP(host) === 0 ? { ...options, servername: host } : options, ask)
       : connect(options, ask);
     this.#timeout = setTimeout(() => this.#fail('did not open in time'), CONNECT_TIMEOUT_MS);
-    this.#socket.on('error', (error) => this.#note(NO_CLOSE_FRAME, error.message));
-    this.#socket.on('end', () => this.#socket.destroySoon());
+    // Of several addresses that all failed, Node tells a code alone.
+    this.#socket.on('error', (error: NodeJS.ErrnoException) => this.#fail(error.message || (error.code ?? '')));
+    this.#socket.on('end', () => this.#end({ code: NO_CLOSE_FRAME, reason: '' }));
     this.#socket.on('close', () => {
+      this.#end({ code: NO_CLOSE_FRAME, reason: '' });
       clearTimeout(this.#timeout);
-      this.#open = false;
-      events.closed(this.#closed);
     });
   }
 
   get open(): boolean {
-    return this.#open;
+    return this.#state === 'open';
   }
 
   /** Its bytes may be used again at once. Nothing happens while it is not open. */
   send(payload: Uint8Array): void {
-    if (!this.#open) return;
+    if (this.#state !== 'open') return;
     // What waits to be written still needs its bytes.
     if (payload.length > SHORT || this.#socket.writableLength > 0) {
       this.#socket.write(clientFrame(payload));
@@ -111,7 +117,7 @@ export class LeanSocket {
 
   /** A frame of `clientFrame`, whose bytes nobody changes any more. */
   write(frame: Buffer): void {
-    if (this.#open) this.#socket.write(frame);
+    if (this.#state === 'open') this.#socket.write(frame);
   }
 
   pause(): void {
@@ -127,6 +133,7 @@ export class LeanSocket {
     if (this.#socket.closed) return;
     const closed = new Promise((resolve) => this.#socket.once('close', resolve));
     const cut = setTimeout(() => this.#socket.destroy(), LEAVE_TIMEOUT_MS);
+    if (this.#state === 'connecting') this.#socket.destroy();
     this.write(frame);
     await closed;
     clearTimeout(cut);
@@ -134,16 +141,18 @@ export class LeanSocket {
 
   /** Without a word. */
   terminate(): void {
-    this.#socket.destroy();
+    this.#fail('');
   }
 
   #received(length: number): void {
+    if (this.#state === 'closed') return;
     this.#now = performance.now();
     try {
-      if (this.#open) this.#reader.read(shared, 0, length);
+      if (this.#state === 'open') this.#reader.read(shared, 0, length);
       else this.#upgrade(length);
     } catch (error) {
-      this.#fail(error instanceof Error ? error.message : String(error));
+      if (!(error instanceof BrokenStream)) throw error;
+      this.#fail(error.message);
     }
   }
 
@@ -155,37 +164,53 @@ export class LeanSocket {
       if (this.#headers.length > MOST_HEADERS) this.#fail('was answered with headers without an end');
       return;
     }
-    const status = /^HTTP\/1\.[01] (\d{3})/.exec(this.#headers)?.[1];
+    const head = this.#headers.slice(0, end);
+    const status = /^HTTP\/1\.[01] (\d{3})/.exec(head)?.[1];
+    const accepted = /^sec-websocket-accept: *(\S+) *$/im.exec(head)?.[1];
     if (status !== '101') {
-      this.#note(Number(status ?? 0), `was refused (${this.#headers.split('\r\n', 1)[0]})`);
-      this.#socket.destroy();
+      this.#fail(`was refused (${head.split('\r\n', 1)[0]})`, Number(status ?? 0));
       return;
     }
-    this.#open = true;
+    if (accepted !== this.#acceptance()) {
+      this.#fail('was accepted by something that speaks no WebSocket');
+      return;
+    }
+    this.#state = 'open';
     clearTimeout(this.#timeout);
     const rest = Buffer.from(this.#headers.slice(end + END_OF_HEADERS.length), 'latin1');
     this.#headers = '';
     this.#reader.read(rest, 0, rest.length);
   }
 
+  #acceptance(): string {
+    const hash = createHash('sha1');
+    return hash.update(this.#key + ACCEPT_SALT).digest('base64');
+  }
+
   #message(opcode: number, payload: Buffer, size: number): void {
     if (opcode === OPCODE.binary) this.#events.message(payload, size, this.#now);
     else if (opcode === OPCODE.ping) this.write(clientFrame(payload, OPCODE.pong));
     else if (opcode === OPCODE.close) {
-      if (size >= 2) this.#note(payload.readUInt16BE(0), payload.toString('utf8', 2));
       this.write(clientFrame(payload, OPCODE.close));
-      this.#open = false;
-      this.#socket.destroySoon();
+      const code = size < 2 ? NO_CODE : payload.readUInt16BE(0);
+      this.#end({ code, reason: payload.toString('utf8', 2) });
     }
   }
 
-  /** Only the first reason is one: what follows is its consequence. */
-  #note(code: number, reason: string): void {
-    if (this.#closed.reason === '' && this.#closed.code === NO_CLOSE_FRAME) this.#closed = { code, reason };
+  /** @param code other than of a connection that ended without a close frame */
+  #fail(reason: string, code = NO_CLOSE_FRAME): void {
+    this.#socket.destroy();
+    this.#end({ code, reason });
   }
 
-  #fail(problem: string): void {
-    this.#note(NO_CLOSE_FRAME, problem);
-    this.#socket.destroy();
+  /** Nothing comes or goes any more but what waits to be written, and that not for long. */
+  #end(how: Closed): void {
+    if (this.#state === 'closed') return;
+    this.#state = 'closed';
+    this.#reader.stop();
+    clearTimeout(this.#timeout);
+    this.#socket.destroySoon();
+    if (!this.#socket.closed) this.#timeout = setTimeout(() => this.#socket.destroy(), CLOSE_TIMEOUT_MS);
+    this.#events.closed(how);
   }
 }

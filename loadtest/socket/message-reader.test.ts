@@ -128,7 +128,10 @@ describe('load test: reading messages', () => {
       [[Buffer.of(0x09, 0)], /control frame/],
       [[Buffer.of(0x80, 1, 0)], /middle of another/],
       [[Buffer.of(0x02, 1, 0), Buffer.of(0x82, 1, 0)], /middle of another/],
+      [[Buffer.of(0x83, 0)], /opcode 3/],
+      [[Buffer.of(0x8b, 0)], /opcode 11/],
       [[Buffer.of(0x82, 127, 0, 0, 0, 1, 0, 0, 0, 0, Protocol.JOIN_ROOM)], /a message of 4294967296 bytes/],
+      [[Buffer.of(0x82, 127, 0, 0, 0, 1, 0, 0, 0, 0, Protocol.ROOM_STATE_PATCH)], /a message of 4294967296 bytes/],
     ];
     for (const [frames, problem] of bad) assert.throws(() => readIn(frames), problem);
   });

@@ -6,6 +6,7 @@
 import { Protocol } from '@colyseus/shared-types';
 
 export const OPCODE = { continuation: 0, text: 1, binary: 2, close: 8, ping: 9, pong: 10 } as const;
+const OPCODES: readonly number[] = Object.values(OPCODE);
 
 /**
  * @param payload whole, or the first `HEAD_BYTES` where `size` is more: to be read during the call, then written again
@@ -13,11 +14,14 @@ export const OPCODE = { continuation: 0, text: 1, binary: 2, close: 8, ping: 9, 
  */
 export type OnMessage = (opcode: number, payload: Buffer, size: number) => void;
 
+/** The bytes are no stream of a server's frames. */
+export class BrokenStream extends Error {}
+
 export const HEAD_BYTES = 16;
 /** The low bits of a binary message's first byte are its code. */
 const CODE_MASK = 0x1f;
-/** A message that is kept whole; longer ones are no game's. */
-const MOST_WHOLE = 16 * 1024 * 1024;
+/** Of a message; longer ones are no game's, or their length was written wrong. */
+const MOST_BYTES = 16 * 1024 * 1024;
 const LONGEST_HEADER = 10;
 /** Of a control frame. */
 const MOST_CONTROL = 125;
@@ -49,18 +53,24 @@ export class MessageReader {
   #message: Kept | undefined;
   readonly #ofHead: Kept = { payload: this.#head, bytes: 0 };
   readonly #ofControl: Kept = { payload: Buffer.alloc(MOST_CONTROL), bytes: 0 };
+  #stopped = false;
 
   constructor(onMessage: OnMessage) {
     this.#onMessage = onMessage;
   }
 
-  /** Takes in the next piece of the stream. @throws Error when it is no stream of a server's frames */
+  /** Takes in the next piece of the stream. @throws BrokenStream */
   read(bytes: Buffer, from: number, end: number): void {
     let at = from;
-    while (at < end) {
+    while (at < end && !this.#stopped) {
       at = this.#left < 0 ? this.#readHeader(bytes, at, end) : this.#readPayload(bytes, at, end);
       if (this.#left === 0) this.#endFrame();
     }
+  }
+
+  /** Tells of nothing any more, also of what is left of the piece that is being read. */
+  stop(): void {
+    this.#stopped = true;
   }
 
   #readHeader(bytes: Buffer, at: number, end: number): number {
@@ -83,20 +93,23 @@ export class MessageReader {
     const first = bytes[at] ?? 0;
     const opcode = first & 0x0f;
     const length = payloadLength(bytes, at);
-    if ((bytes[at + 1] ?? 0) & MASKED) throw new Error('the server sent a masked frame');
-    if (first & RESERVED) throw new Error('the server sent a frame of an extension that nobody asked for');
+    if ((bytes[at + 1] ?? 0) & MASKED) throw new BrokenStream('the server sent a masked frame');
+    if (first & RESERVED) throw new BrokenStream('the server sent a frame of an extension that nobody asked for');
+    if (!OPCODES.includes(opcode)) throw new BrokenStream(`the server sent a frame of opcode ${opcode}, which is none`);
     this.#final = (first & FINAL) !== 0;
     this.#left = length;
     this.#control = opcode & 0x08 ? opcode : 0;
     if (this.#control !== 0) {
-      if (length > MOST_CONTROL || !this.#final) throw new Error('the server sent a control frame that is too long');
+      if (length > MOST_CONTROL || !this.#final)
+        throw new BrokenStream('the server sent a control frame that is too long');
       this.#ofControl.bytes = 0;
       return;
     }
     if ((opcode === OPCODE.continuation) !== (this.#opcode !== 0))
-      throw new Error('the server sent a message in the middle of another');
+      throw new BrokenStream('the server sent a message in the middle of another');
     if (opcode !== OPCODE.continuation) this.#opcode = opcode;
     this.#size += length;
+    if (this.#size > MOST_BYTES) throw new BrokenStream(`the server sent a message of ${this.#size} bytes`);
     if (this.#message !== undefined && this.#message !== this.#ofHead) this.#makeRoom(this.#message);
   }
 
@@ -126,7 +139,6 @@ export class MessageReader {
   }
 
   #makeRoom(message: Kept): void {
-    if (this.#size > MOST_WHOLE) throw new Error(`the server sent a message of ${this.#size} bytes`);
     const payload = Buffer.alloc(this.#size);
     message.payload.copy(payload);
     message.payload = payload;

@@ -46,7 +46,6 @@ export class BenchClient {
   /** @throws Error that says why not */
   join(port: number, path: string): Promise<void> {
     return new Promise((resolve, reject) => {
-      const timeout = setTimeout(() => this.#settle?.('the room did not greet in time'), JOIN_TIMEOUT_MS);
       this.#settle = (problem) => {
         clearTimeout(timeout);
         this.#settle = undefined;
@@ -62,6 +61,7 @@ export class BenchClient {
         },
       });
       this.#socket = socket;
+      const timeout = setTimeout(() => this.#settle?.('the room did not greet in time'), JOIN_TIMEOUT_MS);
     });
   }
 
