@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { availableParallelism } from 'node:os';
 import { describe, it } from 'mocha';
 import { computeFigures, type FigureId, type Measured } from './figures.ts';
-import { shareOfOthers } from './machine.ts';
+import { shareOfBusy, shareOfOthers } from './machine.ts';
 import type { Options } from './options.ts';
 import { planRun } from './plan.ts';
 import { parseReading } from './prometheus.ts';
@@ -30,6 +30,7 @@ const collected = (() => {
 const measured: Measured = {
   collected,
   unanswered: 1,
+  notBack: 0,
   seconds: 10,
   patchRate: 60,
   tickMs: 1000 / 60,
@@ -71,11 +72,17 @@ describe('load test: figures', () => {
 });
 
 describe('load test: machine', () => {
-  const reading = (busy: number, at: number) => ({ busy, own: busy / 100, at });
+  const reading = (busy: number, at: number, idle = 0) => ({ busy, idle, own: busy / 100, server: undefined, at });
 
   it('holds other programs for what neither server, workers nor this process took', () => {
     const share = shareOfOthers(reading(100, 0), reading(120, 10_000), 1.38);
     assert.ok(Math.abs(share * availableParallelism() - 0.6) < 1e-9);
+  });
+
+  it('is full when no core idles, whoever it is that takes them', () => {
+    const cores = availableParallelism();
+    assert.equal(shareOfBusy(reading(100, 0, 50), reading(120, 10_000, 50)), 1);
+    assert.ok(Math.abs(shareOfBusy(reading(100, 0, 50), reading(120, 10_000, 50 + 5 * cores)) - 0.5) < 1e-9);
   });
 
   it('is never used less than not at all', () => {
@@ -88,7 +95,7 @@ describe('load test: plan', () => {
     ...{ room: 'wander', scenario: 'steady', clients: 60, seconds: 1, thin: 1, ramp: 3, workers: 3, seed: 1 },
     ...{ link: undefined, url: undefined, json: undefined, html: undefined, slo: undefined, roomSize: undefined },
   };
-  const target = { url: 'http://127.0.0.1:1', stock: false, tickMs: 1000 / 60, epoch: 0 };
+  const target = { url: 'http://127.0.0.1:1', stock: false, patchRate: 60, tickMs: 1000 / 60, epoch: 0 };
   const plan = (more: Partial<Options> = {}) => {
     const asked = { ...options, ...more };
     return planRun(asked, steady, steady.phases(asked), target);

@@ -1,7 +1,7 @@
 /** The figures of a run: what was measured at both ends, in the units that people read. */
 
 import { TICK_RATE } from '../shared/engine/input.ts';
-import { type MachineUse, shareOfOthers } from './machine.ts';
+import { type MachineUse, shareOfBusy, shareOfOthers } from './machine.ts';
 import {
   bucketsBetween,
   countAbove,
@@ -70,6 +70,7 @@ export const FIGURES = [
   { id: 'skippedTicks', section: 'tester', name: 'ticks left out, of those due', unit: '%' },
   { id: 'testerCpu', section: 'tester', name: 'CPU, busiest worker', unit: '%' },
   { id: 'otherCpu', section: 'tester', name: 'other programs, share of this machine', unit: '%' },
+  { id: 'machineBusy', section: 'tester', name: 'all programs, share of this machine', unit: '%' },
 ] as const satisfies readonly { id: string; section: Section; name: string; unit: Unit }[];
 
 /** Those that have quantiles; the others are one value. */
@@ -87,6 +88,8 @@ export interface Measured {
   readonly collected: Measurement;
   /** Clients that had not come in, and not been refused for good either, when the measured time began. */
   readonly unanswered: number;
+  /** Clients that had dropped long ago and were not back, and not refused either, when it ended. */
+  readonly notBack: number;
   /** Length of the measured window; 0 when nobody joined and nothing was measured. */
   readonly seconds: number;
   /** Patches per second that the room type asks for. */
@@ -109,7 +112,7 @@ type Part = Partial<Record<FigureId, Values>>;
 /** All figures, in the order of the report; what could not be had is there without values. */
 export function computeFigures(measured: Measured): Figure[] {
   const { before, after, collected, machine } = measured;
-  const server = before && after ? serverFigures(before, after) : {};
+  const server = { ...(machine && processFigures(...machine)), ...(before && after && serverFigures(before, after)) };
   const serverCpu = server.serverCpu?.value;
   const all: Part = {
     ...clientFigures(measured),
@@ -122,6 +125,7 @@ export function computeFigures(measured: Measured): Figure[] {
       machine && serverCpu !== undefined
         ? { value: shareOfOthers(...machine, collected.cores + serverCpu / 100) * 100 }
         : {},
+    machineBusy: machine ? { value: shareOfBusy(...machine) * 100 } : {},
   };
   return FIGURES.map((figure) => ({ ...figure, values: present(all[figure.id] ?? {}) }));
 }
@@ -132,7 +136,7 @@ function skippedShare({ collected, tickMs }: Measured): number | undefined {
   return due === 0 ? undefined : (collected.window.skippedTicks / due) * 100;
 }
 
-function clientFigures({ collected, unanswered, patchRate, tickMs }: Measured): Part {
+function clientFigures({ collected, unanswered, notBack, patchRate, tickMs }: Measured): Part {
   const { run, window, series } = collected;
   const { clientSeconds, fullSeconds } = window;
   const perClient = (count: number): number | undefined => (clientSeconds === 0 ? undefined : count / clientSeconds);
@@ -146,7 +150,7 @@ function clientFigures({ collected, unanswered, patchRate, tickMs }: Measured): 
     joinTime: summaryOf(series.join),
     disconnects: { value: run.disconnects },
     returnTime: summaryOf(series.return),
-    failedReturns: { value: run.failedReturns },
+    failedReturns: { value: run.failedReturns + notBack },
     rtt: summaryOf(series.rtt),
     inputAck: summaryOf(series.inputAck),
     patchInterval: summaryOf(series.patchInterval),
@@ -166,6 +170,16 @@ function clientFigures({ collected, unanswered, patchRate, tickMs }: Measured): 
 
 function summaryOf(summary: Summary | undefined): Values {
   return summary === undefined ? {} : { p50: summary.p50, p99: summary.p99, max: summary.max };
+}
+
+/** What can be seen of a server on this machine that tells nothing of itself. */
+function processFigures(before: MachineUse, after: MachineUse): Part {
+  if (before.server === undefined || after.server === undefined) return {};
+  const took = after.server.user + after.server.system - before.server.user - before.server.system;
+  return {
+    serverCpu: { value: (took / ((after.at - before.at) / 1000)) * 100 },
+    rss: { value: after.server.residentBytes / 1e6 },
+  };
 }
 
 function serverFigures(before: Reading, after: Reading): Part {

@@ -80,6 +80,10 @@ export class FullClient implements LoadClient {
   }
 
   /** The session itself says when it tries again: that is a part of what players have. */
+  settle(now: number): void {
+    this.#meter.settle(now, this.#context.patchMs);
+  }
+
   drop(): void {
     const { view } = this.#session;
     if (!this.connected || view === undefined) return;

@@ -22,6 +22,7 @@ function refusedWith(...codes: number[]): LoadClient & { attempts: number } {
       if (code !== undefined) throw new JoinRefused(code, `refused with ${code}`);
     },
     tick() {},
+    settle() {},
     drop() {},
     async leave() {},
   };

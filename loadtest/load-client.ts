@@ -13,6 +13,8 @@ export interface LoadClient {
   join(): Promise<void>;
   /** Once per tick at the client's own phase. @param due when this tick should have been, ms, at most `now`, which it is */
   tick(due: number, now: number): void;
+  /** A window of the measurement ends: what should long have come is counted with its age. @param now ms */
+  settle(now: number): void;
   /** The connection breaks; it comes back to its seat by itself. @param backAfter ms until it first tries to */
   drop(backAfter: number): void;
   /** Gives the seat back; never rejects. */
@@ -31,6 +33,8 @@ export interface ClientContext {
   readonly role: Role;
   /** Between two ticks. */
   readonly tickMs: number;
+  /** Between two patches. */
+  readonly patchMs: number;
   readonly name: string;
   readonly seed: number;
   /** Simulated link to play over; undefined is the network as it is. */

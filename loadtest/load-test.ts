@@ -67,13 +67,15 @@ interface Around {
 
 function conclude(options: Options, room: RoomFacts, run: Run, { startedAt, url, server }: Around): LoadResult {
   const { collected, phases, serverEnded, interrupted } = run;
-  const figuresOf = (of: Measurement, window: readonly PlayedPhase[], unanswered: number): Figure[] =>
-    computeFigures(measuredOf(of, window, unanswered, room));
+  const figuresOf = (of: Measurement, window: readonly PlayedPhase[], unanswered: number, notBack = 0): Figure[] =>
+    computeFigures({ ...measuredOf(of, window, room), unanswered, notBack });
   const judged = phases.map((played, index) => {
     const of = collected.phases[index] ?? collected.lead;
     return { played, of, figures: figuresOf(of, [played], index === 0 ? run.unanswered : 0) };
   });
-  const whole = figuresOf(collected, phases, run.unanswered);
+  const { joins, returns } = collected.overdue;
+  const whole = figuresOf(collected, phases, Math.max(run.unanswered, joins), returns);
+  const joining = figuresOf(collected.lead, [], run.unanswered);
   const seconds = Math.min(...phases.map(({ from, to }) => to - from), options.seconds);
   const simulated = options.link !== undefined;
   const limits = budgets({
@@ -92,12 +94,12 @@ function conclude(options: Options, room: RoomFacts, run: Run, { startedAt, url,
       spares: [...(plan.spares ?? []), ...(plan.dropped ? (['drops'] as const) : [])],
     })),
     applySlo(limits, options.slo),
-    { serverEnded: serverEnded !== undefined, metricsLost },
+    { serverEnded: serverEnded !== undefined, metricsLost, joining },
   );
   const leading: PhaseResult = {
     ...{ name: 'joining', from: 0, to: run.lead, clients: run.first, connected: collected.lead.connected },
     judged: false,
-    figures: figuresOf(collected.lead, [], run.unanswered),
+    figures: joining,
     percentiles: percentilesOf(collected.lead),
   };
   return {
@@ -131,13 +133,12 @@ function conclude(options: Options, room: RoomFacts, run: Run, { startedAt, url,
 function measuredOf(
   collected: Measurement,
   phases: readonly PlayedPhase[],
-  unanswered: number,
   { patchRate, tickMs }: RoomFacts,
-): Measured {
+): Omit<Measured, 'unanswered' | 'notBack'> {
   const [first, last] = [phases[0], phases.at(-1)];
   const machine = first?.machine && last?.machine && ([first.machine[0], last.machine[1]] as const);
   return {
-    ...{ collected, unanswered, patchRate, tickMs, machine },
+    ...{ collected, patchRate, tickMs, machine },
     seconds: phases.reduce((sum, { from, to }) => sum + to - from, 0),
     before: first?.before,
     after: last?.after,

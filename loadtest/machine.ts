@@ -1,20 +1,30 @@
-/** How busy this machine is, to tell a slow server from one that other programs held up. */
+/** How busy this machine is, to tell a slow server from one that other programs, or the tester, held up. */
 
 import { availableParallelism, cpus } from 'node:os';
+import { machineTimes, type ProcessUse, readProcess } from './process-use.ts';
 
 export interface MachineUse {
-  /** Core-seconds of work since the machine started, by whatever program. */
+  /** Core-seconds since the machine started, of whatever program, and what a host took from it for other machines. */
   readonly busy: number;
+  /** Core-seconds in which nothing was done. */
+  readonly idle: number;
   /** Core-seconds of this process. */
   readonly own: number;
+  /** The server's process, where it can be seen. */
+  readonly server: ProcessUse | undefined;
   /** Ms of `performance.now`. */
   readonly at: number;
 }
 
-export function readMachineUse(): MachineUse {
-  const busyMs = cpus().reduce((sum, { times }) => sum + times.user + times.nice + times.sys + times.irq, 0);
+/** @param server id of its process */
+export function readMachineUse(server: number | undefined): MachineUse {
   const { user, system } = process.cpuUsage();
-  return { busy: busyMs / 1000, own: (user + system) / 1e6, at: performance.now() };
+  return {
+    ...(machineTimes() ?? timesOfNode()),
+    own: (user + system) / 1e6,
+    server: server === undefined ? undefined : readProcess(server),
+    at: performance.now(),
+  };
 }
 
 /**
@@ -25,4 +35,21 @@ export function shareOfOthers(before: MachineUse, after: MachineUse, known: numb
   const seconds = (after.at - before.at) / 1000;
   const cores = (after.busy - before.busy - (after.own - before.own)) / seconds - known;
   return Math.max(0, cores) / availableParallelism();
+}
+
+/** Share of all cores that did anything between two readings, the network's soft interrupts among it, 0…1. */
+export function shareOfBusy(before: MachineUse, after: MachineUse): number {
+  const seconds = (after.at - before.at) / 1000;
+  return 1 - Math.min(1, Math.max(0, (after.idle - before.idle) / seconds / availableParallelism()));
+}
+
+/** Where there is no `/proc`. */
+function timesOfNode(): Pick<MachineUse, 'busy' | 'idle'> {
+  let busy = 0;
+  let idle = 0;
+  for (const { times } of cpus()) {
+    busy += times.user + times.nice + times.sys + times.irq;
+    idle += times.idle;
+  }
+  return { busy: busy / 1000, idle: idle / 1000 };
 }

@@ -34,6 +34,8 @@ export interface WorkerPlan {
   readonly room: string;
   /** The room is none of ours: clients send the input fields that it tells of. */
   readonly stock: boolean;
+  /** Patches a second that the room promises. */
+  readonly patchRate: number;
   readonly link: LinkName | undefined;
   readonly seed: number;
   /** Wall clock in ms: the same instant for all workers. */
@@ -93,8 +95,19 @@ export interface Problem {
   readonly count: number;
 }
 
+/** Measured clients that were still trying at the end, and had been for long. */
+export interface Overdue {
+  readonly joins: number;
+  readonly returns: number;
+}
+
 export type FromWorker =
   | { readonly kind: 'ready' }
   | { readonly kind: 'status'; readonly status: Status }
   | { readonly kind: 'pulse'; readonly pulse: Pulse }
-  | { readonly kind: 'collected'; readonly parts: readonly Part[]; readonly problems: readonly Problem[] };
+  | {
+      readonly kind: 'collected';
+      readonly parts: readonly Part[];
+      readonly problems: readonly Problem[];
+      readonly overdue: Overdue;
+    };

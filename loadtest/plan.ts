@@ -11,6 +11,7 @@ export interface Target {
   /** Origin of the server. */
   readonly url: string;
   readonly stock: boolean;
+  readonly patchRate: number;
   /** Between two inputs of a client. */
   readonly tickMs: number;
   /** Wall clock in ms at which the run begins. */
@@ -25,7 +26,7 @@ export function planRun(
   options: Options,
   scenario: Scenario,
   phases: readonly PhasePlan[],
-  { url, stock, tickMs, epoch }: Target,
+  { url, stock, patchRate, tickMs, epoch }: Target,
 ): WorkerPlan[] {
   const { workers, ramp, room, link, seed } = options;
   const roomSize = options.roomSize ?? scenario.roomSize;
@@ -45,7 +46,7 @@ export function planRun(
       deeds: own,
     });
   });
-  return plans.map((planned) => ({ url, room, stock, link, seed, epoch, tickMs, clients: planned }));
+  return plans.map((planned) => ({ url, room, stock, patchRate, link, seed, epoch, tickMs, clients: planned }));
 }
 
 /**

@@ -53,6 +53,22 @@ export function softirqSeconds(stat: string | undefined = read('/proc/stat')): n
   return Number.isNaN(ticks) ? undefined : ticks / TICKS_PER_SECOND;
 }
 
+/**
+ * Core-seconds of all cores since the machine started: of programs, with what a host took away, and idle ones. Soft
+ * interrupts are neither: they are mostly the network's, on behalf of whoever sends.
+ */
+export function machineTimes(
+  stat: string | undefined = read('/proc/stat'),
+): { readonly busy: number; readonly idle: number } | undefined {
+  const fields = stat === undefined ? undefined : /^cpu +(.+)$/m.exec(stat)?.[1]?.split(' ');
+  if (fields === undefined || fields.length < 8) return undefined;
+  const [user = 0, nice = 0, system = 0, idle = 0, waiting = 0, irq = 0, , steal = 0] = fields.map(Number);
+  return {
+    busy: (user + nice + system + irq + steal) / TICKS_PER_SECOND,
+    idle: (idle + waiting) / TICKS_PER_SECOND,
+  };
+}
+
 /** What a process here may take: the machine's memory, or less where a container has a limit. */
 export function memoryLimit(): number {
   const limit = Number(read('/sys/fs/cgroup/memory.max') ?? Number.NaN);

@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type MachineUse, readMachineUse } from './machine.ts';
 import type { Options } from './options.ts';
 import { countMeasured, planRun } from './plan.ts';
+import { findListener } from './process-use.ts';
 import { type Reading, scrape } from './prometheus.ts';
 import type { RoomFacts } from './reach.ts';
 import type { LiveLine } from './report/live.ts';
@@ -86,6 +87,7 @@ async function play({ options, scenario, room, url, host, server }: Course, pool
   const began = performance.now();
   const series = new SeriesKeeper(began, options.ramp + SETTLE_SECONDS + total);
   const scrapes = new Scrapes(url);
+  const pid = server?.pid ?? (isLocal(url) ? findListener(Number(new URL(url).port || 80)) : undefined);
   const since = (): number => (performance.now() - began) / 1000;
   let serverEnded: string | undefined;
   void server?.ended.then((how) => {
@@ -141,12 +143,12 @@ async function play({ options, scenario, room, url, host, server }: Course, pool
     for (const [index, plan] of phases.entries()) {
       if (over()) break;
       const from = since();
-      const begun = readMachineUse();
+      const begun = readMachineUse(pid);
       pool.beginPhase(index);
       const clients = countMeasured(plans, plan.clients);
       await wait(plan.name, plan.seconds, { clients, played: behind });
       behind += plan.seconds;
-      const ended = readMachineUse();
+      const ended = readMachineUse(pid);
       const to = since();
       const after = await scrape(url);
       played.push({ plan, clients, from, to, before, after, machine: isLocal(url) ? [begun, ended] : undefined });

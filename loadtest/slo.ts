@@ -46,12 +46,16 @@ export function parseSlo(expression: string): Slo {
   return { withDefaults, limits };
 }
 
-/** Defaults where nothing is asked for; limits about the tester always hold. */
+/** Whatever is asked for, it is asked of all who were to play. */
+const ALWAYS: readonly FigureId[] = ['failedJoins', 'disconnects', 'failedReturns'];
+
+/** Defaults where nothing is asked for; limits about the tester, and that nobody is left out, always hold. */
 export function applySlo(defaults: readonly Limit[], expression: string | undefined): Limit[] {
   if (expression === undefined) return [...defaults];
   const { withDefaults, limits } = parseSlo(expression);
+  const named = ({ figure }: Limit): boolean => limits.some((limit) => limit.figure === figure);
   const replaced = (limit: Limit): boolean =>
-    limit.about === 'server' && (!withDefaults || limits.some(({ figure }) => figure === limit.figure));
+    limit.about === 'server' && (named(limit) || !(withDefaults || ALWAYS.includes(limit.figure)));
   return [...limits, ...defaults.filter((limit) => !replaced(limit))];
 }
 
@@ -66,7 +70,8 @@ export function describeSlo(): string {
       return `  ${name.padEnd(17)} ${`${text}${unit === 'count' ? '' : `, ${unit}`}`.padEnd(42)} ${kinds}`.trimEnd();
     });
   return `--slo "p99gap<=20, drops=0": terms with commas between them, each a figure, <= < >= > or =, a number.
-"${DEFAULTS}" as a term keeps the limits of loadtest/budgets.ts, of which the other terms replace their own.
+"${DEFAULTS}" as a term keeps the limits of loadtest/budgets.ts, of which the other terms replace their own; without
+it what stands here is all, but for failed joins, disconnects and failed returns: none of them, unless they are named.
 
 ${rows.join('\n')}
 `;

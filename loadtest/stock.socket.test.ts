@@ -53,7 +53,17 @@ describe('load test: a room of stock Colyseus', () => {
     const recorder = createRecorder();
     const problems: string[] = [];
     const client = new ThinClient({
-      ...{ url, room: 'stock', stock: true, role: 'thin', tickMs: 1000 / 30, name: 'Load', seed: 5, link: undefined },
+      ...{
+        url,
+        room: 'stock',
+        stock: true,
+        role: 'thin',
+        tickMs: 1000 / 30,
+        patchMs: 50,
+        name: 'Load',
+        seed: 5,
+        link: undefined,
+      },
       recorder,
       complain: (text) => problems.push(text),
     });

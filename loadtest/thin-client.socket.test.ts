@@ -52,7 +52,17 @@ describe('load test: thin client', () => {
 
   function createClient(link?: keyof typeof LINKS): ThinClient {
     return new ThinClient({
-      ...{ url, room: 'room', stock: false, role: 'thin', tickMs: 1000 / 60, name: 'Load', seed: 5, recorder },
+      ...{
+        url,
+        room: 'room',
+        stock: false,
+        role: 'thin',
+        tickMs: 1000 / 60,
+        patchMs: 1000 / 60,
+        name: 'Load',
+        seed: 5,
+        recorder,
+      },
       link: link && { link: LINKS[link], seed: 1 },
       complain: (text) => problems.push(text),
     });

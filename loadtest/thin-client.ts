@@ -94,6 +94,10 @@ export class ThinClient implements LoadClient {
     else this.#socket?.send(frame);
   }
 
+  settle(now: number): void {
+    this.#meter.settle(now, this.#context.patchMs);
+  }
+
   drop(backAfter: number): void {
     const socket = this.#socket;
     const seat = this.#seat;

@@ -11,7 +11,7 @@ import { judge, judgePhases } from './verdict.ts';
 const limits = budgets({ patchRate: 60, thin: true, seconds: 20, local: true, simulated: false });
 
 function figure(id: FigureId, values: Partial<Record<Statistic, number>>): Figure {
-  return { id, section: /^(tester|other)/.test(id) ? 'tester' : 'server', name: id, unit: 'ms', values };
+  return { id, section: /^(tester|other|machine)/.test(id) ? 'tester' : 'server', name: id, unit: 'ms', values };
 }
 
 const good: Figure[] = [
@@ -31,6 +31,7 @@ const good: Figure[] = [
   figure('skippedTicks', { value: 0 }),
   figure('testerCpu', { value: 40 }),
   figure('otherCpu', { value: 3 }),
+  figure('machineBusy', { value: 60 }),
 ];
 const but = (...changed: Figure[]): Figure[] => good.map((one) => changed.find(({ id }) => id === one.id) ?? one);
 const report = (figures: Figure[], serverEnded?: string): string => {
@@ -45,7 +46,7 @@ describe('load test: verdict', () => {
     const verdict = judge(good, limits);
     assert.equal(verdict.exitCode, 0);
     assert.equal(verdict.outcome, 'met');
-    assert.match(report(good), /LIMITS MET: 16 of 16\.\n/);
+    assert.match(report(good), /LIMITS MET: 17 of 17\.\n/);
   });
 
   const breaking: [FigureId, Partial<Record<Statistic, number>>][] = [
@@ -88,6 +89,7 @@ describe('load test: verdict', () => {
     figure('testerLateness', { p99: 11 }),
     figure('testerCpu', { value: 96 }),
     figure('otherCpu', { value: 60 }),
+    figure('machineBusy', { value: 99 }),
   ])
     it(`is 3 when nothing sure can be said because of ${saturated.id}, whatever else was met or broken`, () => {
       assert.equal(judge(but(saturated), limits).exitCode, 3);
@@ -107,7 +109,7 @@ describe('load test: verdict', () => {
     const figures = but(figure('tickGap', {}), figure('stepRate', {})).filter(({ id }) => id !== 'drops');
     const verdict = judge(figures, limits);
     assert.equal(verdict.exitCode, 0);
-    assert.match(report(figures), /LIMITS MET: 13 of 13; 3 could not be judged/);
+    assert.match(report(figures), /LIMITS MET: 14 of 14; 3 could not be judged/);
   });
 
   it('names the phase in which a limit was broken, and judges each by itself', () => {
@@ -136,6 +138,32 @@ describe('load test: verdict', () => {
     assert.equal(judge(but(figure('tickGap', { p99: 21 })), applySlo(limits, 'default,p99gap<=25')).exitCode, 0);
     assert.equal(judge(but(figure('tickGap', {})), applySlo(limits, 'p99gap<=20')).exitCode, 3);
     assert.equal(judge(but(figure('testerCpu', { value: 99 })), applySlo(limits, 'p99gap<=20')).exitCode, 3);
+  });
+
+  it('is about all who were to play, whatever was asked for', () => {
+    const asked = applySlo(limits, 'p99gap<=20,drops=0');
+    assert.equal(judge(but(figure('failedJoins', { value: 200 })), asked).exitCode, 1);
+    assert.equal(judgePhases(but(figure('failedJoins', { value: 200 })), [], asked).exitCode, 1, 'nobody came in');
+    assert.equal(judge(but(figure('disconnects', { value: 1 })), asked).exitCode, 1);
+    assert.equal(judge(but(figure('failedJoins', { value: 200 })), applySlo(limits, 'failed<=200')).exitCode, 0);
+  });
+
+  it('is never met where nothing was judged', () => {
+    assert.equal(judgePhases(good, [], limits).exitCode, 3);
+    assert.equal(judgePhases([], [], applySlo(limits, 'p99ack<=120')).exitCode, 3);
+  });
+
+  it('leaves open why clients could not join when the tester was late while they did', () => {
+    const kept = but(figure('failedJoins', { value: 9 }));
+    const late = { joining: but(figure('testerLoopDelay', { p99: 300 })) };
+    const verdict = judge(kept, limits, late);
+    assert.equal(verdict.exitCode, 3);
+    assert.deepEqual(
+      verdict.decisive.map(({ phase, limit }) => [phase, limit.figure]),
+      [['joining', 'testerLoopDelay']],
+    );
+    assert.equal(judge(good, limits, late).exitCode, 0, 'all came in, so it does not matter');
+    assert.equal(judge(but(figure('drops', { value: 2 })), limits, late).exitCode, 1);
   });
 
   it('sets its limits by patch rate, kind of client and link', () => {

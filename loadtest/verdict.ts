@@ -36,7 +36,13 @@ export interface Mishaps {
   readonly serverEnded?: boolean;
   /** Our server's metrics could not be read at both ends of the window. */
   readonly metricsLost?: boolean;
+  /** Figures of the tester while clients joined: who was late himself may have kept them out. */
+  readonly joining?: readonly Figure[];
 }
+
+const JOINING = 'joining';
+/** Those that a tester spoils who is late while clients join. */
+const OF_JOINING: readonly FigureId[] = ['failedJoins', 'joinTime', 'joinRetries'];
 
 /** A run of one phase. */
 export function judge(figures: readonly Figure[], limits: readonly Limit[], mishaps: Mishaps = {}): Verdict {
@@ -55,7 +61,7 @@ export function judgePhases(
   limits: readonly Limit[],
   mishaps: Mishaps = {},
 ): Verdict {
-  const { serverEnded = false, metricsLost = false } = mishaps;
+  const { serverEnded = false, metricsLost = false, joining = [] } = mishaps;
   const isWhole = ({ figure }: Limit): boolean => (WHOLE_FIGURES as readonly FigureId[]).includes(figure);
   const checks = limits.flatMap((limit): Check[] =>
     isWhole(limit)
@@ -66,15 +72,20 @@ export function judgePhases(
   );
   const broken = (about: Limit['about']): Check[] =>
     checks.filter(({ limit, verdict }) => verdict === 'broken' && limit.about === about);
+  const lead = limits.filter(({ about }) => about === 'tester').map((limit) => check(limit, joining, JOINING));
+  const strainedLead = lead.filter(({ verdict }) => verdict === 'broken');
   const saturated = broken('tester');
   const unsure = new Set(saturated.map(({ phase }) => phase));
-  const failed = broken('server').filter(
-    ({ limit, phase }) => serverEnded || (isWhole(limit) ? saturated.length === 0 : !unsure.has(phase)),
-  );
+  const isSure = ({ limit, phase }: Check): boolean => {
+    if (!isWhole(limit)) return !unsure.has(phase);
+    return saturated.length === 0 && (strainedLead.length === 0 || !OF_JOINING.includes(limit.figure));
+  };
+  const failed = broken('server').filter((check) => serverEnded || isSure(check));
   if (failed.length > 0 || serverEnded) return { outcome: 'broken', exitCode: EXIT.broken, checks, decisive: failed };
+  const keptOut = broken('server').some(({ limit }) => OF_JOINING.includes(limit.figure)) ? strainedLead : [];
   const missing = checks.filter(({ limit, verdict }) => limit.required && verdict === 'unknown');
-  if (saturated.length > 0 || metricsLost || missing.length > 0) {
-    const decisive = saturated.length > 0 ? saturated : missing;
+  if (saturated.length + keptOut.length + missing.length > 0 || metricsLost || phases.length === 0) {
+    const decisive = saturated.length > 0 ? saturated : keptOut.length > 0 ? keptOut : missing;
     return { outcome: 'inconclusive', exitCode: EXIT.inconclusive, checks, decisive };
   }
   return { outcome: 'met', exitCode: EXIT.met, checks, decisive: [] };

@@ -49,6 +49,32 @@ describe('load test: frames of a client', () => {
     assert.equal(series.patchInterval, undefined);
   });
 
+  it('count what should long have come by its age, when a window ends', () => {
+    const recorder = createRecorder();
+    const meter = new WireMeter(recorder);
+    meter.sent(INPUT, 100);
+    meter.received(patch(1), 110);
+    meter.sent(INPUT, 120);
+    meter.sent(INPUT, 4900);
+    meter.settle(1050, 50);
+    assert.equal(mergeSamples([recorder.take()]).series.patchInterval, undefined, 'it may still be on its way');
+    meter.settle(5110, 50);
+    const { inputAck, patchInterval } = mergeSamples([recorder.take()]).series;
+    assert.equal(inputAck?.count, 1, 'the newest is not late yet');
+    assert.ok(Math.abs((inputAck?.max ?? 0) - 4990) < 5);
+    // 5000, 4950, … 100: all those that would have found the server standing still.
+    assert.equal(patchInterval?.count, 99);
+    assert.ok(Math.abs((patchInterval?.p50 ?? 0) - 2550) < 30);
+  });
+
+  it('does not wait for patches of a room in which nobody does anything', () => {
+    const recorder = createRecorder();
+    const meter = new WireMeter(recorder);
+    meter.received(patch(0), 10);
+    meter.settle(9000, 50);
+    assert.equal(mergeSamples([recorder.take()]).series.patchInterval, undefined);
+  });
+
   it('time pings, and pass over an answer that nobody asked for', () => {
     const recorder = createRecorder();
     const meter = new WireMeter(recorder);

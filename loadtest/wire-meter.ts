@@ -10,6 +10,8 @@ const TIMED = 0x80;
 const ACK_AT = 5;
 /** Inputs whose times are remembered: far more than a client may have pending. */
 const REMEMBERED = 1024;
+/** Nothing that a link does takes so long but a stall. */
+const OVERDUE_MS = 1000;
 
 /** Full and thin clients use the same meter, so their figures mean the same. */
 export class WireMeter {
@@ -60,6 +62,22 @@ export class WireMeter {
       // Sent on every (re)connection.
       this.begin();
     }
+  }
+
+  /**
+   * Counts what should have come long ago by its age, so that a server that stands still does not look like one that was
+   * good until then ("coordinated omission"); a gap between patches as all those that should have been in it.
+   * @param patchMs between two patches
+   */
+  settle(now: number, patchMs: number): void {
+    for (let sequence = this.#acknowledged + 1; sequence <= this.#sequence; sequence++) {
+      const age = now - (this.#sentAt[sequence % REMEMBERED] ?? now);
+      if (age < OVERDUE_MS) break;
+      this.#recorder.record('inputAck', age);
+    }
+    // A room in which nobody does anything has nothing to send.
+    if (this.#sequence === 0 || now - this.#lastPatchAt < OVERDUE_MS) return;
+    for (let gap = now - this.#lastPatchAt; gap > patchMs; gap -= patchMs) this.#recorder.record('patchInterval', gap);
   }
 
   /** Another connection: inputs are counted from one again. */

@@ -3,7 +3,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { FromWorker, Part, Problem, Pulse, Status, Strain, ToWorker, WorkerPlan } from './messages.ts';
+import type { FromWorker, Overdue, Part, Problem, Pulse, Status, Strain, ToWorker, WorkerPlan } from './messages.ts';
 import { type Counters, type Merged, mergeSamples, zeroCounters } from './recorder.ts';
 import { RunFailed } from './run-failed.ts';
 
@@ -23,6 +23,7 @@ export interface Collected extends Measurement {
   readonly phases: readonly Measurement[];
   /** What came before the first phase. */
   readonly lead: Measurement;
+  readonly overdue: Overdue;
   readonly problems: readonly Problem[];
 }
 
@@ -130,6 +131,10 @@ export class WorkerPool {
         ),
       ),
       lead: mergeParts(lead, [], -1),
+      overdue: {
+        joins: answered.reduce((sum, { overdue }) => sum + overdue.joins, 0),
+        returns: answered.reduce((sum, { overdue }) => sum + overdue.returns, 0),
+      },
       problems: mergeProblems(answered.flatMap(({ problems }) => problems)),
     };
   }

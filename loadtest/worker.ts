@@ -17,6 +17,8 @@ import { ThinClient } from './thin-client.ts';
 
 const STATUS_EVERY_MS = 250;
 const PULSE_EVERY_MS = 1000;
+/** Who has tried for so long at the end of all has failed. */
+const OVERDUE_MS = 5000;
 /** Distinct texts of problems that are kept; the rest is counted together. */
 const MAX_PROBLEMS = 20;
 
@@ -33,6 +35,9 @@ const recorder = createRecorder();
 /** Of company: nobody looks at it. */
 const aside = createRecorder();
 const problems = new Map<string, number>();
+/** When measured clients that are not in yet began to join, and when they dropped who have since; ms. */
+const entering = new Map<Player, number>();
+const away: { readonly player: Player; readonly since: number }[] = [];
 const players: Player[] = [];
 const parts: Part[] = [];
 let phase = -1;
@@ -89,7 +94,7 @@ function createPlayer(plan: WorkerPlan, own: ClientPlan, tickMs: number, places:
   const kept = isMeasured(own) ? recorder : aside;
   let found: Promise<string> | undefined;
   const context: ClientContext = {
-    ...{ url, room, stock, role, seed, tickMs },
+    ...{ url, room, stock, role, seed, tickMs, patchMs: 1000 / plan.patchRate },
     name: `Load ${number + 1}`,
     link: plan.link && { link: LINKS[plan.link], seed },
     recorder: kept,
@@ -136,7 +141,9 @@ async function enterAt(player: Player, at: number): Promise<void> {
   await enter(player);
 }
 
-async function enter({ join, seed, recorder: kept, plan }: Player): Promise<void> {
+async function enter(player: Player): Promise<void> {
+  const { join, seed, recorder: kept, plan } = player;
+  if (isMeasured(plan)) entering.set(player, performance.now());
   try {
     await joinPatiently({ join }, kept, createRandom(seed));
     kept.counts.joined++;
@@ -144,6 +151,8 @@ async function enter({ join, seed, recorder: kept, plan }: Player): Promise<void
     if (!(error instanceof JoinRefused)) throw error;
     kept.counts.failedJoins++;
     if (plan.role !== 'hostile') complain(`join failed: ${error.message}`);
+  } finally {
+    entering.delete(player);
   }
 }
 
@@ -159,12 +168,21 @@ function perform(player: Player, { does, backAfter = 0 }: Deed): void {
   if (stopping) return;
   if (does === 'join') {
     if (!player.client.connected) void enter(player);
-  } else if (does === 'leave') void player.client.leave();
-  else player.client.drop(backAfter);
+  } else if (does === 'leave') {
+    // Who leaves while he is away is not waited for.
+    const last = player.client.connected ? -1 : away.findLastIndex((one) => one.player === player);
+    if (last >= 0) away.splice(last, 1);
+    void player.client.leave();
+  } else if (player.client.connected) {
+    if (isMeasured(player.plan)) away.push({ player, since: performance.now() + backAfter });
+    player.client.drop(backAfter);
+  }
 }
 
 function closePhase(): void {
   countSeconds();
+  const now = performance.now();
+  if (phase >= 0) for (const { client } of players) if (client.connected) client.settle(now);
   const sample = recorder.take();
   const lateness = mergeSamples([sample]).series.lateness?.p99 ?? 0;
   const connected = count(({ plan }) => isMeasured(plan));
@@ -224,7 +242,13 @@ function warmUp(): void {
 
 function collect(): void {
   closePhase();
-  tell({ kind: 'collected', parts, problems: [...problems].map(([text, times]) => ({ text, count: times })) });
+  const { returns, failedReturns } = recorder.counts;
+  const isLong = (since: number): boolean => performance.now() - since > OVERDUE_MS;
+  const overdue = {
+    joins: [...entering.values()].filter(isLong).length,
+    returns: Math.max(0, away.filter(({ since }) => isLong(since)).length - returns - failedReturns),
+  };
+  tell({ kind: 'collected', overdue, parts, problems: [...problems].map(([text, times]) => ({ text, count: times })) });
   // What comes from here on leads up to another measurement, if there is one.
   parts.length = 0;
   phase = -1;

@@ -1,7 +1,7 @@
 /** A server with honest bots on it: the one that is attacked, or the one that is not. */
 
 import { setTimeout as delay } from 'node:timers/promises';
-import { TICK_MS } from '../../shared/engine/input.ts';
+import { TICK_MS, TICK_RATE } from '../../shared/engine/input.ts';
 import { residentBytes } from '../process-use.ts';
 import { scrape } from '../prometheus.ts';
 import { RunFailed } from '../run-failed.ts';
@@ -62,7 +62,7 @@ export class Side {
     }));
     const epoch = performance.timeOrigin + performance.now() + 50;
     // A stock room has no state that the game's own client could play by.
-    pool.begin([{ url: side.url, room, stock: false, link: undefined, seed, epoch, clients }]);
+    pool.begin([{ url: side.url, room, stock: false, patchRate: TICK_RATE, link: undefined, seed, epoch, clients }]);
     const deadline = performance.now() + JOIN_SECONDS * 1000;
     while (pool.status.connected < bots) {
       if (performance.now() > deadline) {

@@ -52,6 +52,7 @@ function makeFigures(changes: Partial<Record<FigureId, Figure['values']>>): Figu
     ['skippedTicks', 'tester', 'ticks left out, of those due', '%', { value: 0 }],
     ['testerCpu', 'tester', 'CPU, busiest worker', '%', { value: 62 }],
     ['otherCpu', 'tester', 'other programs, share of this machine', '%', { value: 4 }],
+    ['machineBusy', 'tester', 'all programs, share of this machine', '%', { value: 71 }],
   ];
   return rows.map(([id, section, name, unit, values]) => ({ id, section, name, unit, values: changes[id] ?? values }));
 }

@@ -156,6 +156,11 @@ const WORDS: Readonly<Record<string, Words>> = {
     means: 'Other programs took turns with server and tester, so nothing sure can be said about the server.',
     act: 'End the other programs, or use a machine without other work.',
   },
+  machineBusy: {
+    says: 'Time in which any program, or the network, kept a core of this machine busy.',
+    means: 'Tester and server took turns on the same cores, so nothing sure can be said about the server.',
+    act: 'Use fewer --workers than there are cores free of the server, or run the tester on another machine.',
+  },
 };
 
 export function wordsOf(figure: string): Words {
