@@ -56,8 +56,9 @@ export class ThinClient implements LoadClient {
 
   async join(): Promise<void> {
     this.#left = false;
-    const { url, room, name, roomId } = this.#context;
-    await this.#connect(await reserveSeat(url, room, name, await roomId?.()));
+    const { url, room, name, roomId, takeSeat } = this.#context;
+    const id = await roomId?.();
+    await this.#connect((await takeSeat?.()) ?? (await reserveSeat(url, room, name, id)));
   }
 
   tick(_due: number, now: number): void {
