@@ -5,6 +5,7 @@ import type { LinkSimulation } from '../game-client/net/simulated-link.ts';
 import type { Random } from '../shared/engine/random.ts';
 import type { Recorder } from './recorder.ts';
 import type { Role } from './scenario.ts';
+import type { Seat } from './seat.ts';
 
 export interface LoadClient {
   /** Holds a seat and plays. */
@@ -30,6 +31,8 @@ export interface ClientContext {
   readonly stock: boolean;
   /** Id of the room to join; absent: any that has a seat. */
   readonly roomId?: (() => Promise<string>) | undefined;
+  /** A seat that is reserved already in the room that `roomId` gave; it is this client's from then on. */
+  readonly takeSeat?: (() => Promise<Seat | undefined>) | undefined;
   readonly role: Role;
   /** Between two ticks. */
   readonly tickMs: number;

@@ -12,6 +12,7 @@ describe('load test: rooms of a fixed size', () => {
   const asking = {
     url: 'http://127.0.0.1:1',
     room: 'wander',
+    name: 'Load 1',
     stock: false,
     complain: (text: string) => told.push(text),
   };
@@ -32,7 +33,28 @@ describe('load test: rooms of a fixed size', () => {
   it('are made by the first who asks', async () => {
     const places = new Places();
     const ids = await Promise.all([places.find(0, asking), places.find(0, asking), places.find(1, asking)]);
-    assert.deepEqual(ids, ['room 1', 'room 1', 'room 2']);
+    assert.deepEqual(
+      ids.map(({ roomId, takeSeat }) => [roomId, takeSeat()]),
+      [
+        ['room 1', undefined],
+        ['room 1', undefined],
+        ['room 2', undefined],
+      ],
+    );
+  });
+
+  it('of another server come with a seat, which one of those who share the room gets', async () => {
+    const places = new Places();
+    const seat = { roomId: 'r', processId: 'p', sessionId: 's' };
+    globalThis.fetch = async () => Response.json(seat);
+    const found = await Promise.all([places.find(0, { ...asking, stock: true }), places.find(0, asking)]);
+    assert.deepEqual(
+      found.map(({ roomId, takeSeat }) => [roomId, takeSeat()]),
+      [
+        ['r', seat],
+        ['r', undefined],
+      ],
+    );
   });
 
   it('are made anew once, however many find that the old one is gone', async () => {
@@ -43,7 +65,7 @@ describe('load test: rooms of a fixed size', () => {
     const second = places.find(0, asking);
     // Another of the four who shared it hears later that it is gone.
     places.forget(0, old);
-    assert.equal(await places.find(0, asking), await second);
+    assert.equal((await places.find(0, asking)).roomId, (await second).roomId);
     assert.equal(made, 2);
   });
 
@@ -53,7 +75,7 @@ describe('load test: rooms of a fixed size', () => {
     await assert.rejects(places.find(0, asking), JoinRefused);
     assert.match(told.join(), /no room for a while.*so many at once.*ROOM_CREATIONS_PER_MINUTE/);
     status = 201;
-    assert.equal(await places.find(0, asking), 'room 1');
+    assert.equal((await places.find(0, asking)).roomId, 'room 1');
   });
 
   it('are gone when there is none of that id, not when they are full', () => {

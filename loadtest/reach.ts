@@ -7,7 +7,7 @@ import type { RoomType } from '../shared/engine/room-type.ts';
 import { UsageError } from './flags.ts';
 import { type Handshake, readHandshake } from './handshake.ts';
 import { JoinRefused } from './load-client.ts';
-import { readError, reserveSeat, socketAddress } from './seat.ts';
+import { NotColyseus, readError, reserveSeat, socketAddress } from './seat.ts';
 import { clientFrame } from './socket/client-frame.ts';
 import { LeanSocket } from './socket/lean-socket.ts';
 import { CODE_MASK } from './wire-meter.ts';
@@ -112,6 +112,11 @@ async function shakeHands(url: string, room: string): Promise<Handshake> {
     return await greet(socketAddress(url, seat));
   } catch (error) {
     if (!(error instanceof JoinRefused)) throw error;
+    if (error instanceof NotColyseus)
+      throw new UsageError(
+        `--url: what answers at ${url} is no Colyseus server of 0.17 or newer, or has something in front of it that ` +
+          `answers in its place: asked for a seat, it ${error.message}. Name the address that clients of the game connect to.`,
+      );
     throw new UsageError(
       `--room: the server at ${url} lets nobody into "${room}" (${error.message}). ` +
         'Name a room that it defines and that has a free seat.',

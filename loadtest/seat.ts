@@ -3,7 +3,7 @@
 import { decode } from '@colyseus/schema';
 import { z } from 'zod';
 import { type JoinOptions, PROTOCOL_VERSION } from '../shared/engine/events.ts';
-import { JOIN_TIMEOUT_MS, JoinRefused } from './load-client.ts';
+import { BUSY, JOIN_TIMEOUT_MS, JoinRefused } from './load-client.ts';
 
 const seatSchema = z.object({
   roomId: z.string(),
@@ -27,19 +27,32 @@ export async function takeBackSeat(url: string, { roomId }: Seat, token: string)
 
 /**
  * Makes a room for so many as are told to join it: on purpose where the server offers that, else as the SDK would.
- * @returns its id
+ * @returns its id, and the seat in it that was reserved along with it, where one was
  * @throws JoinRefused
  */
-export async function makeRoom(url: string, room: string, stock: boolean): Promise<string> {
+export async function makeRoom(
+  url: string,
+  room: string,
+  name: string,
+  stock: boolean,
+): Promise<{ roomId: string; seat?: Seat }> {
   if (stock) {
-    const options: JoinOptions = { name: 'Load', protocol: PROTOCOL_VERSION };
-    // Nobody takes this seat: it is free again after a while.
-    return (await askForSeat(url, `create/${encodeURIComponent(room)}`, options)).roomId;
+    const options: JoinOptions = { name, protocol: PROTOCOL_VERSION };
+    const seat = await askForSeat(url, `create/${encodeURIComponent(room)}`, options);
+    return { roomId: seat.roomId, seat };
   }
   const { response, body } = await post(`${url}/api/rooms`, { type: room, private: true });
   const made = z.object({ roomId: z.string() }).safeParse(body);
-  if (response.ok && made.success) return made.data.roomId;
+  if (response.ok && made.success) return made.data;
   throw refusal(response, body, 'a room');
+}
+
+/** What answered is neither a seat nor an error of Colyseus: something else may be listening there. */
+export class NotColyseus extends JoinRefused {
+  constructor(code: number, message: string, retryAfterMs?: number) {
+    super(code, message, retryAfterMs);
+    this.name = 'NotColyseus';
+  }
 }
 
 /** Address of the seat's socket. @param token where the seat is taken back */
@@ -82,7 +95,9 @@ async function post(address: string, content: object): Promise<{ response: Respo
 function refusal(response: Response, body: unknown, what: string): JoinRefused {
   const told = z.object({ code: z.number(), error: z.string(), message: z.string() }).partial().safeParse(body).data;
   const retryAfter = Number(response.headers.get('retry-after'));
-  return new JoinRefused(
+  // Who is busy may say so in words of his own, or have somebody in front who does.
+  const Refusal = told?.code === undefined && !BUSY.includes(response.status) ? NotColyseus : JoinRefused;
+  return new Refusal(
     response.ok ? (told?.code ?? 0) : response.status,
     `refused ${what} (HTTP ${response.status}${told?.code === undefined ? '' : `, code ${told.code}`}): ${
       told?.message ?? told?.error ?? 'no reason given'

@@ -56,8 +56,9 @@ export class ThinClient implements LoadClient {
 
   async join(): Promise<void> {
     const life = ++this.#life;
-    const { url, room, name, roomId } = this.#context;
-    const seat = await reserveSeat(url, room, name, await roomId?.());
+    const { url, room, name, roomId, takeSeat } = this.#context;
+    const id = await roomId?.();
+    const seat = (await takeSeat?.()) ?? (await reserveSeat(url, room, name, id));
     if (life === this.#life) await this.#connect(seat);
   }
 

@@ -11,7 +11,7 @@ import { FullClient } from './full-client.ts';
 import { type ClientContext, isGone, JoinRefused, joinPatiently, type LoadClient } from './load-client.ts';
 import type { ClientPlan, Deed, FromWorker, Part, ToWorker, WorkerPlan } from './messages.ts';
 import { type Pacer, startPacer } from './pacer.ts';
-import { Places } from './places.ts';
+import { type Found, Places } from './places.ts';
 import { createRecorder, mergeSamples, type Recorder } from './recorder.ts';
 import { ThinClient } from './thin-client.ts';
 
@@ -92,7 +92,7 @@ function createPlayer(plan: WorkerPlan, own: ClientPlan, tickMs: number, places:
   const { number, role, place } = own;
   const seed = (plan.seed + Math.imul(number + 1, 0x9e3779b1)) >>> 0;
   const kept = isMeasured(own) ? recorder : aside;
-  let found: Promise<string> | undefined;
+  let found: Promise<Found> | undefined;
   const context: ClientContext = {
     ...{ url, room, stock, role, seed, tickMs, patchMs: 1000 / plan.patchRate },
     name: `Load ${number + 1}`,
@@ -102,10 +102,11 @@ function createPlayer(plan: WorkerPlan, own: ClientPlan, tickMs: number, places:
     roomId:
       place === undefined
         ? undefined
-        : () => {
+        : async () => {
             found = places.find(place, context);
-            return found;
+            return (await found).roomId;
           },
+    takeSeat: async () => (await found)?.takeSeat(),
     // What comes of rubbish is no problem.
     complain: role === 'hostile' ? () => {} : complain,
   };

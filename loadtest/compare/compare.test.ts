@@ -12,6 +12,7 @@ import {
 import type { LoadResult } from '../results.ts';
 import { type Comparison, compareRuns, type Row } from './compare.ts';
 import { renderComparison } from './document.ts';
+import { compare } from './main.ts';
 import { compareCounts, differ } from './noise.ts';
 import { toResult } from './read-result.ts';
 import { renderComparisonTable } from './table.ts';
@@ -145,6 +146,44 @@ describe('two runs compared', () => {
     assert.equal(compareRuns(A, { ...A, serverEnded: 'exit code 1' }).exitCode, 1);
   });
 
+  it('get no verdict when what has a limit is known in only one of them, and it is named', () => {
+    const figures = A.figures.map((figure) => (figure.section === 'server' ? { ...figure, values: {} } : figure));
+    const lost: LoadResult = { ...A, figures };
+    for (const [comparison, who] of [
+      [compareRuns(A, lost), 'a'],
+      [compareRuns(lost, A), 'b'],
+    ] as const) {
+      assert.equal(comparison.exitCode, 3);
+      assert.equal(comparison.tone, 'open');
+      assert.match(
+        comparison.headline,
+        new RegExp(`^No verdict: only ${who} knows .*tick gap p99, .*drops, for which there are limits\\.$`),
+      );
+    }
+    assert.match(compareRuns(A, STOCK_RESULT).headline, /^No verdict: only a knows .*tick gap p99/);
+    const { serverMeasured } = STOCK_RESULT;
+    assert.deepEqual([serverMeasured, compareRuns(STOCK_RESULT, STOCK_RESULT).exitCode], [false, 0]);
+  });
+
+  it('get no verdict when one lost its metrics or has none by itself, unless b is worse in what is known', () => {
+    const lost: LoadResult = { ...A, metricsLost: true };
+    assert.match(compareRuns(A, lost).headline, /^No verdict: b lost the metrics of its server/);
+    assert.deepEqual([compareRuns(A, lost).exitCode, compareRuns(lost, A).exitCode], [3, 3]);
+    const open: LoadResult = { ...A, verdict: { ...A.verdict, outcome: 'inconclusive', exitCode: 3 } };
+    assert.match(compareRuns(A, open).headline, /^No verdict: b by itself says: No verdict/);
+    const worse = compareRuns(A, { ...BROKEN_RESULT, metricsLost: true });
+    assert.equal(worse.exitCode, 1);
+    assert.match(worse.notes.join(), /b lost the metrics/);
+  });
+
+  it('are not told apart by a server that lives when that of b ended by itself', () => {
+    const ended: LoadResult = { ...A, serverEnded: 'exit code 1', metricsLost: true };
+    assert.equal(compareRuns(A, ended).exitCode, 1);
+    assert.equal(compareRuns(ended, ended).exitCode, 1);
+    assert.equal(compareRuns(SATURATED_RESULT, ended).exitCode, 1);
+    assert.equal(compareRuns(ended, A).exitCode, 3);
+  });
+
   it('say loudly what else they differ in', () => {
     const { different } = compareRuns(A, { ...STOCK_RESULT, environment: { ...A.environment, cores: 64 } });
     assert.ok(different.includes('cores: 4 in a, 64 in b'));
@@ -167,6 +206,15 @@ describe('two runs compared', () => {
   });
 });
 
+describe('the command of a comparison', () => {
+  it('tells its exit codes', async () => {
+    const said: string[] = [];
+    const out = { write: (text: string) => said.push(text) } as unknown as NodeJS.WriteStream;
+    assert.equal(await compare(['--compare', '--help'], out), 0);
+    assert.match(said.join(''), /Exit code: 0 .*1 .*2 .*3 /s);
+  });
+});
+
 describe('a file to compare', () => {
   it('is refused with its name, its fault and the fix when it is something else', () => {
     for (const [json, expected] of [
@@ -174,6 +222,8 @@ describe('a file to compare', () => {
       [{ format: 1 }, /is of format 1, and this tool reads format 2\. Run the test again/],
       [{ ...A, series: [{ atSeconds: 'x' }] }, /at series\.0\.atSeconds.*--json FILE/],
       [null, /is no result/],
+      [{ format: 'find-max 1', clients: 320 }, /is a file of a search.*Run once with .*--clients 320.*--json FILE/],
+      [{ format: 'find-max 1', clients: 0 }, /Run once with --clients N, /],
     ] as const)
       assert.throws(() => toResult(json, 'x.json'), expected);
   });

@@ -1,10 +1,9 @@
 /** Two runs side by side, with a verdict on each difference and on the whole. */
 
 import type { FigureId, Statistic } from '../figures.ts';
-import { isSaturated } from '../report/run/verdict.ts';
 import type { LoadResult } from '../results.ts';
-import { EXIT } from '../verdict.ts';
 import { sayDifferent } from './circumstances.ts';
+import { conclude } from './conclude.ts';
 import { compareCounts, differ, LEAST_PAIRS, LEAST_SHARE } from './noise.ts';
 import { COMPARED, COUNTED, type Compared, exposureOf, pairUp } from './tracks.ts';
 
@@ -46,36 +45,6 @@ export function compareRuns(a: LoadResult, b: LoadResult): Comparison {
     ...compareByLimit(runs),
   ];
   return { runs, rows, different: sayDifferent(a, b), ...conclude(runs, rows) };
-}
-
-type Conclusion = Pick<Comparison, 'headline' | 'notes' | 'tone' | 'exitCode'>;
-
-function conclude([a, b]: Comparison['runs'], rows: readonly Row[]): Conclusion {
-  const names = (verdict: RowVerdict, ...limited: readonly boolean[]): string =>
-    rows.flatMap((row) => (row.verdict === verdict && limited.includes(row.limited) ? row.name : [])).join(', ');
-  const [broken, worse, better] = [names('worse', true), names('worse', false), names('better', true, false)];
-  const notes = [
-    ...(worse === '' ? [] : [`Worse, without a limit for it: ${worse}.`]),
-    ...(better === '' ? [] : [`Better: ${better}.`]),
-  ];
-  const bad = { tone: 'bad', exitCode: EXIT.broken, notes } as const;
-  const open = { tone: 'open', exitCode: EXIT.inconclusive, notes: [] } as const;
-  const good = { tone: 'good', exitCode: EXIT.met, notes: [] } as const;
-  const saturated = [...(isSaturated(a) ? ['a'] : []), ...(isSaturated(b) ? ['b'] : [])];
-  if (saturated.length > 0)
-    return { ...open, headline: `No verdict: the tester itself was too busy in ${saturated.join(' and ')}.` };
-  if (b.serverEnded !== undefined && a.serverEnded === undefined)
-    return { ...bad, headline: 'b is worse: its server ended in the middle of the run.' };
-  if (broken !== '') return { ...bad, headline: `b is worse in ${broken}.` };
-  if (rows.every(({ verdict }) => verdict === 'unsure'))
-    return { ...open, headline: 'No verdict: the runs have nothing in common that could be compared.' };
-  if (worse !== '')
-    return {
-      ...{ ...good, tone: 'open', notes: notes.slice(1) },
-      headline: `b is worse in ${worse}, for which there is no limit.`,
-    };
-  if (better !== '') return { ...good, headline: `b is better in ${better}.` };
-  return { ...good, headline: 'No difference beyond noise.' };
 }
 
 /** One that neither run knows has no row. */

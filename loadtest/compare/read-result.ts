@@ -80,9 +80,19 @@ export function toResult(json: unknown, path: string): LoadResult {
     throw new UsageError(
       `--compare: "${path}" is of format ${format}, and this tool reads format ${RESULT_FORMAT}. Run the test again.`,
     );
+  if (typeof format === 'string' && format.startsWith('find-max'))
+    throw new UsageError(
+      `--compare: "${path}" is a file of a search (--find-max), which is many runs and none to compare. ` +
+        `Run once with ${sayFound(json)}, without --find-max, and --json FILE; then name that file.`,
+    );
   const parsed = result.safeParse(json);
   if (parsed.success) return parsed.data as unknown as LoadResult;
   const [issue] = parsed.error.issues;
   const where = issue === undefined || issue.path.length === 0 ? '' : ` at ${issue.path.join('.')}`;
   throw new UsageError(`--compare: "${path}" is no result of a load test (${issue?.message ?? '?'}${where}). ${FIX}`);
+}
+
+function sayFound(search: unknown): string {
+  const found = z.object({ clients: z.number().positive() }).safeParse(search);
+  return found.success ? `the number of clients that it found, --clients ${found.data.clients}` : '--clients N';
 }

@@ -4,8 +4,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { Figure, FigureId, Statistic } from '../figures.ts';
 import { PLANTED, type PlantedFault } from '../fixtures/planted.ts';
+import { makeResult } from '../report/run/made-up-results.ts';
 import type { Point } from '../results.ts';
-import { compareToControl, growthOf, type Recorded, type Seen } from './symptoms.ts';
+import { compareToControl, growthOf, type Recorded, type Seen, seenOf } from './symptoms.ts';
 
 type Change = Partial<Record<FigureId, Partial<Record<Statistic, number>>>>;
 
@@ -58,6 +59,48 @@ describe('comparison with a control', () => {
     assert.equal(compareToControl(strained('testerLoopDelay'), run()).exitCode, 3);
     assert.equal(compareToControl(run(), strained('testerLoopDelay')).exitCode, 3);
     assert.equal(compareToControl(strained('otherCpu'), run()).exitCode, 1);
+  });
+
+  it('says nothing when either lacks what a symptom is told by, or was ended early', () => {
+    const without = (id: FigureId): Seen => {
+      const whole = run();
+      return { ...whole, figures: whole.figures.filter((figure) => figure.id !== id) };
+    };
+    for (const [seen, because] of [
+      [without('longGaps'), /gaps between ticks/],
+      [without('drops'), /drops/],
+      [run({ patchTime: { p99: 4 } }), /time of patches/],
+      [{ ...run(), series: run().series.slice(0, 6) }, /the heap/],
+      [{ ...run(), metricsLost: true }, /lost its metrics/],
+      [{ ...run({ drops: { value: 9 } }), interrupted: true }, /ended early/],
+    ] as const) {
+      for (const [one, other, which] of [
+        [seen, run(), /^the run /],
+        [run(), seen, /^the control /],
+      ] as const) {
+        const comparison = compareToControl(one, other);
+        assert.deepEqual([comparison.outcome, comparison.exitCode, comparison.symptoms], ['inconclusive', 3, []]);
+        assert.match(comparison.because ?? '', because);
+        assert.match(comparison.because ?? '', which);
+      }
+    }
+  });
+
+  it('names a server that ended by itself, whatever else is not known then', () => {
+    const ended: Seen = { ...run(), figures: [], metricsLost: true, serverEnded: 'exit code 134' };
+    const { exitCode, symptoms } = compareToControl(ended, run());
+    assert.deepEqual([exitCode, symptoms.map(({ kind }) => kind)], [1, ['ended']]);
+    assert.match(symptoms[0]?.text ?? '', /exit code 134/);
+    assert.equal(compareToControl(run(), ended).exitCode, 3);
+    assert.equal(compareToControl(ended, ended).exitCode, 3);
+  });
+
+  it('takes of a result what it needs', () => {
+    const { metricsLost, interrupted, serverEnded } = seenOf({
+      ...makeResult(),
+      ...{ metricsLost: true, interrupted: true, serverEnded: 'signal SIGKILL' },
+    });
+    assert.deepEqual([metricsLost, interrupted, serverEnded], [true, true, 'signal SIGKILL']);
   });
 
   it('tells growth in spite of the saw, and nothing of too few points', () => {

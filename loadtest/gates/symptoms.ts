@@ -4,7 +4,7 @@ import type { Figure, FigureId, Statistic } from '../figures.ts';
 import type { LoadResult, Point } from '../results.ts';
 import { EXIT } from '../verdict.ts';
 
-export type SymptomKind = 'stalls' | 'leak' | 'drops' | 'slow-patches';
+export type SymptomKind = 'ended' | 'stalls' | 'leak' | 'drops' | 'slow-patches';
 
 export interface Symptom {
   readonly kind: SymptomKind;
@@ -17,6 +17,8 @@ export interface Comparison {
   /** 0 alike, 1 worse, 3 inconclusive. */
   readonly exitCode: number;
   readonly symptoms: readonly Symptom[];
+  /** Why nothing could be told, where that is so. */
+  readonly because?: string;
 }
 
 /** What is looked at of a run. */
@@ -25,6 +27,12 @@ export interface Seen {
   readonly series: readonly Pick<Point, 'atSeconds' | 'heapMb'>[];
   /** Of the tester, those that it broke. */
   readonly strains: readonly FigureId[];
+  /** The server did not answer for its metrics at some end of what was measured. */
+  readonly metricsLost?: boolean;
+  /** Somebody ended it early. */
+  readonly interrupted?: boolean;
+  /** How the server ended by itself. */
+  readonly serverEnded?: string;
 }
 
 /** A run with a fault and the one beside it. */
@@ -34,8 +42,11 @@ export interface Recorded {
 }
 
 /** Without what only people read. */
-export function seenOf({ figures, series, verdict }: LoadResult): Seen {
+export function seenOf(result: LoadResult): Seen {
+  const { figures, series, verdict, metricsLost, interrupted, serverEnded } = result;
   return {
+    ...{ metricsLost, interrupted },
+    ...(serverEnded !== undefined && { serverEnded }),
     figures: figures.map(({ id, values }) => ({ id, values })),
     series: series.flatMap(({ atSeconds, heapMb }) => (heapMb === undefined ? [] : { atSeconds, heapMb })),
     strains: verdict.checks.flatMap(({ limit, verdict: said }) =>
@@ -58,19 +69,46 @@ export const WORSE = {
 
 /** A shared machine holds up both alike, which is why only what is worse than beside it counts. */
 export function compareToControl(run: Seen, control: Seen): Comparison {
-  if ([run, control].some(isStrained)) return { outcome: 'inconclusive', exitCode: EXIT.inconclusive, symptoms: [] };
+  if (run.serverEnded !== undefined && control.serverEnded === undefined)
+    return worse([{ kind: 'ended', text: `the server ended by itself: ${run.serverEnded}` }]);
+  const lacking = [...sayLacking('the run', run), ...sayLacking('the control', control)];
+  if (lacking.length > 0) return inconclusive(lacking.join('; '));
   const symptoms = [stalls(run, control), leak(run, control), drops(run, control), slowPatches(run, control)].filter(
     (found) => found !== undefined,
   );
+  if (symptoms.length > 0) return worse(symptoms);
   // So uneven a machine hides a stall: that nothing was found says nothing.
-  if (symptoms.length === 0 && longGaps(control) > WORSE.longGaps.mostOfControl)
-    return { outcome: 'inconclusive', exitCode: EXIT.inconclusive, symptoms };
-  return symptoms.length === 0
-    ? { outcome: 'alike', exitCode: EXIT.met, symptoms }
-    : { outcome: 'worse', exitCode: EXIT.broken, symptoms };
+  if (longGaps(control) > WORSE.longGaps.mostOfControl)
+    return inconclusive(`the machine is too uneven: ${longGaps(control)} long gaps between ticks in the control`);
+  return { outcome: 'alike', exitCode: EXIT.met, symptoms };
 }
 
-/** The tester could not keep up. Other programs say nothing here: they held up both, and each is one to the other. */
+function worse(symptoms: readonly Symptom[]): Comparison {
+  return { outcome: 'worse', exitCode: EXIT.broken, symptoms };
+}
+
+function inconclusive(because: string): Comparison {
+  return { outcome: 'inconclusive', exitCode: EXIT.inconclusive, symptoms: [], because };
+}
+
+/** Why a run says nothing, a few words each; empty when it does. */
+function sayLacking(which: string, seen: Seen): string[] {
+  const missing = [
+    ...(figureOf(seen, 'longGaps') === undefined ? ['gaps between ticks'] : []),
+    ...(figureOf(seen, 'drops') === undefined ? ['drops'] : []),
+    ...(figureOf(seen, 'patchTime', 'p50') === undefined ? ['time of patches'] : []),
+    ...(growthOf(seen.series) === undefined ? ['the heap over time'] : []),
+  ];
+  return [
+    ...(seen.serverEnded === undefined ? [] : [`the server of ${which} ended by itself: ${seen.serverEnded}`]),
+    ...(seen.interrupted === true ? [`${which} was ended early`] : []),
+    ...(seen.metricsLost === true ? [`${which} lost its metrics`] : []),
+    ...(missing.length === 0 ? [] : [`${which} does not know ${missing.join(', ')}`]),
+    ...(isStrained(seen) ? [`the tester of ${which} could not keep up (${seen.strains.join(', ')})`] : []),
+  ];
+}
+
+/** Other programs say nothing here: they held up both, and each is one to the other. */
 function isStrained({ strains }: Seen): boolean {
   return strains.some((figure) => figure !== 'otherCpu');
 }

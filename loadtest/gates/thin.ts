@@ -1,5 +1,8 @@
 /** Whether thin clients are thin: what one costs beside a bare socket, and how late their event loop is. */
 
+import { z } from 'zod';
+import { RunFailed } from '../run-failed.ts';
+
 /** What `fixtures/thin-load.ts` prints. */
 export interface ThinLoad {
   readonly kind: 'thin' | 'bare';
@@ -14,6 +17,30 @@ export interface ThinLoad {
   readonly loopDelayP99Ms: number;
   /** Inputs that were left out, as it was too late for them. */
   readonly skipped: number;
+}
+
+const thinLoad = z.object({
+  ...{ kind: z.enum(['thin', 'bare']), clients: z.number(), hz: z.number(), connected: z.number() },
+  ...{ inputsPerSecond: z.number(), patchesPerSecond: z.number(), cpu: z.number(), microsPerClientTick: z.number() },
+  ...{ loopDelayP99Ms: z.number(), skipped: z.number() },
+});
+/** Characters of what a child said that are repeated. */
+const MOST_REPEATED = 1000;
+
+/**
+ * @param how it ended, such as "exit code 1"
+ * @throws RunFailed with what it said instead
+ */
+export function readThinLoad(printed: string, complained: string, how: string): ThinLoad {
+  try {
+    return thinLoad.parse(JSON.parse(printed));
+  } catch {
+    const said = [printed, complained].map((text) => text.trim().slice(-MOST_REPEATED)).filter((text) => text !== '');
+    throw new RunFailed(
+      `The process of clients ended (${how}) without its figures. ` +
+        `${said.length === 0 ? 'It said nothing.' : `It said:\n    ${said.join('\n').replaceAll('\n', '\n    ')}`}`,
+    );
+  }
 }
 
 export const THIN = { loopDelayP99Ms: 20, perCore: 0.8, sent: 0.98 } as const;
