@@ -62,7 +62,7 @@ export function renderReport(report: Report, colours: boolean): string {
       'The server did not answer for its /metrics in time: its own side is unknown, so nothing is judged.',
     );
   else if (!report.serverMeasured && report.serverEnded === undefined)
-    lines.push('', 'The server has no /metrics of ours: its own side was not measured.');
+    lines.push('', `The server has no /metrics of ours: ${unmeasuredOf(report.figures)} was not measured.`);
   if (problems.length > 0) {
     lines.push('', paint('bold', 'PROBLEMS'));
     for (const { text, count } of problems.slice(0, 10)) lines.push(`${count} × ${text}`);
@@ -75,10 +75,16 @@ export function renderReport(report: Report, colours: boolean): string {
 function isShown(figure: Figure, report: Report): boolean {
   const { serverMeasured } = report;
   if (!isMeasured(report)) return figure.section === 'clients' && Object.keys(figure.values).length > 0;
-  if (figure.section === 'server') return serverMeasured;
+  if (figure.section === 'server') return serverMeasured || Object.keys(figure.values).length > 0;
   // Only full clients have corrections, and only a busy server makes clients come back.
   if (figure.id.startsWith('correction') || figure.id === 'returnTime') return Object.keys(figure.values).length > 0;
   return (figure.id !== 'joinRetries' && figure.id !== 'failedReturns') || figure.values.value !== 0;
+}
+
+/** Of a server here without metrics, the system tells a little. */
+function unmeasuredOf(figures: readonly Figure[]): string {
+  const told = figures.some(({ section, values }) => section === 'server' && Object.keys(values).length > 0);
+  return told ? 'beside CPU and memory, its own side' : 'its own side';
 }
 
 function renderCells(figure: Figure, checks: readonly Check[]): string[] {

@@ -34,7 +34,7 @@ export function sayHeadline(result: LoadResult): Headline {
     ...(serverMeasured || !result.phases.some(({ judged }) => judged)
       ? []
       : [
-          'The server has no metrics of this tool’s kind, so it is judged by what clients saw; its CPU, memory and ticks are not known.',
+          'The server has no metrics of this tool’s kind, so it is judged by what clients saw; its ticks, and what else only it knows, are not known.',
         ]),
     ...(metricsLost ? ['The server did not answer for its metrics at the end of a phase.'] : []),
     ...(unknown > 0 ? [`${countOf(unknown, 'limit')} could not be judged, as the figure is not known.`] : []),
