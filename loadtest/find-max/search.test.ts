@@ -132,7 +132,7 @@ describe('a recorded search', () => {
       for (const [nth, trial] of recorded.entries()) {
         const last = recorded.slice(0, nth).filter(({ clients }) => clients === recorded[nth - 1]?.clients);
         const undecided = last.map(({ outcome }) => outcome).join() === 'tester,failed';
-        // It is asked for today; the server had failed most of the others there and above.
+        // Asked for today and never measured: what was decided then, a failure, is supposed, so that the rest can follow.
         if (undecided && last[0]?.clients !== trial.clients) {
           assert.deepEqual(nextStep(trials, limits), { kind: 'try', clients: last[0]?.clients }, `try ${nth}`);
           trials.push({ clients: last[0]?.clients ?? 0, outcome: 'failed', because: 'supposed' });
