@@ -2,7 +2,7 @@
 
 import { availableParallelism } from 'node:os';
 import { isLinkName, LINK_NAMES, type LinkName } from '../game-client/net/link-profiles.ts';
-import { number, read, readFlags, UsageError, wholeNumber, writable } from './flags.ts';
+import { type Given, number, read, readFlags, UsageError, wholeNumber, writable } from './flags.ts';
 import type { Scenario } from './scenario.ts';
 import { scenarios } from './scenarios/index.ts';
 import { describeSlo, parseSlo } from './slo.ts';
@@ -39,7 +39,8 @@ export interface Options {
 const MAX_CLIENTS = 100_000;
 const SECONDS = 20;
 
-const FLAGS = {
+/** Of a run; commands that take them as well add their own. */
+export const FLAGS = {
   url: { type: 'string' },
   room: { type: 'string' },
   clients: { type: 'string' },
@@ -125,7 +126,11 @@ export function findScenario(id: string): Scenario {
  * @throws UsageError for the first flag that is wrong
  */
 export function parseOptions(argv: readonly string[], roomIds: readonly string[]): Options | string {
-  const given = readFlags(argv, FLAGS);
+  return optionsOf(readFlags(argv, FLAGS), roomIds);
+}
+
+/** As `parseOptions`, of flags that were read already. @throws UsageError */
+export function optionsOf(given: Given<typeof FLAGS>, roomIds: readonly string[]): Options | string {
   if (given.help === 'true') return helpText(roomIds);
   if (given.scenario === 'help') return describeScenarios();
   if (given.slo === 'help') return describeSlo();

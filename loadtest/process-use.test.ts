@@ -11,8 +11,16 @@ describe('what the kernel tells', () => {
     assert.deepEqual(readTimes(stat), { user: 2.5, system: 1.5 });
   });
 
-  it('reads soft interrupts of all cores, and sockets that listen', () => {
-    assert.equal(softirqSeconds('cpu  1 2 3 4 5 6 700 8\ncpu0 1 2'), 7);
+  it('reads soft interrupts of each core, and sockets that listen', () => {
+    const stat = 'cpu  1 2 3 4 5 6 700 8\ncpu0 1 2 3 4 5 6 500 8\ncpu1 1 2 3 4 5 6 200 8\nintr 1 2';
+    assert.deepEqual(
+      [...(softirqSeconds(stat) ?? [])],
+      [
+        ['cpu0', 5],
+        ['cpu1', 2],
+      ],
+    );
+    assert.equal(softirqSeconds('no such file'), undefined);
     const table = `  sl local rem st
    0: 0100007F:0A07 00000000:0000 0A 0:0 0:0 0 0 0 4242 1
    1: 0100007F:0A07 0100007F:9999 01 0:0 0:0 0 0 0 4243 1`;
@@ -31,14 +39,15 @@ describe('what the kernel tells', () => {
 
   it('tells cores and the share of the kernel between two looks', () => {
     const use = { residentBytes: 100, openFiles: 30, mostFiles: 1024 };
+    const softirq = (cpu0: number, cpu1: number) => new Map(Object.entries({ cpu0, cpu1 }));
     const looks = [
-      { at: 0, metrics: undefined, process: { user: 1, system: 1, ...use }, softirq: 5 },
-      { at: 2000, metrics: undefined, process: { user: 2, system: 1.5, ...use }, softirq: 5.4 },
+      { at: 0, metrics: undefined, process: { user: 1, system: 1, ...use }, softirq: softirq(5, 1) },
+      { at: 2000, metrics: undefined, process: { user: 2, system: 1.5, ...use }, softirq: softirq(5.3, 1.4) },
     ];
     const signs = signsBetween(looks, 1000);
     assert.equal(signs.serverCores, 0.75);
     assert.ok(Math.abs((signs.kernelShare ?? 0) - 1 / 3) < 1e-9);
-    assert.ok(Math.abs((signs.softirqCores ?? 0) - 0.2) < 1e-9);
+    assert.ok(Math.abs((signs.softirqCores ?? 0) - 0.2) < 1e-9, 'of the busiest core, not of all');
     assert.deepEqual(signsBetween(looks.slice(1), 1000), {});
   });
 });

@@ -46,11 +46,15 @@ export function readTimes(stat: string): { user: number; system: number } {
   return { user: Number(fields[11]) / TICKS_PER_SECOND, system: Number(fields[12]) / TICKS_PER_SECOND };
 }
 
-/** Core-seconds of soft interrupts since the machine started, of all cores. */
-export function softirqSeconds(stat: string | undefined = read('/proc/stat')): number | undefined {
-  const fields = stat === undefined ? undefined : /^cpu +(.+)$/m.exec(stat)?.[1]?.split(' ');
-  const ticks = Number(fields?.[6]);
-  return Number.isNaN(ticks) ? undefined : ticks / TICKS_PER_SECOND;
+/** Seconds of soft interrupts since the machine started, by core such as "cpu0"; undefined when there is no `/proc`. */
+export function softirqSeconds(stat: string | undefined = read('/proc/stat')): ReadonlyMap<string, number> | undefined {
+  const lines = [...(stat ?? '').matchAll(/^(cpu\d+) +(.+)$/gm)];
+  const seconds = new Map<string, number>();
+  for (const [, core = '', fields = ''] of lines) {
+    const ticks = Number(fields.split(' ')[6]);
+    if (!Number.isNaN(ticks)) seconds.set(core, ticks / TICKS_PER_SECOND);
+  }
+  return seconds.size === 0 ? undefined : seconds;
 }
 
 /**

@@ -67,6 +67,11 @@ export function checkOpenFiles(clients: number, workers: number, serverHere: boo
   );
 }
 
+/** So many need no more open files than this shell allows, and than a server does that is started here. */
+export function mostClients(workers: number, serverHere: boolean, most = openFilesLimit()): number {
+  return most === undefined ? Infinity : Math.max(0, most - OTHER_FILES) * (serverHere ? 1 : workers);
+}
+
 function openFilesLimit(): number | undefined {
   const { report } = process;
   // Without asking a name server for everybody who is connected.

@@ -5,7 +5,7 @@ export interface Signs {
   /** Cores that the server took, 1 being a whole one; and its share of them inside of the kernel, 0…1. */
   readonly serverCores?: number | undefined;
   readonly kernelShare?: number | undefined;
-  /** Share of one core that went into soft interrupts, where the server is on this machine: most of the network's work. */
+  /** Share of the busiest core that went into soft interrupts, where the server is here: most of the network's work. */
   readonly softirqCores?: number | undefined;
   /** 99th percentile of the time between two steps, ms. */
   readonly tickGapMs?: number | undefined;
@@ -25,8 +25,10 @@ export interface Signs {
   readonly refusedJoins?: number | undefined;
   /** How the server ended, when it did. */
   readonly serverEnded?: string | undefined;
-  /** Texts of what went wrong at either end, the server's last lines among them. */
+  /** The server's last lines. */
   readonly said: readonly string[];
+  /** Texts of what went wrong for clients. */
+  readonly problems?: readonly string[] | undefined;
   /** Of the tester: whether it broke a limit of its own, and how. */
   readonly testerStrain?: string | undefined;
 }
@@ -66,18 +68,24 @@ export const SIGNS_OF = {
 
 const OUT_OF_MEMORY = /out of memory|heap limit|ENOMEM|\boom\b/i;
 const OUT_OF_FILES = /EMFILE|ENFILE|too many open files/i;
-const OUT_OF_SOCKETS = /ENOBUFS|EADDRNOTAVAIL|ECONNREFUSED/i;
+const OUT_OF_SOCKETS = /ENOBUFS|EADDRNOTAVAIL/i;
+/** Said by either end it is of the server: its queue of those who knock is full. */
+const REFUSED = /ECONNREFUSED/i;
+const MORE_FILES = 'raise ulimit -n where the tester runs, or use more --workers';
+const MORE_SOCKETS = 'its machine has no more ports or buffers, so test from another one as well';
 
 /**
  * The first that fits, from what makes all others meaningless to what is left over. A saturated tester comes first:
  * it never lets anything be said about the server.
  */
 export function whatGaveOut(signs: Signs): Cause {
-  const { said, serverCores, kernelShare = 0, softirqCores = 0 } = signs;
+  const { said, problems = [], serverCores, kernelShare = 0, softirqCores = 0 } = signs;
   const find = (pattern: RegExp): string | undefined => said.find((text) => pattern.test(text));
   const cause = (kind: CauseKind, because: string): Cause => ({ kind, because });
   if (signs.testerStrain !== undefined)
     return cause('tester', `${signs.testerStrain}: test from more workers or another machine, or with --thin`);
+  const own = ownProblem(signs);
+  if (own !== undefined) return cause('tester', `${own}: ${OUT_OF_FILES.test(own) ? MORE_FILES : MORE_SOCKETS}`);
 
   const memory = find(OUT_OF_MEMORY);
   if (memory !== undefined) return cause('memory', `it said "${memory}"`);
@@ -104,19 +112,34 @@ export function whatGaveOut(signs: Signs): Cause {
     );
   if (softirqCores >= SIGNS_OF.softirqCores)
     return cause('kernel', `soft interrupts take ${softirqCores.toFixed(2)} of a core: network packets`);
-  const sockets = find(OUT_OF_SOCKETS);
+  const sockets = find(OUT_OF_SOCKETS) ?? find(REFUSED) ?? problems.find((text) => REFUSED.test(text));
   if (sockets !== undefined) return cause('kernel', `sockets failed ("${sockets}")`);
 
   const late = lateness(signs);
   if (late !== undefined) {
-    const spare = serverCores === undefined ? '' : ` while the process takes ${serverCores.toFixed(2)} cores`;
+    if (serverCores === undefined)
+      return cause('unknown', `${late} and the server's CPU cannot be seen from here: look at it there`);
+    const spare = ` while the process takes ${serverCores.toFixed(2)} cores`;
     const gc = signs.gcShare ?? 0;
     const by = gc >= SIGNS_OF.gc ? `; ${percent(gc)} of the time is spent collecting garbage` : '';
     return cause('event-loop', `${late}${spare}${by}`);
   }
   if ((signs.refusedJoins ?? 0) > 0)
-    return cause('admission', `${signs.refusedJoins} joins were refused: ${said[0] ?? 'a limit of its configuration'}`);
+    return cause(
+      'admission',
+      `${signs.refusedJoins} joins were refused: ${problems[0] ?? said[0] ?? 'a limit of its configuration'}`,
+    );
   return cause('unknown', 'no core, memory, link or descriptor is full, and the ticks are even');
+}
+
+/** What the tester's own processes could not open; undefined where the server ended, which comes before all else. */
+export function ownProblem({
+  problems = [],
+  serverEnded,
+}: Pick<Signs, 'problems' | 'serverEnded'>): string | undefined {
+  if (serverEnded !== undefined) return undefined;
+  const text = problems.find((one) => OUT_OF_FILES.test(one) || OUT_OF_SOCKETS.test(one));
+  return text === undefined ? undefined : `clients had "${text}"`;
 }
 
 function lateness({ tickGapMs = 0, patchGapMs = 0, patchDueMs = 0 }: Signs): string | undefined {

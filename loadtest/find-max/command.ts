@@ -4,6 +4,7 @@ import { roomTypes } from '../../shared/rooms/index.ts';
 import { saveResult } from '../report/save.ts';
 import { EXIT } from '../verdict.ts';
 import { findMax } from './find-max.ts';
+import { createSearchLine } from './live.ts';
 import { parseFindMax, searchCommandOf } from './options.ts';
 import { ROW_HEAD, reportFound, rowOf } from './report.ts';
 
@@ -31,8 +32,7 @@ export async function searchMax(
     `The most players in ${options.room}: from ${first} in steps of ${step}, tries of ${trialSeconds} s, ` +
       `three runs of ${options.seconds} s to confirm, seed ${options.seed}\n`,
   );
-  // A line for each try says more than a bar that begins anew with each.
-  const live = { show() {}, end() {} };
+  const live = createSearchLine(process.stdout);
   const found = await findMax(asked, { live, say: (line) => write(`${line}\n`), signal });
   write(`\n${reportFound(found, asked)}`);
   if (found.clients > 0) write(`\nFor loadtest/CAPACITY.md:\n${ROW_HEAD}\n${rowOf(found, asked)}\n`);

@@ -23,11 +23,22 @@ describe('a search for the most players', () => {
     assert.equal(parse('--clients 300').first, 300);
   });
 
+  it('takes flags with = as well', () => {
+    const asked = parse('--seconds=30 --clients=300 --most=900 --at-least=400 --bandwidth=100');
+    assert.deepEqual(asked, parse('--seconds 30 --clients 300 --most 900 --at-least 400 --bandwidth 100'));
+    assert.deepEqual(
+      [asked.options.seconds, asked.trialSeconds, asked.first, asked.most, asked.atLeast, asked.linkBits],
+      [30, 15, 300, 900, 400, 100e6],
+    );
+    assert.deepEqual([parse('').options.seconds, parse('').first], [15, 50]);
+  });
+
   it('says what is wrong of its own flags', () => {
     assert.throws(() => parse('--most many'), /--most: "many".*--most 2000/);
     assert.throws(() => parse('--bandwidth'), /--bandwidth: the value is missing/);
     assert.throws(() => parse('--scenario spike'), UsageError);
-    assert.throws(() => parse('--nonsense 3'), UsageError);
+    assert.throws(() => parse('--nonsense 3'), /--nonsense: there is no such flag.*--most/);
+    assert.throws(() => parse('--find-max=1'), /--find-max: takes no value/);
   });
 
   it('asks for no more than are enough, and says whether they were', () => {

@@ -2,8 +2,8 @@
 
 import { findRoomType } from '../../shared/engine/room-type.ts';
 import { roomTypes } from '../../shared/rooms/index.ts';
-import { number, read, UsageError, wholeNumber } from '../flags.ts';
-import { flagsOf, parseOptions } from '../options.ts';
+import { number, read, readFlags, UsageError, wholeNumber } from '../flags.ts';
+import { FLAGS, flagsOf, optionsOf } from '../options.ts';
 import type { Asked } from './find-max.ts';
 
 /** Rooms of up to so many players are filled before the next number is tried. */
@@ -11,7 +11,13 @@ const SMALL_ROOM = 32;
 const STEP = 5;
 const SECONDS = '15';
 const FIRST = 50;
-const OWN = ['most', 'at-least', 'bandwidth'] as const;
+const ALL_FLAGS = {
+  ...FLAGS,
+  'find-max': { type: 'boolean' },
+  most: { type: 'string' },
+  'at-least': { type: 'string' },
+  bandwidth: { type: 'string' },
+} as const;
 
 export const FIND_MAX_HELP = `npm run loadtest -- --find-max [flags]
 
@@ -25,7 +31,8 @@ three longer runs, and says what gave out first above it. All flags of a single 
   --seconds N       length of each of the three runs that confirm (default ${SECONDS}); a try is half of it
   --bandwidth MBIT  what the server's link takes, megabits a second: then it can be what gave out
 
-Exit code: 0 found, 1 no number holds or too few, 2 bad input, 3 the tester or the machine gave out first.
+Exit code: 0 found, 1 no number holds or too few, 2 bad input, 3 the tester, its open files
+or the machine gave out first, or the search could not go on.
 
   npm run loadtest -- --find-max --room wander --thin
   npm run loadtest -- --find-max --url http://127.0.0.1:2567 --room my_room --slo "p99ack<=120"
@@ -33,10 +40,9 @@ Exit code: 0 found, 1 no number holds or too few, 2 bad input, 3 the tester or t
 
 /** @returns a text when help is asked for @throws UsageError */
 export function parseFindMax(argv: readonly string[], roomIds: readonly string[]): Asked | string {
-  const { own, rest } = takeOwn(argv);
-  if (rest.includes('--help') || rest.includes('-h')) return FIND_MAX_HELP;
-  const single = rest.includes('--seconds') ? rest : [...rest, '--seconds', SECONDS];
-  const parsed = parseOptions(single, roomIds);
+  const given = readFlags(argv, ALL_FLAGS);
+  if (given.help === 'true') return FIND_MAX_HELP;
+  const parsed = optionsOf({ ...given, seconds: given.seconds ?? SECONDS }, roomIds);
   if (typeof parsed === 'string') return parsed;
   if (parsed.scenario !== 'steady')
     throw new UsageError(`--scenario: a search plays "steady", not "${parsed.scenario}". Leave it out.`);
@@ -47,18 +53,18 @@ export function parseFindMax(argv: readonly string[], roomIds: readonly string[]
   const size = options.roomSize ?? (type && findRoomType(roomTypes, type.id).menu.players[1]);
   const step = size !== undefined && size <= SMALL_ROOM ? size : STEP;
   const count = (name: 'most' | 'at-least'): number | undefined =>
-    own[name] === undefined ? undefined : read(name, wholeNumber(1, 100_000), own[name], `--${name} 2000`);
+    given[name] === undefined ? undefined : read(name, wholeNumber(1, 100_000), given[name], `--${name} 2000`);
   const atLeast = count('at-least');
   const most = count('most') ?? (atLeast === undefined ? 20_000 : Math.ceil(atLeast / step) * step);
   if (atLeast !== undefined && most < atLeast)
     throw new UsageError(`--most: ${most} players are fewer than --at-least asks for. Leave it out.`);
   const link =
-    own.bandwidth === undefined
+    given.bandwidth === undefined
       ? undefined
-      : read('bandwidth', number(0.1, 400_000), own.bandwidth, '--bandwidth 1000') * 1e6;
+      : read('bandwidth', number(0.1, 400_000), given.bandwidth, '--bandwidth 1000') * 1e6;
   return {
     options,
-    first: rest.includes('--clients') ? options.clients : FIRST,
+    first: given.clients === undefined ? FIRST : options.clients,
     ...{ most, step, atLeast, linkBits: link },
     trialSeconds: Math.max(4, Math.round(options.seconds / 2)),
   };
@@ -72,22 +78,4 @@ export function searchCommandOf({ options, first, most, atLeast, linkBits }: Ask
   if (atLeast !== undefined) flags.push(`--at-least ${atLeast}`);
   if (linkBits !== undefined) flags.push(`--bandwidth ${linkBits / 1e6}`);
   return `npm run loadtest -- ${flags.join(' ')}`;
-}
-
-function takeOwn(argv: readonly string[]): { own: Partial<Record<(typeof OWN)[number], string>>; rest: string[] } {
-  const own: Partial<Record<(typeof OWN)[number], string>> = {};
-  const rest: string[] = [];
-  for (let index = 0; index < argv.length; index++) {
-    const [flag = '', value] = (argv[index] ?? '').split('=', 2);
-    if (flag === '--find-max') continue;
-    const name = OWN.find((one) => flag === `--${one}`);
-    if (name === undefined) rest.push(argv[index] ?? '');
-    else {
-      const given = value ?? argv[++index];
-      if (given === undefined || given.startsWith('--'))
-        throw new UsageError(`--${name}: the value is missing. Write it like --${name} VALUE.`);
-      own[name] = given;
-    }
-  }
-  return { own, rest };
 }

@@ -2,7 +2,8 @@
 
 import type { LoadResult } from '../results.ts';
 import type { Check } from '../verdict.ts';
-import type { Signs } from './attribution.ts';
+import { ownProblem, type Signs } from './attribution.ts';
+import { missingFigures, wasMeasured } from './missing.ts';
 import type { Trial } from './search.ts';
 import type { ServerSigns } from './watch-server.ts';
 
@@ -27,16 +28,29 @@ export function readTrial(
   const ofServer = broken.filter(({ limit }) => limit.about === 'server');
   const disturbed = ofTester.some(({ limit }) => limit.figure === OUTSIDE);
   const died = ended ?? result.serverEnded;
-  const outcome = died !== undefined ? 'failed' : disturbed ? 'disturbed' : ofTester.length > 0 ? 'tester' : undefined;
+  const texts = problems.map(({ text }) => text);
+  // Where no client was kept out by it, nothing is wrong with what was measured.
+  const keptOut = verdict.outcome !== 'met' || (figureOf(result, 'failedJoins', 'value') ?? 0) > 0;
+  const own = keptOut ? ownProblem({ problems: texts, serverEnded: died }) : undefined;
+  const strain = ofTester.length > 0 ? describe(ofTester, undefined) : own;
+  const failed = ofServer.length > 0 || !wasMeasured(result);
+  const outcome = died !== undefined ? 'failed' : disturbed ? 'disturbed' : strain === undefined ? undefined : 'tester';
   const cores = seen.serverCores ?? share(figureOf(result, 'serverCpu', 'value'));
-  const said = [...problems.map(({ text }) => text), ...serverSaid];
   const tickGapMs = figureOf(result, 'tickGap', 'p99');
   const clients = figureOf(result, 'bytesIn', 'value');
+  const because = (): string => {
+    if (ofTester.length > 0) return describe(ofTester, cores);
+    if (own !== undefined) return own;
+    if (verdict.outcome === 'met' || ofServer.length > 0) return describe(ofServer, cores);
+    if (failed) return 'nobody came in';
+    if (result.metricsLost) return "the server's metrics did not answer";
+    return `could not be measured: ${missingFigures(result).join(', ')}`;
+  };
   return {
     trial: {
       clients: options.clients,
-      outcome: outcome ?? (verdict.outcome === 'met' ? 'passed' : ofServer.length > 0 ? 'failed' : 'disturbed'),
-      because: died ?? describe(disturbed || ofTester.length > 0 ? ofTester : ofServer, cores),
+      outcome: outcome ?? (verdict.outcome === 'met' ? 'passed' : failed ? 'failed' : 'disturbed'),
+      because: died ?? because(),
       cpu: cores,
     },
     signs: {
@@ -51,8 +65,9 @@ export function readTrial(
       linkBits,
       refusedJoins: figureOf(result, 'failedJoins', 'value'),
       serverEnded: died,
-      said,
-      testerStrain: died === undefined && !disturbed && ofTester.length > 0 ? describe(ofTester, undefined) : undefined,
+      said: serverSaid,
+      problems: texts,
+      testerStrain: outcome === 'tester' && ofTester.length > 0 ? strain : undefined,
     },
   };
 }

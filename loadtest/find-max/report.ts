@@ -7,26 +7,33 @@ import type { Asked, Found } from './find-max.ts';
 import { middle } from './search.ts';
 
 export const ROW_HEAD =
-  '| room | players are | patches/s | link | players | server cores | players per core | memory, MB | sent per player, kB/s | gave out first |\n' +
+  '| room | players are | patches/s | link | players | server cores | players ÷ cores | memory, MB | sent per player, kB/s | gave out first |\n' +
   '|---|---|---|---|---|---|---|---|---|---|';
 
 export function reportFound(
   found: Found,
-  { most, atLeast }: Pick<Asked, 'most'> & Partial<Pick<Asked, 'atLeast'>>,
+  { most: asked, atLeast }: Pick<Asked, 'most'> & Partial<Pick<Asked, 'atLeast'>>,
 ): string {
-  const { clients, bound, cause, confirmed, trials } = found;
+  const { clients, bound, cause, confirmed, trials, most = asked, why } = found;
+  const disturbed =
+    why === undefined || why.includes('otherCpu') ? DISTURBED : `What was tried last had no verdict: ${why}.`;
   const players = `${clients} players`;
   const lines: string[] = [];
-  if (bound === 'interrupted') {
+  if (bound === 'interrupted' || bound === 'ended') {
     const held = Math.max(0, ...trials.filter(({ outcome }) => outcome === 'passed').map((trial) => trial.clients));
-    lines.push(`Interrupted: ${held} players held in a try, and nothing was confirmed.`);
+    lines.push(
+      `${bound === 'ended' ? 'Ended early' : 'Interrupted'}: ${held} players held in a try, and nothing was confirmed.`,
+    );
+    if (why !== undefined) lines.push(`The search could not go on: ${why}`);
   } else if (clients === 0)
-    lines.push(`No number of players was confirmed.${bound === 'disturbed' ? ` ${DISTURBED}` : ''}`);
+    lines.push(`No number of players was confirmed.${bound === 'disturbed' ? ` ${disturbed}` : ''}`);
   else if (bound === 'server')
     lines.push(`${players} hold, and not more: the median of ${confirmed.length} runs says so.`);
   else if (bound === 'most') lines.push(`At least ${players} hold: more than ${most} were not tried.`);
+  else if (bound === 'files')
+    lines.push(`At least ${players} hold: more than ${most} need more open files. Raise ulimit -n.`);
   else if (bound === 'tester') lines.push(`At least ${players} hold. What is above cannot be told from here.`);
-  else lines.push(`At least ${players} hold. ${DISTURBED}`);
+  else lines.push(`At least ${players} hold. ${disturbed}`);
   if (atLeast !== undefined)
     lines.push(
       clients >= atLeast
@@ -45,7 +52,7 @@ function sentence({ kind, because }: Cause): string {
 
 /** Of the confirming runs, each figure the middle one; "?" where it is not known. */
 export function rowOf(found: Found, { options }: Pick<Asked, 'options'>): string {
-  const { clients, confirmed, signs, cause, bound } = found;
+  const { clients, confirmed, signs, bound } = found;
   const figure = (id: FigureId, statistic: Statistic = 'value'): number | undefined =>
     middle(confirmed.flatMap(({ figures }) => figures.find((one) => one.id === id)?.values[statistic] ?? []));
   const cores = middle(signs.flatMap(({ serverCores }) => serverCores ?? []));
@@ -63,6 +70,14 @@ export function rowOf(found: Found, { options }: Pick<Asked, 'options'>): string
     told(cores === undefined || cores === 0 ? undefined : clients / cores, 0),
     told(resident === undefined ? undefined : resident / 1e6, 0),
     told(sent, 1),
-    cause === undefined ? 'nothing' : CAUSE_NAMES[cause.kind],
+    gaveOut(found),
   ].join(' | ')} |`;
+}
+
+/** With what the server took where it did. */
+function gaveOut({ cause, above, bound }: Found): string {
+  if (bound === 'files') return 'open files of the tester';
+  if (cause === undefined) return 'nothing';
+  const cores = above?.signs.serverCores;
+  return `${CAUSE_NAMES[cause.kind]}${cores === undefined ? '' : ` (${cores.toFixed(2)} cores with ${above?.clients})`}`;
 }

@@ -97,13 +97,17 @@ function growth(cpu: number | undefined): number {
   return Math.min(GROW_MOST, Math.max(1.1, FULL / cpu));
 }
 
-/** Two ahead decide, or more of five. One that passed will do far from the edge: a server does not pass for nothing. */
+/**
+ * Two ahead decide, or more of five. One that passed will do far from the edge: a server does not pass for nothing.
+ * A strained tester and a failure do not add up: what the tester could not tell says nothing of the server.
+ */
 function decide(samples: readonly Trial[], atEdge: boolean): Decision {
   const { good, bad, strained, disturbed } = tally(samples);
   const against = bad + strained;
   const worst = strained > bad ? 'tester' : 'failed';
   if (good - against >= (atEdge || against > 0 ? 2 : 1)) return 'passed';
-  if (against - good >= 2) return worst;
+  if (bad - good >= 2) return 'failed';
+  if (strained - good >= 2) return 'tester';
   if (good + against >= MOST_SAMPLES) return good > against ? 'passed' : worst;
   return disturbed >= MOST_DISTURBED ? 'disturbed' : 'again';
 }

@@ -14,7 +14,8 @@ export interface Look {
   readonly at: number;
   readonly metrics: Reading | undefined;
   readonly process: ProcessUse | undefined;
-  readonly softirq: number | undefined;
+  /** Seconds of soft interrupts by core. */
+  readonly softirq: ReadonlyMap<string, number> | undefined;
 }
 
 export class ServerWatch {
@@ -60,7 +61,7 @@ export function signsBetween(looks: readonly Look[], memoryBytes: number): Serve
   const user = difference(first.process?.user, last.process?.user) ?? grown('process_cpu_user_seconds_total');
   const system = difference(first.process?.system, last.process?.system) ?? grown('process_cpu_system_seconds_total');
   const cores = user === undefined || system === undefined ? undefined : (user + system) / seconds;
-  const softirq = difference(first.softirq, last.softirq);
+  const softirq = mostGrown(first.softirq, last.softirq);
   const bytes = grown('skirmish_bytes_sent_total');
   const collecting = ['minor', 'major', 'incremental'].map((kind) =>
     grown(`nodejs_gc_duration_seconds_sum{kind="${kind}"}`),
@@ -77,6 +78,13 @@ export function signsBetween(looks: readonly Look[], memoryBytes: number): Serve
     memoryBytes: last.process === undefined ? undefined : memoryBytes,
     sentBits: bytes === undefined ? undefined : (bytes * 8) / seconds,
   };
+}
+
+/** Of the core that had most: a network card often has all of its interrupts on one. */
+function mostGrown(before: Look['softirq'], after: Look['softirq']): number | undefined {
+  if (before === undefined || after === undefined) return undefined;
+  const grown = [...after].flatMap(([core, seconds]) => difference(before.get(core), seconds) ?? []);
+  return grown.length === 0 ? undefined : Math.max(...grown);
 }
 
 function difference(before: number | undefined, after: number | undefined): number | undefined {
