@@ -16,7 +16,8 @@ import { readTrial } from './read-trial.ts';
 import { ROW_HEAD, reportFound, rowOf } from './report.ts';
 
 type Values = Partial<Record<FigureId, number>>;
-type Played = Values & { readonly problem?: string; readonly metricsLost?: boolean };
+/** `late` is the delay of the tester's event loop while clients joined, ms. */
+type Played = Values & { readonly problem?: string; readonly metricsLost?: boolean; readonly late?: number };
 
 const CALM: Values = {
   ...{ joined: 1, failedJoins: 0, disconnects: 0, patchInterval: 52, inputAck: 60 },
@@ -32,12 +33,19 @@ function ask(line = ''): Asked {
 }
 
 /** As a load test of a room that is none of ours would say it. */
-function runOf({ options }: Asked, clients: number, { problem, metricsLost = false, ...values }: Played): MeasuredRun {
+function runOf(
+  { options }: Asked,
+  clients: number,
+  { problem, metricsLost = false, late, ...values }: Played,
+): MeasuredRun {
   const all: Values = { ...CALM, ...values };
   const figures = FIGURES.map((figure): Figure => {
     const value = all[figure.id];
     return { ...figure, values: value === undefined ? {} : { p99: value, value } };
   });
+  const joining = figures.map((figure) =>
+    figure.id === 'testerLoopDelay' && late ? { ...figure, values: { p99: late } } : figure,
+  );
   const limits = budgets({ patchRate: 20, thin: true, seconds: 15, local: true, simulated: false, stock: true });
   const parts: Partial<LoadResult> = {
     options: { ...options, clients },
@@ -45,7 +53,7 @@ function runOf({ options }: Asked, clients: number, { problem, metricsLost = fal
     phases: [{ name: 'steady', from: 0, to: 15, clients, connected: clients, judged: true, figures, percentiles: {} }],
     ...{ figures, metricsLost, serverMeasured: all.tickGap !== undefined, serverSaid: [] },
     problems: problem === undefined ? [] : [{ text: problem, count: 3 }],
-    verdict: judge(figures, applySlo(limits, options.slo), { metricsLost }),
+    verdict: judge(figures, applySlo(limits, options.slo), { metricsLost, joining }),
   };
   const result = parts as LoadResult;
   return { ...readTrial(result, { serverCores: 0.7 }, undefined), result };
@@ -77,6 +85,13 @@ async function search(
 }
 
 describe('a whole search', () => {
+  it('says nothing of a server that let too few in while the tester was late', async () => {
+    const { found, lines } = await search(ask('--most 400'), (clients) =>
+      clients > 200 ? { failedJoins: 9, late: 400 } : {},
+    );
+    assert.deepEqual([found.bound, found.exitCode, found.cause?.kind], ['tester', 3, 'tester'], lines.join('\n'));
+  });
+
   it('steps down where the tester was strained when it confirmed', async () => {
     // As it was recorded of a stock room at 1080.
     const recorded = [LATE, SLOW, LATE];

@@ -23,7 +23,8 @@ export function readTrial(
   linkBits?: number,
 ): ReadTrial {
   const { verdict, options, problems, serverSaid } = result;
-  const broken = verdict.checks.filter((check) => check.verdict === 'broken');
+  // What decided may be of the time before, in which the tester kept clients out.
+  const broken = [...new Set([...verdict.checks, ...verdict.decisive])].filter((check) => check.verdict === 'broken');
   const ofTester = broken.filter(({ limit }) => limit.about === 'tester');
   const ofServer = broken.filter(({ limit }) => limit.about === 'server');
   const disturbed = ofTester.some(({ limit }) => limit.figure === OUTSIDE);
