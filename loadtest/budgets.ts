@@ -21,6 +21,8 @@ export interface Circumstances {
   readonly thin: boolean;
   /** Length of the measured window. */
   readonly seconds: number;
+  /** Of all windows together; absent: as long as `seconds`. */
+  readonly total?: number;
   /** The server is on this machine, so that there is no network in the times. */
   readonly local: boolean;
   /**
@@ -34,9 +36,21 @@ export interface Circumstances {
   readonly tickMs?: number;
 }
 
+/** From this length on it is asked how fast the heap grows. */
+const GROWTH_SECONDS = 300;
+
 /** In the units of the figures: ms, percent, Hz, counts. */
 export function budgets(circumstances: Circumstances): Limit[] {
-  const { patchRate, thin, seconds, local, simulated, stock = false, tickMs = TICK_MS } = circumstances;
+  const {
+    patchRate,
+    thin,
+    seconds,
+    total = seconds,
+    local,
+    simulated,
+    stock = false,
+    tickMs = TICK_MS,
+  } = circumstances;
   const patchMs = 1000 / patchRate;
   // Reading a counter at two instants is off by up to a tick at each end.
   const rateTolerance = Math.max(0.1, 2 / seconds);
@@ -50,6 +64,8 @@ export function budgets(circumstances: Circumstances): Limit[] {
     { figure: 'patchRateLowered', statistic: 'value', atMost: 0 },
     { figure: 'drops', statistic: 'value', atMost: 0 },
   ];
+  // A third of a gigabyte an hour. In less than some minutes the collector's saw hides more than that.
+  if (total >= GROWTH_SECONDS) server.push({ figure: 'heapGrowth', statistic: 'value', atMost: 6 });
   if (!simulated) server.push({ figure: 'patchInterval', statistic: 'p99', atMost: 1.5 * patchMs + 10 });
   if (!simulated && !stock) server.push({ figure: 'patchesReceived', statistic: 'value', atLeast: 99 });
   // Both sides run the same steps, so a correction is a fault, or inputs that came too late to be used.

@@ -1,6 +1,7 @@
 /** The figures of a run: what was measured at both ends, in the units that people read. */
 
 import { TICK_RATE } from '../shared/engine/input.ts';
+import { heapGrowth } from './heap-growth.ts';
 import { type MachineUse, shareOfBusy, shareOfOthers } from './machine.ts';
 import {
   bucketsBetween,
@@ -12,10 +13,11 @@ import {
   upperBound,
 } from './prometheus.ts';
 import type { Summary } from './recorder.ts';
+import type { Point } from './results.ts';
 import type { Measurement } from './worker-pool.ts';
 
 export type Statistic = 'p50' | 'p99' | 'max' | 'value';
-export type Unit = 'ms' | 'units' | 'kB/s' | 'MB' | '%' | 'Hz' | 'count';
+export type Unit = 'ms' | 'units' | 'kB/s' | 'MB' | 'MB/min' | '%' | 'Hz' | 'count';
 export type Section = 'clients' | 'server' | 'tester';
 
 export interface Figure {
@@ -65,6 +67,7 @@ export const FIGURES = [
   { id: 'serverCpu', section: 'server', name: 'CPU, share of a core', unit: '%' },
   { id: 'heap', section: 'server', name: 'heap', unit: 'MB' },
   { id: 'rss', section: 'server', name: 'memory (RSS)', unit: 'MB' },
+  { id: 'heapGrowth', section: 'server', name: 'heap grows by', unit: 'MB/min' },
   { id: 'testerLoopDelay', section: 'tester', name: 'event loop delay, worst worker', unit: 'ms' },
   { id: 'testerLateness', section: 'tester', name: 'inputs sent late, worst worker', unit: 'ms' },
   { id: 'skippedTicks', section: 'tester', name: 'ticks left out, of those due', unit: '%' },
@@ -79,9 +82,9 @@ export const TIMED_FIGURES = [
   ...(['tickGap', 'stepTime', 'patchTime'] as const),
 ] satisfies readonly FigureId[];
 
-/** Those that are of the run as a whole: who came in, and who was lost, whenever that was. */
+/** Those that are of the run as a whole: who came in, who was lost, whenever that was, and what grows slowly. */
 export const WHOLE_FIGURES = [
-  ...(['joined', 'failedJoins', 'joinRetries', 'joinTime', 'disconnects', 'failedReturns'] as const),
+  ...(['joined', 'failedJoins', 'joinRetries', 'joinTime', 'disconnects', 'failedReturns', 'heapGrowth'] as const),
 ] satisfies readonly FigureId[];
 
 export interface Measured {
@@ -96,6 +99,8 @@ export interface Measured {
   readonly patchRate: number;
   /** Between two inputs of a client. */
   readonly tickMs: number;
+  /** Over the time in which its growth can be told; absent where that is too short. */
+  readonly heap?: readonly Pick<Point, 'atSeconds' | 'heapMb'>[];
   /** `/metrics` at both ends of the window; undefined when the server has none. */
   readonly before: Reading | undefined;
   readonly after: Reading | undefined;
@@ -113,10 +118,12 @@ type Part = Partial<Record<FigureId, Values>>;
 export function computeFigures(measured: Measured): Figure[] {
   const { before, after, collected, machine } = measured;
   const server = { ...(machine && processFigures(...machine)), ...(before && after && serverFigures(before, after)) };
+  const growth = measured.heap && heapGrowth(measured.heap);
   const serverCpu = server.serverCpu?.value;
   const all: Part = {
     ...clientFigures(measured),
     ...server,
+    heapGrowth: growth === undefined ? {} : { value: growth * 60 },
     testerLoopDelay: { p99: collected.strain.loopDelay },
     testerLateness: { p99: collected.strain.lateness },
     skippedTicks: { value: skippedShare(measured) },

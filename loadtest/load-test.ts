@@ -15,6 +15,8 @@ import { applySlo } from './slo.ts';
 import { EXIT, judgePhases } from './verdict.ts';
 import type { Measurement } from './worker-pool.ts';
 
+/** Code is compiled and buffers grow: what the heap takes in the first minute says nothing of hours. */
+const WARM_SECONDS = 60;
 /** Rooms of a fixed size are made on purpose, as fast as clients come. */
 const ROOMY = { ROOM_CREATIONS_PER_MINUTE: '100000', MAX_ROOMS: '10000' };
 
@@ -67,19 +69,25 @@ interface Around {
 
 function conclude(options: Options, room: RoomFacts, run: Run, { startedAt, url, server }: Around): LoadResult {
   const { collected, phases, serverEnded, interrupted } = run;
-  const figuresOf = (of: Measurement, window: readonly PlayedPhase[], unanswered: number, notBack = 0): Figure[] =>
-    computeFigures({ ...measuredOf(of, window, room), unanswered, notBack });
+  const figuresOf = (of: Measurement, window: readonly PlayedPhase[], unanswered: number): Figure[] =>
+    computeFigures({ ...measuredOf(of, window, room), unanswered, notBack: 0 });
   const judged = phases.map((played, index) => {
     const of = collected.phases[index] ?? collected.lead;
     return { played, of, figures: figuresOf(of, [played], index === 0 ? run.unanswered : 0) };
   });
   const { joins, returns } = collected.overdue;
-  const whole = figuresOf(collected, phases, Math.max(run.unanswered, joins), returns);
+  const whole = computeFigures({
+    ...measuredOf(collected, phases, room),
+    unanswered: Math.max(run.unanswered, joins),
+    notBack: returns,
+    heap: heapOf(run),
+  });
   const joining = figuresOf(collected.lead, [], run.unanswered);
+  const total = phases.reduce((sum, { from, to }) => sum + to - from, 0);
   const seconds = Math.min(...phases.map(({ from, to }) => to - from), options.seconds);
   const simulated = options.link !== undefined;
   const limits = budgets({
-    ...{ patchRate: room.patchRate, tickMs: room.tickMs, stock: room.stock, simulated, seconds },
+    ...{ patchRate: room.patchRate, tickMs: room.tickMs, stock: room.stock, simulated, seconds, total },
     thin: collected.run.fullSeconds === 0,
     local: isLocal(url) && !simulated,
   });
@@ -128,6 +136,12 @@ function conclude(options: Options, room: RoomFacts, run: Run, { startedAt, url,
     serverMeasured: hadMetrics,
     serverSaid: server?.said ?? [],
   };
+}
+
+/** The heap once all has warmed up. */
+function heapOf({ phases, points }: Run): Run['points'] {
+  const from = (phases[0]?.from ?? 0) + WARM_SECONDS;
+  return points.filter(({ atSeconds }) => atSeconds >= from && atSeconds <= (phases.at(-1)?.to ?? 0));
 }
 
 function measuredOf(

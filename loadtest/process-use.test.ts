@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
 import { signsBetween } from './find-max/watch-server.ts';
 import { findListener, listening, readTimes, softirqSeconds } from './process-use.ts';
+import { parseReading } from './prometheus.ts';
 
 describe('what the kernel tells', () => {
   it('reads the times of a process with brackets and spaces in its name', () => {
@@ -35,6 +36,21 @@ describe('what the kernel tells', () => {
       assert.equal(found, process.pid);
       done();
     });
+  });
+
+  it('counts how often a server had too much to do since the run began, and not how often it was held up', () => {
+    const use = { user: 1, system: 1, residentBytes: 100, openFiles: 30, mostFiles: 1024 };
+    const look = (at: number, room: number, process: number, late: number) => ({
+      ...{ at, process: use, softirq: undefined },
+      metrics: parseReading(
+        Object.entries({ room, process, late })
+          .map(([reason, times]) => `skirmish_patch_rate_lowered_total{reason="${reason}"} ${times}\n`)
+          .join(''),
+      ),
+    });
+    const looks = [look(2000, 3, 1, 9), look(3000, 3, 1, 12)];
+    assert.equal(signsBetween(looks, 1000).overloads, 0);
+    assert.equal(signsBetween(looks, 1000, look(0, 2, 0, 0)).overloads, 2);
   });
 
   it('tells cores and the share of the kernel between two looks', () => {

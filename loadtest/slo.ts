@@ -20,12 +20,13 @@ const ALIASES: Readonly<Record<string, FigureId>> = {
   corrections: 'corrections',
   cpu: 'serverCpu',
   heap: 'heap',
+  growth: 'heapGrowth',
   rss: 'rss',
   bytes: 'bytesIn',
 };
 /** Stands for the limits of `budgets.ts`, of which what else is said replaces its own. */
 const DEFAULTS = 'default';
-const TERM = /^(\s*)(p50|p99|max)?\s*([a-z]+)\s*(<=|>=|==|=|<|>)?\s*(-?[\d.]+)?\s*(ms|%|mb|kb\/s|hz)?\s*$/i;
+const TERM = /^(\s*)(p50|p99|max)?\s*([a-z]+)\s*(<=|>=|==|=|<|>)?\s*(-?[\d.]+)?\s*(ms|%|mb\/min|mb|kb\/s|hz)?\s*$/i;
 
 export interface Slo {
   /** The limits of `budgets.ts` hold as well. */

@@ -177,6 +177,14 @@ describe('load test: verdict', () => {
       1,
     );
     assert.equal(limitOf('corrections'), undefined);
+    assert.equal(limitOf('heapGrowth'), undefined, 'too short to tell');
+    assert.equal(
+      limitOf(
+        'heapGrowth',
+        budgets({ patchRate: 60, thin: true, seconds: 30, total: 300, local: true, simulated: false }),
+      ),
+      6,
+    );
     const overLink = budgets({ patchRate: 60, thin: false, seconds: 20, local: false, simulated: true });
     for (const id of ['corrections', 'patchInterval', 'patchesReceived', 'inputAck'] as const)
       assert.equal(limitOf(id, overLink), undefined, `${id} is the link's`);

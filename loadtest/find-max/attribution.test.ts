@@ -11,6 +11,11 @@ const ELSEWHERE = { serverCores: undefined, kernelShare: undefined, tickGapMs: u
 const CASES: readonly (readonly [string, CauseKind, Partial<Signs>])[] = [
   ['a full core', 'server-cpu', { serverCores: 0.97, tickGapMs: 34 }],
   ['a full core, most of it in the kernel', 'kernel', { serverCores: 0.97, kernelShare: 0.6 }],
+  [
+    'late ticks of a server that had too much to do, and sends less since',
+    'server-cpu',
+    { tickGapMs: 24, overloads: 1 },
+  ],
   ['late ticks and an idle core', 'event-loop', { tickGapMs: 48 }],
   [
     'late patches of a server that tells nothing',

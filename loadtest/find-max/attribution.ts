@@ -13,6 +13,8 @@ export interface Signs {
   readonly patchGapMs?: number | undefined;
   readonly patchDueMs?: number | undefined;
   readonly gcShare?: number | undefined;
+  /** Times that it sent fewer patches from then on by itself, as steps and patches took more time than there is. */
+  readonly overloads?: number | undefined;
   readonly openFiles?: number | undefined;
   readonly mostFiles?: number | undefined;
   /** Resident bytes of the server, and what the machine or its limit has. */
@@ -109,6 +111,12 @@ export function whatGaveOut(signs: Signs): Cause {
     return cause(
       'server-cpu',
       `the process takes ${serverCores.toFixed(2)} cores, and its game runs on one: another process, or fewer players`,
+    );
+  // Who has lowered his rate has room again, and no full core any more.
+  if ((signs.overloads ?? 0) > 0)
+    return cause(
+      'server-cpu',
+      `its steps and patches took more time than there is, so it sent fewer patches by itself (${signs.overloads} times)`,
     );
   if (softirqCores >= SIGNS_OF.softirqCores)
     return cause('kernel', `soft interrupts take ${softirqCores.toFixed(2)} of a core: network packets`);

@@ -40,9 +40,10 @@ export class ServerWatch {
 
   /** What was seen between two instants, ms; forgets what was before. */
   between(from: number, to: number): ServerSigns {
+    const [earliest] = this.#looks;
     const seen = this.#looks.filter(({ at }) => at >= from && at <= to);
     this.#looks = this.#looks.filter(({ at }) => at > to);
-    return signsBetween(seen, memoryLimit());
+    return signsBetween(seen, memoryLimit(), earliest);
   }
 
   stop(): void {
@@ -50,8 +51,14 @@ export class ServerWatch {
   }
 }
 
-/** By the process itself where it is here, or else by what its metrics tell. */
-export function signsBetween(looks: readonly Look[], memoryBytes: number): ServerSigns {
+/** Reasons of the governor's for which a server has too much to do; another is that it is held up. */
+const OVERLOADS = ['room', 'process'];
+
+/**
+ * By the process itself where it is here, or else by what its metrics tell.
+ * @param earliest look of the run, in which clients still joined: rates that were lowered then stay
+ */
+export function signsBetween(looks: readonly Look[], memoryBytes: number, earliest = looks[0]): ServerSigns {
   const first = looks.find(({ process, metrics }) => process !== undefined || metrics !== undefined);
   const last = looks.findLast(({ process, metrics }) => process !== undefined || metrics !== undefined);
   if (first === undefined || last === undefined || first === last) return {};
@@ -66,12 +73,22 @@ export function signsBetween(looks: readonly Look[], memoryBytes: number): Serve
   const collecting = ['minor', 'major', 'incremental'].map((kind) =>
     grown(`nodejs_gc_duration_seconds_sum{kind="${kind}"}`),
   );
+  const lowered = OVERLOADS.map(
+    (reason) =>
+      earliest?.metrics &&
+      last.metrics &&
+      increase(earliest.metrics, last.metrics, `skirmish_patch_rate_lowered_total{reason="${reason}"}`),
+  );
   const known = collecting.filter((value) => value !== undefined);
   return {
     serverCores: cores,
     kernelShare: cores === undefined || system === undefined || cores === 0 ? undefined : system / seconds / cores,
     softirqCores: softirq === undefined ? undefined : softirq / seconds,
     gcShare: known.length === 0 ? undefined : known.reduce((sum, value) => sum + value, 0) / seconds,
+    overloads: lowered.reduce(
+      (sum: number | undefined, count) => (count === undefined ? sum : (sum ?? 0) + count),
+      undefined,
+    ),
     openFiles: last.process?.openFiles ?? last.metrics?.get('process_open_fds'),
     mostFiles: last.process?.mostFiles ?? last.metrics?.get('process_max_fds'),
     residentBytes: last.process?.residentBytes ?? last.metrics?.get('process_resident_memory_bytes'),

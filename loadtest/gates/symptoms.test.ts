@@ -4,9 +4,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { Figure, FigureId, Statistic } from '../figures.ts';
 import { PLANTED, type PlantedFault } from '../fixtures/planted.ts';
+import { heapGrowth } from '../heap-growth.ts';
 import { makeResult } from '../report/run/made-up-results.ts';
 import type { Point } from '../results.ts';
-import { compareToControl, growthOf, type Recorded, type Seen, seenOf } from './symptoms.ts';
+import { compareToControl, type Recorded, type Seen, seenOf } from './symptoms.ts';
 
 type Change = Partial<Record<FigureId, Partial<Record<Statistic, number>>>>;
 
@@ -104,8 +105,8 @@ describe('comparison with a control', () => {
   });
 
   it('tells growth in spite of the saw, and nothing of too few points', () => {
-    assert.ok(Math.abs((growthOf(run({}, 1).series) ?? 0) - 1) < 0.2);
-    assert.equal(growthOf(run().series.slice(0, 5)), undefined);
+    assert.ok(Math.abs((heapGrowth(run({}, 1).series) ?? 0) - 1) < 0.2);
+    assert.equal(heapGrowth(run().series.slice(0, 5)), undefined);
   });
 });
 

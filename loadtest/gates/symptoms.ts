@@ -1,6 +1,7 @@
 /** What is wrong with a server, told from its run and that of a control at the same time on the same machine. */
 
 import type { Figure, FigureId, Statistic } from '../figures.ts';
+import { heapGrowth } from '../heap-growth.ts';
 import type { LoadResult, Point } from '../results.ts';
 import { EXIT } from '../verdict.ts';
 
@@ -97,7 +98,7 @@ function sayLacking(which: string, seen: Seen): string[] {
     ...(figureOf(seen, 'longGaps') === undefined ? ['gaps between ticks'] : []),
     ...(figureOf(seen, 'drops') === undefined ? ['drops'] : []),
     ...(figureOf(seen, 'patchTime', 'p50') === undefined ? ['time of patches'] : []),
-    ...(growthOf(seen.series) === undefined ? ['the heap over time'] : []),
+    ...(heapGrowth(seen.series) === undefined ? ['the heap over time'] : []),
   ];
   return [
     ...(seen.serverEnded === undefined ? [] : [`the server of ${which} ended by itself: ${seen.serverEnded}`]),
@@ -131,7 +132,7 @@ function longGaps(seen: Seen): number {
 }
 
 function leak(run: Seen, control: Seen): Symptom | undefined {
-  const [ours, theirs] = [growthOf(run.series), growthOf(control.series)];
+  const [ours, theirs] = [heapGrowth(run.series), heapGrowth(control.series)];
   if (ours === undefined || theirs === undefined || ours - Math.max(0, theirs) < WORSE.leak) return undefined;
   return {
     kind: 'leak',
@@ -163,18 +164,4 @@ function figureOf(
   statistic: Statistic = 'value',
 ): number | undefined {
   return figures.find((figure) => figure.id === id)?.values[statistic];
-}
-
-/**
- * MB a second that the heap grows by: the median of the slopes between all pairs of points (Theil and Sen), which the
- * saw of the garbage collector does not move. Undefined with too few points.
- */
-export function growthOf(series: Seen['series']): number | undefined {
-  const points = series.flatMap(({ atSeconds, heapMb }) => (heapMb === undefined ? [] : [{ at: atSeconds, heapMb }]));
-  if (points.length < 4) return undefined;
-  const slopes: number[] = [];
-  for (const [index, from] of points.entries())
-    for (const to of points.slice(index + 1))
-      if (to.at > from.at) slopes.push((to.heapMb - from.heapMb) / (to.at - from.at));
-  return slopes.sort((a, b) => a - b)[Math.floor(slopes.length / 2)];
 }

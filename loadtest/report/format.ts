@@ -4,7 +4,7 @@ import type { Limit } from '../budgets.ts';
 import type { Figure, Unit } from '../figures.ts';
 import type { Check } from '../verdict.ts';
 
-const DECIMALS: Record<Unit, number> = { ms: 2, units: 2, 'kB/s': 2, MB: 0, '%': 1, Hz: 2, count: 0 };
+const DECIMALS: Record<Unit, number> = { ms: 2, units: 2, 'kB/s': 2, MB: 0, 'MB/min': 2, '%': 1, Hz: 2, count: 0 };
 
 /** "–" for what could not be had. */
 export function formatValue(value: number | undefined, unit: Unit): string {

@@ -75,9 +75,10 @@ export function renderReport(report: Report, colours: boolean): string {
 function isShown(figure: Figure, report: Report): boolean {
   const { serverMeasured } = report;
   if (!isMeasured(report)) return figure.section === 'clients' && Object.keys(figure.values).length > 0;
-  if (figure.section === 'server') return serverMeasured || Object.keys(figure.values).length > 0;
-  // Only full clients have corrections, and only a busy server makes clients come back.
-  if (figure.id.startsWith('correction') || figure.id === 'returnTime') return Object.keys(figure.values).length > 0;
+  const isKnown = Object.keys(figure.values).length > 0;
+  // Only full clients have corrections, only who dropped returns, and only in minutes is seen how a heap grows.
+  if (figure.id.startsWith('correction') || figure.id === 'returnTime' || figure.id === 'heapGrowth') return isKnown;
+  if (figure.section === 'server') return serverMeasured || isKnown;
   return (figure.id !== 'joinRetries' && figure.id !== 'failedReturns') || figure.values.value !== 0;
 }
 

@@ -1,4 +1,4 @@
-/** For hours: players come and go slowly, and each tenth is judged by itself, so that what creeps up is seen. */
+/** For hours: players come and go slowly, and each tenth is judged by itself, so that what creeps up is seen; so is a heap that grows. */
 
 import { defineScenario } from '../scenario.ts';
 

@@ -147,6 +147,11 @@ const WORDS: Readonly<Record<string, Words>> = {
     means: 'The machine may run out of memory.',
     act: 'See in the plot whether it grows without end (a leak): heap, or what lies outside of it.',
   },
+  heapGrowth: {
+    says: 'How fast the memory of JavaScript grows once the first minute is over, whatever is collected in between.',
+    means: 'The server keeps what it should let go: in hours or days it runs out of memory.',
+    act: 'Find what grows with npm run soak, or take two heap snapshots some minutes apart and compare them.',
+  },
   testerLoopDelay: { says: 'How late the tester’s own event loop was.', means: SATURATED, act: RELIEVE },
   testerLateness: { says: 'How late the tester sent inputs.', means: SATURATED, act: RELIEVE },
   skippedTicks: { says: 'Inputs that the tester left out because it was too late.', means: SATURATED, act: RELIEVE },
