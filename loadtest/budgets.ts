@@ -21,8 +21,8 @@ export interface Circumstances {
   readonly thin: boolean;
   /** Length of the measured window. */
   readonly seconds: number;
-  /** Of all windows together; absent: as long as `seconds`. */
-  readonly total?: number;
+  /** Of all windows together, where all have as many clients: what comes and goes with these is no growth. Absent: none. */
+  readonly evenSeconds?: number;
   /** The server is on this machine, so that there is no network in the times. */
   readonly local: boolean;
   /**
@@ -45,7 +45,7 @@ export function budgets(circumstances: Circumstances): Limit[] {
     patchRate,
     thin,
     seconds,
-    total = seconds,
+    evenSeconds = 0,
     local,
     simulated,
     stock = false,
@@ -65,7 +65,7 @@ export function budgets(circumstances: Circumstances): Limit[] {
     { figure: 'drops', statistic: 'value', atMost: 0 },
   ];
   // A third of a gigabyte an hour. In less than some minutes the collector's saw hides more than that.
-  if (total >= GROWTH_SECONDS) server.push({ figure: 'heapGrowth', statistic: 'value', atMost: 6 });
+  if (evenSeconds >= GROWTH_SECONDS) server.push({ figure: 'heapGrowth', statistic: 'value', atMost: 6 });
   if (!simulated) server.push({ figure: 'patchInterval', statistic: 'p99', atMost: 1.5 * patchMs + 10 });
   if (!simulated && !stock) server.push({ figure: 'patchesReceived', statistic: 'value', atLeast: 99 });
   // Both sides run the same steps, so a correction is a fault, or inputs that came too late to be used.

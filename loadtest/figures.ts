@@ -117,8 +117,11 @@ type Part = Partial<Record<FigureId, Values>>;
 /** All figures, in the order of the report; what could not be had is there without values. */
 export function computeFigures(measured: Measured): Figure[] {
   const { before, after, collected, machine } = measured;
-  const server = { ...(machine && processFigures(...machine)), ...(before && after && serverFigures(before, after)) };
-  const growth = measured.heap && heapGrowth(measured.heap);
+  const server = {
+    ...(machine && processFigures(...machine)),
+    ...(before && after && known(serverFigures(before, after))),
+  };
+  const growth = measured.heap && isLong(measured.heap) ? heapGrowth(measured.heap) : undefined;
   const serverCpu = server.serverCpu?.value;
   const all: Part = {
     ...clientFigures(measured),
@@ -135,6 +138,13 @@ export function computeFigures(measured: Measured): Figure[] {
     machineBusy: machine ? { value: shareOfBusy(...machine) * 100 } : {},
   };
   return FIGURES.map((figure) => ({ ...figure, values: present(all[figure.id] ?? {}) }));
+}
+
+/** In less time the saw of the collector hides what a server may grow by. */
+const GROWTH_SECONDS = 180;
+
+function isLong(heap: NonNullable<Measured['heap']>): boolean {
+  return (heap.at(-1)?.atSeconds ?? 0) - (heap[0]?.atSeconds ?? 0) >= GROWTH_SECONDS;
 }
 
 /** Ticks that the tester was too late for and left out, in percent of those that its clients had. */
@@ -231,6 +241,13 @@ function serverFigures(before: Reading, after: Reading): Part {
     heap: { value: mega(after.get('nodejs_heap_size_used_bytes')) },
     rss: { value: mega(after.get('process_resident_memory_bytes')) },
   };
+}
+
+/** Those that could be had at all. */
+function known(part: Part): Part {
+  return Object.fromEntries(
+    Object.entries(part).filter(([, values]) => Object.values(values).some((value) => value !== undefined)),
+  );
 }
 
 function ratio(a: number | undefined, b: number | undefined): number | undefined {

@@ -30,7 +30,7 @@ export class FullClient implements LoadClient {
 
   constructor(context: ClientContext, type: RoomType) {
     this.#context = context;
-    this.#meter = new WireMeter(context.recorder);
+    this.#meter = new WireMeter(context.recorder, context.patchMs);
     this.#brain = createBrain(type, context.seed);
     this.#session = new Session(
       createHost(context, () => this.#frameTime ?? performance.now()),
@@ -79,11 +79,11 @@ export class FullClient implements LoadClient {
     this.#noteCorrections(view);
   }
 
-  /** The session itself says when it tries again: that is a part of what players have. */
   settle(now: number): void {
-    this.#meter.settle(now, this.#context.patchMs);
+    this.#meter.settle(now);
   }
 
+  /** The session itself says when it tries again: that is a part of what players have. */
   drop(): void {
     const { view } = this.#session;
     if (!this.connected || view === undefined) return;

@@ -78,16 +78,17 @@ function conclude(options: Options, room: RoomFacts, run: Run, { startedAt, url,
   const { joins, returns } = collected.overdue;
   const whole = computeFigures({
     ...measuredOf(collected, phases, room),
-    unanswered: Math.max(run.unanswered, joins),
+    unanswered: interrupted && phases.length === 0 ? 0 : Math.max(run.unanswered, joins),
     notBack: returns,
     heap: heapOf(run),
   });
   const joining = figuresOf(collected.lead, [], run.unanswered);
-  const total = phases.reduce((sum, { from, to }) => sum + to - from, 0);
+  const isEven = phases.every(({ clients }) => clients === phases[0]?.clients);
+  const evenSeconds = isEven ? phases.reduce((sum, { from, to }) => sum + to - from, 0) : 0;
   const seconds = Math.min(...phases.map(({ from, to }) => to - from), options.seconds);
   const simulated = options.link !== undefined;
   const limits = budgets({
-    ...{ patchRate: room.patchRate, tickMs: room.tickMs, stock: room.stock, simulated, seconds, total },
+    ...{ patchRate: room.patchRate, tickMs: room.tickMs, stock: room.stock, simulated, seconds, evenSeconds },
     thin: collected.run.fullSeconds === 0,
     local: isLocal(url) && !simulated,
   });

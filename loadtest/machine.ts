@@ -1,6 +1,6 @@
 /** How busy this machine is, to tell a slow server from one that other programs, or the tester, held up. */
 
-import { availableParallelism, cpus } from 'node:os';
+import { cpus } from 'node:os';
 import { machineTimes, type ProcessUse, readProcess } from './process-use.ts';
 
 export interface MachineUse {
@@ -34,13 +34,13 @@ export function readMachineUse(server: number | undefined): MachineUse {
 export function shareOfOthers(before: MachineUse, after: MachineUse, known: number): number {
   const seconds = (after.at - before.at) / 1000;
   const cores = (after.busy - before.busy - (after.own - before.own)) / seconds - known;
-  return Math.max(0, cores) / availableParallelism();
+  return Math.max(0, cores) / cpus().length;
 }
 
 /** Share of all cores that did anything between two readings, the network's soft interrupts among it, 0…1. */
 export function shareOfBusy(before: MachineUse, after: MachineUse): number {
   const seconds = (after.at - before.at) / 1000;
-  return 1 - Math.min(1, Math.max(0, (after.idle - before.idle) / seconds / availableParallelism()));
+  return 1 - Math.min(1, Math.max(0, (after.idle - before.idle) / seconds / cpus().length));
 }
 
 /** Where there is no `/proc`. */

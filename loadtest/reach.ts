@@ -133,8 +133,9 @@ function greet(address: string): Promise<Handshake> {
   return new Promise((resolve, reject) => {
     const fail = (problem: string): void => {
       clearTimeout(timeout);
-      socket.terminate();
+      // Before the socket ends, which has a problem of its own to tell.
       reject(new JoinRefused(0, problem));
+      socket.terminate();
     };
     const socket = new LeanSocket(address, {
       message(payload) {

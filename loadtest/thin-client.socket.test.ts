@@ -85,6 +85,15 @@ describe('load test: thin client', () => {
     await client.leave();
   });
 
+  it("is told why the room does not let it in, in the room's own words", async () => {
+    greets = false;
+    const client = createClient();
+    const joining = client.join();
+    await until(() => peers.length === 1);
+    peers[0]?.send(Buffer.concat([Buffer.of(Protocol.ERROR, 0xcd, 0xf7, 1, 0xa4), Buffer.from('full')]));
+    await assert.rejects(joining, { code: 503, message: 'full' });
+  });
+
   it('is in no room after it left, though it was still on its way in', async () => {
     greets = false;
     const client = createClient();

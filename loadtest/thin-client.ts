@@ -47,7 +47,7 @@ export class ThinClient implements LoadClient {
 
   constructor(context: ClientContext) {
     this.#context = context;
-    this.#meter = new WireMeter(context.recorder);
+    this.#meter = new WireMeter(context.recorder, context.patchMs);
     this.#random = createRandom(context.seed);
     this.#waits = createRandom(context.seed + 1);
     const role = context.role === 'full' ? 'thin' : context.role;
@@ -96,7 +96,7 @@ export class ThinClient implements LoadClient {
   }
 
   settle(now: number): void {
-    this.#meter.settle(now, this.#context.patchMs);
+    this.#meter.settle(now);
   }
 
   drop(backAfter: number): void {
@@ -146,9 +146,10 @@ export class ThinClient implements LoadClient {
       let link: SimulatedLink<Uint8Array, Arriving> | undefined;
       const fail = (code: number, problem: string): void => {
         clearTimeout(timeout);
-        socket.terminate();
+        // Before the socket ends, which has a problem of its own to tell.
         if (life === this.#life) reject(new JoinRefused(code, problem));
         else resolve();
+        socket.terminate();
       };
       const read = (payload: Buffer, size: number, now: number): void => {
         this.#meter.received(payload, now, size);

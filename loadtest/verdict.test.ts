@@ -181,7 +181,7 @@ describe('load test: verdict', () => {
     assert.equal(
       limitOf(
         'heapGrowth',
-        budgets({ patchRate: 60, thin: true, seconds: 30, total: 300, local: true, simulated: false }),
+        budgets({ patchRate: 60, thin: true, seconds: 30, evenSeconds: 300, local: true, simulated: false }),
       ),
       6,
     );

@@ -5,6 +5,7 @@ import { describe, it } from 'mocha';
 import { createRecorder, mergeSamples } from './recorder.ts';
 import { WireMeter } from './wire-meter.ts';
 
+const PATCH_MS = 50;
 const INPUT = Uint8Array.of(19);
 const STAMPED_INPUT = Uint8Array.of(19 | 0x80, 1, 2);
 const PING = Uint8Array.of(18);
@@ -20,7 +21,7 @@ function patch(ack: number): Uint8Array {
 describe('load test: frames of a client', () => {
   it('time each input until the first patch that acknowledges it', () => {
     const recorder = createRecorder();
-    const meter = new WireMeter(recorder);
+    const meter = new WireMeter(recorder, PATCH_MS);
     meter.sent(INPUT, 100);
     meter.sent(STAMPED_INPUT, 110);
     meter.sent(INPUT, 120);
@@ -38,7 +39,7 @@ describe('load test: frames of a client', () => {
 
   it('count inputs from one again after a reconnection', () => {
     const recorder = createRecorder();
-    const meter = new WireMeter(recorder);
+    const meter = new WireMeter(recorder, PATCH_MS);
     for (let count = 0; count < 50; count++) meter.sent(INPUT, 0);
     meter.received(patch(50), 1);
     meter.received(JOIN, 1000);
@@ -51,14 +52,14 @@ describe('load test: frames of a client', () => {
 
   it('count what should long have come by its age, when a window ends', () => {
     const recorder = createRecorder();
-    const meter = new WireMeter(recorder);
+    const meter = new WireMeter(recorder, PATCH_MS);
     meter.sent(INPUT, 100);
     meter.received(patch(1), 110);
     meter.sent(INPUT, 120);
     meter.sent(INPUT, 4900);
-    meter.settle(1050, 50);
+    meter.settle(1050);
     assert.equal(mergeSamples([recorder.take()]).series.patchInterval, undefined, 'it may still be on its way');
-    meter.settle(5110, 50);
+    meter.settle(5110);
     const { inputAck, patchInterval } = mergeSamples([recorder.take()]).series;
     assert.equal(inputAck?.count, 1, 'the newest is not late yet');
     assert.ok(Math.abs((inputAck?.max ?? 0) - 4990) < 5);
@@ -67,17 +68,46 @@ describe('load test: frames of a client', () => {
     assert.ok(Math.abs((patchInterval?.p50 ?? 0) - 2550) < 30);
   });
 
+  it('count it once, whenever windows end, and as much of a gap that ends within one', () => {
+    const countsOf = (ends: readonly number[]) => {
+      const recorder = createRecorder();
+      const meter = new WireMeter(recorder, PATCH_MS);
+      meter.sent(INPUT, 100);
+      meter.received(patch(0), 110);
+      for (const end of ends) meter.settle(end);
+      meter.received(patch(1), 5110);
+      const { inputAck, patchInterval } = mergeSamples([recorder.take()]).series;
+      return [inputAck?.count, patchInterval?.count];
+    };
+    for (const ends of [[], [5110], [2110], [1500, 2110, 4000]]) {
+      const [acks, gaps = 0] = countsOf(ends);
+      assert.equal(acks, 1);
+      assert.ok(Math.abs(gaps - 99) <= 3, `${gaps} of the gap with windows that end at ${ends}`);
+    }
+  });
+
+  it('count more inputs than are remembered with the age of the oldest that is', () => {
+    const recorder = createRecorder();
+    const meter = new WireMeter(recorder, PATCH_MS);
+    for (let count = 0; count < 3000; count++) meter.sent(INPUT, count * 10);
+    meter.settle(30_000);
+    const { inputAck } = mergeSamples([recorder.take()]).series;
+    // Of 3000, those of the last second may still be on their way.
+    assert.equal(inputAck?.count, 2901);
+    assert.ok((inputAck?.p50 ?? 0) > 10_000);
+  });
+
   it('does not wait for patches of a room in which nobody does anything', () => {
     const recorder = createRecorder();
-    const meter = new WireMeter(recorder);
+    const meter = new WireMeter(recorder, PATCH_MS);
     meter.received(patch(0), 10);
-    meter.settle(9000, 50);
+    meter.settle(9000);
     assert.equal(mergeSamples([recorder.take()]).series.patchInterval, undefined);
   });
 
   it('time pings, and pass over an answer that nobody asked for', () => {
     const recorder = createRecorder();
-    const meter = new WireMeter(recorder);
+    const meter = new WireMeter(recorder, PATCH_MS);
     meter.received(PING, 5);
     meter.sent(PING, 10);
     meter.received(PING, 12.5);
@@ -88,7 +118,7 @@ describe('load test: frames of a client', () => {
 
   it('are counted for the measured time and for the run', () => {
     const recorder = createRecorder();
-    const meter = new WireMeter(recorder);
+    const meter = new WireMeter(recorder, PATCH_MS);
     recorder.record('join', 50);
     meter.sent(INPUT, 0);
     meter.received(patch(1), 500);

@@ -17,13 +17,19 @@ const OVERDUE_MS = 1000;
 export class WireMeter {
   readonly #recorder: Recorder;
   readonly #sentAt = new Float64Array(REMEMBERED);
+  readonly #patchMs: number;
   #sequence = 0;
   #acknowledged = 0;
+  /** Unacknowledged inputs up to this one, and so much of the gap that is open, have been counted by their age. */
+  #settled = 0;
+  #settledGap = 0;
   #lastPatchAt = Number.NaN;
   #pingAt = Number.NaN;
 
-  constructor(recorder: Recorder) {
+  /** @param patchMs between two patches of the room */
+  constructor(recorder: Recorder, patchMs: number) {
     this.#recorder = recorder;
+    this.#patchMs = patchMs;
   }
 
   /** @param now ms, the clock of `received` too */
@@ -47,8 +53,11 @@ export class WireMeter {
     const code = first & CODE_MASK;
     if (code === Protocol.ROOM_STATE_PATCH) {
       counts.patches++;
-      if (!Number.isNaN(this.#lastPatchAt)) this.#recorder.record('patchInterval', now - this.#lastPatchAt);
+      const gap = now - this.#lastPatchAt;
+      if (gap >= OVERDUE_MS) this.#recordGap(gap);
+      else if (!Number.isNaN(gap)) this.#recorder.record('patchInterval', gap);
       this.#lastPatchAt = now;
+      this.#settledGap = 0;
       if (first & TIMED) this.#acknowledge(readUint32(frame, ACK_AT), now);
     } else if (code === Protocol.ROOM_STATE) {
       this.#lastPatchAt = now;
@@ -66,24 +75,37 @@ export class WireMeter {
 
   /**
    * Counts what should have come long ago by its age, so that a server that stands still does not look like one that was
-   * good until then ("coordinated omission"); a gap between patches as all those that should have been in it.
-   * @param patchMs between two patches
+   * good until then ("coordinated omission"). What was counted once is not counted again.
    */
-  settle(now: number, patchMs: number): void {
-    for (let sequence = this.#acknowledged + 1; sequence <= this.#sequence; sequence++) {
-      const age = now - (this.#sentAt[sequence % REMEMBERED] ?? now);
-      if (age < OVERDUE_MS) break;
-      this.#recorder.record('inputAck', age);
+  settle(now: number): void {
+    const oldest = Math.max(this.#acknowledged, this.#settled) + 1;
+    // Of those that were forgotten it is known that they are older than all that are remembered.
+    const remembered = Math.max(oldest, this.#sequence - REMEMBERED + 1);
+    const age = (sequence: number): number => now - (this.#sentAt[sequence % REMEMBERED] ?? now);
+    for (let sequence = oldest; sequence <= this.#sequence; sequence++) {
+      const aged = age(Math.max(sequence, remembered));
+      if (aged < OVERDUE_MS) break;
+      this.#recorder.record('inputAck', aged);
+      this.#settled = sequence;
     }
     // A room in which nobody does anything has nothing to send.
-    if (this.#sequence === 0 || now - this.#lastPatchAt < OVERDUE_MS) return;
-    for (let gap = now - this.#lastPatchAt; gap > patchMs; gap -= patchMs) this.#recorder.record('patchInterval', gap);
+    if (this.#sequence > 0) this.#recordGap(now - this.#lastPatchAt);
+  }
+
+  /** A long gap counts as all those patches that should have been in it, each with what is left of it. */
+  #recordGap(gap: number): void {
+    if (!(gap >= OVERDUE_MS)) return;
+    for (let left = gap; left > Math.max(this.#patchMs, this.#settledGap); left -= this.#patchMs)
+      this.#recorder.record('patchInterval', left);
+    this.#settledGap = gap;
   }
 
   /** Another connection: inputs are counted from one again. */
   begin(): void {
     this.#sequence = 0;
     this.#acknowledged = 0;
+    this.#settled = 0;
+    this.#settledGap = 0;
     this.#lastPatchAt = Number.NaN;
     this.#pingAt = Number.NaN;
   }
@@ -91,7 +113,7 @@ export class WireMeter {
   #acknowledge(ack: number, now: number): void {
     const newest = Math.min(ack, this.#sequence);
     const oldest = Math.max(this.#acknowledged + 1, newest - REMEMBERED + 1);
-    for (let sequence = oldest; sequence <= newest; sequence++)
+    for (let sequence = Math.max(oldest, this.#settled + 1); sequence <= newest; sequence++)
       this.#recorder.record('inputAck', now - (this.#sentAt[sequence % REMEMBERED] ?? now));
     this.#acknowledged = Math.max(this.#acknowledged, newest);
   }

@@ -7,6 +7,7 @@ import { TICK_MS } from '../shared/engine/input.ts';
 import { createRandom } from '../shared/engine/random.ts';
 import { findRoomType } from '../shared/engine/room-type.ts';
 import { roomTypes } from '../shared/rooms/index.ts';
+import { Attendance } from './attendance.ts';
 import { FullClient } from './full-client.ts';
 import { type ClientContext, isGone, JoinRefused, joinPatiently, type LoadClient } from './load-client.ts';
 import type { ClientPlan, Deed, FromWorker, Part, ToWorker, WorkerPlan } from './messages.ts';
@@ -17,8 +18,6 @@ import { ThinClient } from './thin-client.ts';
 
 const STATUS_EVERY_MS = 250;
 const PULSE_EVERY_MS = 1000;
-/** Who has tried for so long at the end of all has failed. */
-const OVERDUE_MS = 5000;
 /** Distinct texts of problems that are kept; the rest is counted together. */
 const MAX_PROBLEMS = 20;
 
@@ -35,9 +34,8 @@ const recorder = createRecorder();
 /** Of company: nobody looks at it. */
 const aside = createRecorder();
 const problems = new Map<string, number>();
-/** When measured clients that are not in yet began to join, and when they dropped who have since; ms. */
-const entering = new Map<Player, number>();
-const away: { readonly player: Player; readonly since: number }[] = [];
+const measured = new Attendance<Player>();
+const company = new Attendance<Player>();
 const players: Player[] = [];
 const parts: Part[] = [];
 let phase = -1;
@@ -45,7 +43,7 @@ let stopping = false;
 let pacer: Pacer | undefined;
 const phaseStrain = createStrainMeter();
 const pulseStrain = createStrainMeter();
-let countedAt = performance.now();
+let counted = { at: performance.now(), all: 0, full: 0 };
 
 function tell(message: FromWorker): void {
   process.send?.(message);
@@ -144,17 +142,32 @@ async function enterAt(player: Player, at: number): Promise<void> {
 
 async function enter(player: Player): Promise<void> {
   const { join, seed, recorder: kept, plan } = player;
-  if (isMeasured(plan)) entering.set(player, performance.now());
+  const attendance = attendanceOf(player);
+  const entry = attendance.enter(player, performance.now());
+  if (entry === undefined) return;
   try {
-    await joinPatiently({ join }, kept, createRandom(seed));
-    kept.counts.joined++;
+    await joinPatiently(
+      {
+        join: async () => {
+          if (!entry.over) await join();
+        },
+      },
+      kept,
+      createRandom(seed),
+    );
+    if (!entry.over) kept.counts.joined++;
   } catch (error) {
     if (!(error instanceof JoinRefused)) throw error;
+    if (entry.over) return;
     kept.counts.failedJoins++;
     if (plan.role !== 'hostile') complain(`join failed: ${error.message}`);
   } finally {
-    entering.delete(player);
+    attendance.settle(player, entry);
   }
+}
+
+function attendanceOf({ plan }: Player): Attendance<Player> {
+  return isMeasured(plan) ? measured : company;
 }
 
 function beginPhase(index: number): void {
@@ -170,12 +183,10 @@ function perform(player: Player, { does, backAfter = 0 }: Deed): void {
   if (does === 'join') {
     if (!player.client.connected) void enter(player);
   } else if (does === 'leave') {
-    // Who leaves while he is away is not waited for.
-    const last = player.client.connected ? -1 : away.findLastIndex((one) => one.player === player);
-    if (last >= 0) away.splice(last, 1);
+    attendanceOf(player).leave(player);
     void player.client.leave();
   } else if (player.client.connected) {
-    if (isMeasured(player.plan)) away.push({ player, since: performance.now() + backAfter });
+    attendanceOf(player).drop(player, performance.now() + backAfter);
     player.client.drop(backAfter);
   }
 }
@@ -198,11 +209,13 @@ function count(of: (player: Player) => boolean): number {
 
 /** Rates are by the time that clients were there, and they come and go. */
 function countSeconds(): void {
-  const now = performance.now();
-  const seconds = (now - countedAt) / 1000;
-  countedAt = now;
-  recorder.counts.clientSeconds += seconds * count(({ plan }) => isMeasured(plan));
-  recorder.counts.fullSeconds += seconds * count(({ plan }) => plan.role === 'full');
+  const all = count(({ plan }) => isMeasured(plan));
+  const now = { at: performance.now(), all, full: count(({ plan }) => plan.role === 'full') };
+  const seconds = (now.at - counted.at) / 1000;
+  // Who came or went in between did so in its middle, on average.
+  recorder.counts.clientSeconds += (seconds * (counted.all + now.all)) / 2;
+  recorder.counts.fullSeconds += (seconds * (counted.full + now.full)) / 2;
+  counted = now;
 }
 
 /** Delay of the event loop and use of the processor since it was last asked. */
@@ -243,12 +256,8 @@ function warmUp(): void {
 
 function collect(): void {
   closePhase();
-  const { returns, failedReturns } = recorder.counts;
-  const isLong = (since: number): boolean => performance.now() - since > OVERDUE_MS;
-  const overdue = {
-    joins: [...entering.values()].filter(isLong).length,
-    returns: Math.max(0, away.filter(({ since }) => isLong(since)).length - returns - failedReturns),
-  };
+  const { failedReturns } = recorder.counts;
+  const overdue = measured.overdue(performance.now(), ({ client }) => client.connected, failedReturns);
   tell({ kind: 'collected', overdue, parts, problems: [...problems].map(([text, times]) => ({ text, count: times })) });
   // What comes from here on leads up to another measurement, if there is one.
   parts.length = 0;

@@ -32,6 +32,8 @@ export function conclude(runs: Comparison['runs'], rows: readonly Row[]): Conclu
           ? 'b is worse: its server ended in the middle of the run.'
           : 'The server of b ended in the middle of the run, as that of a did.',
     };
+  if (a.serverEnded !== undefined)
+    return { ...open, headline: 'No verdict: the server of a ended in the middle of the run.', notes: told };
   const saturated = [...(isSaturated(a) ? ['a'] : []), ...(isSaturated(b) ? ['b'] : [])];
   if (saturated.length > 0)
     return { ...open, headline: `No verdict: the tester itself was too busy in ${saturated.join(' and ')}.` };
@@ -61,7 +63,6 @@ function sayLacking(runs: Comparison['runs']): string[] {
           `only ${which} knows ${names.join(', ')}, for which there ${names.length === 1 ? 'is a limit' : 'are limits'}.`,
         ];
   const of = (which: string, run: LoadResult): string[] => [
-    ...(run.serverEnded === undefined ? [] : [`the server of ${which} ended in the middle of the run.`]),
     ...(run.metricsLost ? [`${which} lost the metrics of its server.`] : []),
     ...(run.verdict.outcome === 'inconclusive' && !run.metricsLost && !isSaturated(run)
       ? [`${which} by itself says: ${sayHeadline(run).text}`]
@@ -82,6 +83,8 @@ function knownInOne(one: LoadResult, other: LoadResult): string[] {
     const { figure: id, statistic, about } = limit;
     const ofOne = one.figures.find((figure) => figure.id === id);
     if (about !== 'server' || ofOne?.values[statistic] === undefined) continue;
+    // Known in long runs alone.
+    if (id === 'heapGrowth') continue;
     if (other.figures.find((figure) => figure.id === id)?.values[statistic] !== undefined) continue;
     names.add(`${ofOne.name}${statistic === 'value' ? '' : ` ${statistic}`}`);
   }

@@ -5,6 +5,7 @@ import { judge } from '../verdict.ts';
 import { ownProblem, type Signs } from './attribution.ts';
 import type { MeasuredRun } from './measure.ts';
 import { medianFigures } from './median.ts';
+import { wasMeasured } from './missing.ts';
 
 export const CONFIRMING_RUNS = 3;
 
@@ -23,11 +24,12 @@ export function judgeConfirmation(runs: readonly MeasuredRun[]): Confirmation {
   const most = (some: readonly unknown[]): boolean => some.length * 2 > runs.length;
   if (runs.length < CONFIRMING_RUNS) return { outcome: 'disturbed', told: undefined };
   const { outcome } = judge(medianFigures(runs.map(({ result }) => result.figures)), limitsOf(runs), {
-    serverEnded: most(failed.filter(({ signs }) => signs.serverEnded !== undefined)),
+    // A server that ended by itself has failed, whatever else was measured.
+    serverEnded: failed.some(({ signs }) => signs.serverEnded !== undefined),
   });
   // Where it could not open its sockets, fewer played than the median is told for.
-  if (outcome === 'met' && !most(fewer)) return { outcome: 'held', told: undefined };
-  if (outcome === 'broken' && (failed.length >= 2 || strained.length === 0))
+  if (outcome === 'met' && !most(fewer) && !most(failed)) return { outcome: 'held', told: undefined };
+  if (most(failed) || (outcome === 'broken' && strained.length === 0))
     return { outcome: 'failed', told: failed[0]?.signs };
   return strained.length === 0
     ? { outcome: 'disturbed', told: undefined }
@@ -35,5 +37,7 @@ export function judgeConfirmation(runs: readonly MeasuredRun[]): Confirmation {
 }
 
 function limitsOf(runs: readonly MeasuredRun[]): Limit[] {
-  return [...new Set(runs[0]?.result.verdict.checks.map(({ limit }) => limit))];
+  // Where nobody came in, there are no limits but those of who came in.
+  const run = runs.find(({ result }) => wasMeasured(result)) ?? runs[0];
+  return [...new Set(run?.result.verdict.checks.map(({ limit }) => limit))];
 }

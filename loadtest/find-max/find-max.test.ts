@@ -85,6 +85,14 @@ async function search(
 }
 
 describe('a whole search', () => {
+  it('holds nothing that two of three confirming runs do not, though each fails by another figure', async () => {
+    const ways: readonly Played[] = [{ patchInterval: 99 }, { inputAck: 140 }, {}];
+    const { found, lines } = await search(ask('--most 200'), (clients, nth) =>
+      clients === 200 && nth !== undefined ? (ways[nth] ?? {}) : {},
+    );
+    assert.deepEqual([found.clients, found.bound], [190, 'server'], lines.join('\n'));
+  });
+
   it('says nothing of a server that let too few in while the tester was late', async () => {
     const { found, lines } = await search(ask('--most 400'), (clients) =>
       clients > 200 ? { failedJoins: 9, late: 400 } : {},

@@ -143,8 +143,9 @@ class Search {
     bound: Found['bound'],
     { runs = [], above, why }: { runs?: readonly MeasuredRun[]; above?: Above | undefined; why?: string | undefined },
   ): Found {
-    const seen = above ?? this.#nearest(clients, bound);
-    const cause = bound === 'server' || bound === 'tester' ? seen && whatGaveOut(seen.signs) : undefined;
+    const isTold = bound === 'server' || bound === 'tester';
+    const seen = isTold ? (above ?? this.#nearest(clients, bound)) : undefined;
+    const cause = seen && whatGaveOut(seen.signs);
     return {
       ...{ clients, bound, cause, above: seen, trials: this.#trials, most: this.#asked.most },
       confirmed: runs.map(({ result }) => result),

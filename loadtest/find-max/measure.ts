@@ -84,6 +84,8 @@ export class LoadTests implements Measuring {
   }
 
   async #serverUrl(): Promise<string> {
+    // It may have ended while nobody played.
+    if (this.#serverEnded !== undefined) await this.#forget();
     if (this.#server !== undefined) return this.#server.url;
     const server = await startServer(this.#host.signal, undefined, { environment: OPEN_DOOR });
     this.#server = server;

@@ -36,6 +36,8 @@ function reason(figure: FigureId, { options, server, serverMeasured }: Measured)
     return server.stock
       ? `${term} cannot be judged: clients predict nothing in a room that is none of ours. Ask for p99ack or p99patch.`
       : `${term} cannot be judged: thin clients predict nothing. Leave --thin out, or ask for p99ack or p99patch.`;
+  if (figure === 'heapGrowth')
+    return `${term} cannot be judged: runs are too short to tell how a heap grows. Use --seconds 300, or leave it out.`;
   if (figure === 'returnTime') return `${term} cannot be judged: nobody returns in a search. Leave it out.`;
   return `${term} could not be measured in "${options.room}". Ask for another figure, such as p99patch or disconnects.`;
 }

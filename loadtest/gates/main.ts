@@ -78,7 +78,8 @@ async function attempt(row: Row, host: Host): ReturnType<Row['run']> {
   try {
     return await row.run(host);
   } catch (error) {
-    if (error instanceof RunFailed) return { said: error.message, held: undefined };
+    // Flags were read before: what cannot be done is the row's.
+    if (error instanceof RunFailed || error instanceof UsageError) return { said: error.message, held: undefined };
     throw error;
   }
 }

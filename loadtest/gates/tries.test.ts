@@ -23,7 +23,7 @@ describe('tries of a row', () => {
     [[undefined, true], 'held after 2: held in 1 of 1, 1 told nothing'],
     [[undefined, false, true, true], 'held after 4: held in 2 of 3, 1 told nothing'],
     [[false, undefined, true, undefined], 'open after 4: held in 1 of 2, 2 told nothing'],
-    [[undefined, false, undefined, undefined], 'failed after 4: held in 0 of 1, 3 told nothing'],
+    [[undefined, false, undefined, undefined], 'open after 4: held in 0 of 1, 3 told nothing'],
     [[undefined, undefined, undefined, undefined], 'open after 4: held in 0 of 0, 4 told nothing'],
   ] as const)
     it(`that are ${outcomes.map((one) => (one === undefined ? '?' : one ? 'ok' : 'not')).join(', ')}: ${expected}`, () =>

@@ -146,6 +146,7 @@ function renderOutcome(
     const count = `${decisive.length} LIMIT${decisive.length === 1 ? '' : 'S'} BROKEN`;
     return [paint('red', `${count}:`), ...reasons];
   }
+  if (!phases.some(({ judged }) => judged)) return [paint('yellow', 'INCONCLUSIVE: nothing was measured.'), ...reasons];
   if (reasons.length === 0 && metricsLost)
     return [paint('yellow', 'INCONCLUSIVE: the server did not tell how it did. Try again with fewer clients.')];
   if (decisive.length > 0 && decisive.every((check) => check.verdict === 'unknown'))

@@ -64,8 +64,12 @@ export function sayHeadline(result: LoadResult): Headline {
   }
   if (verdict.outcome === 'inconclusive') {
     const missing = verdict.decisive.map(({ limit }) => nameOf(limit.figure, result));
-    const why =
-      missing.length > 0 ? `not measured: ${[...new Set(missing)].join(', ')}` : 'the server did not tell how it did';
+    const nothing = !result.phases.some(({ judged }) => judged);
+    const why = nothing
+      ? 'nothing was measured'
+      : missing.length > 0
+        ? `not measured: ${[...new Set(missing)].join(', ')}`
+        : 'the server did not tell how it did';
     return { text: `${early}No verdict: ${why}.`, tone: 'open', notes };
   }
   if (verdict.outcome === 'broken')
