@@ -32,7 +32,7 @@ const COLUMNS = [
 ] satisfies readonly { key: keyof Percentiles; heading: string }[];
 
 const TITLES: Readonly<Record<Section, string>> = {
-  ...{ clients: 'What clients saw', server: 'What the server says of itself', tester: 'The tester itself' },
+  ...{ clients: 'What clients saw', server: 'What is known of the server', tester: 'The tester itself' },
 };
 const SECTIONS = Object.keys(TITLES) as Section[];
 const MOST_PROBLEMS = 20;
