@@ -90,22 +90,6 @@ describe('load test: a server here that tells little of itself', () => {
   });
 });
 
-describe('load test: growth of the heap', () => {
-  /** Sawing by 20 MB while it grows, second by second. */
-  const heap = (perSecond: number) =>
-    Array.from({ length: 240 }, (_, at) => ({ atSeconds: at, heapMb: 50 + (at % 7) * 3 + at * perSecond }));
-
-  it('is told whatever is collected in between', () => {
-    assert.ok(Math.abs((valuesOf('heapGrowth', { ...measured, heap: heap(1) })?.value ?? 0) - 60) < 3);
-    assert.ok(Math.abs(valuesOf('heapGrowth', { ...measured, heap: heap(0) })?.value ?? 9) < 1);
-  });
-
-  it('is not guessed', () => {
-    assert.deepEqual(valuesOf('heapGrowth'), {});
-    assert.deepEqual(valuesOf('heapGrowth', { ...measured, heap: heap(1).slice(0, 100) }), {});
-  });
-});
-
 describe('load test: machine', () => {
   const reading = (busy: number, at: number, idle = 0) => ({ busy, idle, own: busy / 100, server: undefined, at });
 

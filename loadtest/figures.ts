@@ -1,7 +1,6 @@
 /** The figures of a run: what was measured at both ends, in the units that people read. */
 
 import { TICK_RATE } from '../shared/engine/input.ts';
-import { heapGrowth } from './heap-growth.ts';
 import { type MachineUse, shareOfBusy, shareOfOthers } from './machine.ts';
 import {
   bucketsBetween,
@@ -13,7 +12,6 @@ import {
   upperBound,
 } from './prometheus.ts';
 import type { Summary } from './recorder.ts';
-import type { Point } from './results.ts';
 import type { Measurement } from './worker-pool.ts';
 
 export type Statistic = 'p50' | 'p99' | 'max' | 'value';
@@ -99,8 +97,8 @@ export interface Measured {
   readonly patchRate: number;
   /** Between two inputs of a client. */
   readonly tickMs: number;
-  /** Over the time in which its growth can be told; absent where that is too short. */
-  readonly heap?: readonly Pick<Point, 'atSeconds' | 'heapMb'>[];
+  /** MB a second; absent where it cannot be told. */
+  readonly heapGrowth?: number | undefined;
   /** `/metrics` at both ends of the window; undefined when the server has none. */
   readonly before: Reading | undefined;
   readonly after: Reading | undefined;
@@ -116,17 +114,16 @@ type Part = Partial<Record<FigureId, Values>>;
 
 /** All figures, in the order of the report; what could not be had is there without values. */
 export function computeFigures(measured: Measured): Figure[] {
-  const { before, after, collected, machine } = measured;
+  const { before, after, collected, machine, heapGrowth } = measured;
   const server = {
     ...(machine && processFigures(...machine)),
     ...(before && after && known(serverFigures(before, after))),
   };
-  const growth = measured.heap && isLong(measured.heap) ? heapGrowth(measured.heap) : undefined;
   const serverCpu = server.serverCpu?.value;
   const all: Part = {
     ...clientFigures(measured),
     ...server,
-    heapGrowth: growth === undefined ? {} : { value: growth * 60 },
+    heapGrowth: heapGrowth === undefined ? {} : { value: heapGrowth * 60 },
     testerLoopDelay: { p99: collected.strain.loopDelay },
     testerLateness: { p99: collected.strain.lateness },
     skippedTicks: { value: skippedShare(measured) },
@@ -138,13 +135,6 @@ export function computeFigures(measured: Measured): Figure[] {
     machineBusy: machine ? { value: shareOfBusy(...machine) * 100 } : {},
   };
   return FIGURES.map((figure) => ({ ...figure, values: present(all[figure.id] ?? {}) }));
-}
-
-/** In less time the saw of the collector hides what a server may grow by. */
-const GROWTH_SECONDS = 180;
-
-function isLong(heap: NonNullable<Measured['heap']>): boolean {
-  return (heap.at(-1)?.atSeconds ?? 0) - (heap[0]?.atSeconds ?? 0) >= GROWTH_SECONDS;
 }
 
 /** Ticks that the tester was too late for and left out, in percent of those that its clients had. */

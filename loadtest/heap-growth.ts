@@ -21,3 +21,15 @@ export function heapGrowth(series: readonly Pick<Point, 'atSeconds' | 'heapMb'>[
       if (to.at > from.at) slopes.push((to.heapMb - from.heapMb) / (to.at - from.at));
   return slopes.sort((a, b) => a - b)[Math.floor(slopes.length / 2)];
 }
+
+/** Code is compiled and buffers grow: what the heap takes in the first minute says nothing of hours. */
+const WARM_SECONDS = 60;
+/** In less time the saw of the collector hides what a server may grow by. */
+const LEAST_SECONDS = 180;
+
+/** MB a second between two instants of a run, s, without the first minute; undefined where that is too short. */
+export function longGrowth(series: Parameters<typeof heapGrowth>[0], from: number, to: number): number | undefined {
+  const warm = from + WARM_SECONDS;
+  if (to - warm < LEAST_SECONDS) return undefined;
+  return heapGrowth(series.filter(({ atSeconds }) => atSeconds >= warm && atSeconds <= to));
+}

@@ -5,6 +5,7 @@ import { roomTypes } from '../shared/rooms/index.ts';
 import { budgets } from './budgets.ts';
 import { computeFigures, type Figure, type Measured } from './figures.ts';
 import { UsageError } from './flags.ts';
+import { longGrowth } from './heap-growth.ts';
 import { commandOf, findScenario, type Options } from './options.ts';
 import { checkOpenFiles, factsOf, inspectRoom, type RoomFacts } from './reach.ts';
 import type { Percentiles, Series } from './recorder.ts';
@@ -15,8 +16,6 @@ import { applySlo } from './slo.ts';
 import { EXIT, judgePhases } from './verdict.ts';
 import type { Measurement } from './worker-pool.ts';
 
-/** Code is compiled and buffers grow: what the heap takes in the first minute says nothing of hours. */
-const WARM_SECONDS = 60;
 /** Rooms of a fixed size are made on purpose, as fast as clients come. */
 const ROOMY = { ROOM_CREATIONS_PER_MINUTE: '100000', MAX_ROOMS: '10000' };
 
@@ -80,7 +79,7 @@ function conclude(options: Options, room: RoomFacts, run: Run, { startedAt, url,
     ...measuredOf(collected, phases, room),
     unanswered: interrupted && phases.length === 0 ? 0 : Math.max(run.unanswered, joins),
     notBack: returns,
-    heap: heapOf(run),
+    heapGrowth: longGrowth(run.points, phases[0]?.from ?? 0, phases.at(-1)?.to ?? 0),
   });
   const joining = figuresOf(collected.lead, [], run.unanswered);
   const isEven = phases.every(({ clients }) => clients === phases[0]?.clients);
@@ -137,12 +136,6 @@ function conclude(options: Options, room: RoomFacts, run: Run, { startedAt, url,
     serverMeasured: hadMetrics,
     serverSaid: server?.said ?? [],
   };
-}
-
-/** The heap once all has warmed up. */
-function heapOf({ phases, points }: Run): Run['points'] {
-  const from = (phases[0]?.from ?? 0) + WARM_SECONDS;
-  return points.filter(({ atSeconds }) => atSeconds >= from && atSeconds <= (phases.at(-1)?.to ?? 0));
 }
 
 function measuredOf(

@@ -79,6 +79,12 @@ export function memoryLimit(): number {
   return Number.isNaN(limit) ? totalmem() : Math.min(limit, totalmem());
 }
 
+/** The process of a server on this machine, by its address; undefined when it cannot be told. */
+export function findServer(url: string): number | undefined {
+  const { port, protocol } = new URL(url);
+  return findListener(Number(port || (protocol === 'https:' ? 443 : 80)));
+}
+
 /** The process that listens on a port of this machine; undefined when it cannot be told. */
 export function findListener(port: number): number | undefined {
   const inodes = new Set(['/proc/net/tcp', '/proc/net/tcp6'].flatMap((file) => listening(read(file) ?? '', port)));

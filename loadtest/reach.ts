@@ -4,13 +4,13 @@ import { Protocol } from 'colyseus.js';
 import { z } from 'zod';
 import { TICK_MS, TICK_RATE } from '../shared/engine/input.ts';
 import type { RoomType } from '../shared/engine/room-type.ts';
+import { CODE_MASK } from './bench/protocol.ts';
 import { UsageError } from './flags.ts';
 import { type Handshake, readHandshake } from './handshake.ts';
 import { JoinRefused } from './load-client.ts';
 import { NotColyseus, readError, reserveSeat, socketAddress } from './seat.ts';
 import { clientFrame } from './socket/client-frame.ts';
 import { LeanSocket } from './socket/lean-socket.ts';
-import { CODE_MASK } from './wire-meter.ts';
 
 const TIMEOUT_MS = 5000;
 /** Of Colyseus, where a room tells nothing else. */

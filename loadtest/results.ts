@@ -121,3 +121,8 @@ export interface Point {
   readonly rooms?: number | undefined;
   readonly players?: number | undefined;
 }
+
+/** Somebody came in, so that there was something to measure. */
+export function wasMeasured({ phases }: Pick<LoadResult, 'phases'>): boolean {
+  return phases.some(({ judged }) => judged);
+}

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type MachineUse, readMachineUse } from './machine.ts';
 import type { Options } from './options.ts';
 import { countMeasured, planRun } from './plan.ts';
-import { findListener } from './process-use.ts';
+import { findServer } from './process-use.ts';
 import { type Reading, scrape } from './prometheus.ts';
 import type { RoomFacts } from './reach.ts';
 import type { LiveLine } from './report/live.ts';
@@ -87,7 +87,7 @@ async function play({ options, scenario, room, url, host, server }: Course, pool
   const began = performance.now();
   const series = new SeriesKeeper(began, options.ramp + SETTLE_SECONDS + total);
   const scrapes = new Scrapes(url);
-  const pid = server?.pid ?? (isLocal(url) ? findListener(Number(new URL(url).port || 80)) : undefined);
+  const pid = server?.pid ?? (isLocal(url) ? findServer(url) : undefined);
   const since = (): number => (performance.now() - began) / 1000;
   let serverEnded: string | undefined;
   void server?.ended.then((how) => {

@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Protocol } from 'colyseus.js';
 import { SimulatedLink } from '../game-client/net/simulated-link.ts';
 import { createRandom, type Random } from '../shared/engine/random.ts';
+import { CODE_MASK } from './bench/protocol.ts';
 import { type Habit, habitOf } from './habits.ts';
 import { readHandshake, readToken } from './handshake.ts';
 import { type InputSource, reflectedInputs, wanderingInputs } from './input-source.ts';
@@ -11,7 +12,7 @@ import { type ClientContext, JOIN_TIMEOUT_MS, JoinRefused, type LoadClient, tryP
 import { readError, reserveSeat, type Seat, socketAddress, takeBackSeat } from './seat.ts';
 import { clientFrame } from './socket/client-frame.ts';
 import { LeanSocket } from './socket/lean-socket.ts';
-import { CODE_MASK, WireMeter } from './wire-meter.ts';
+import { WireMeter } from './wire-meter.ts';
 
 /** Who is thrown out for what he sends comes again after so long, ms. */
 const AGAIN = [1000, 4000] as const;

@@ -1,27 +1,19 @@
 /** Reads the frames of one client as they pass: round trip, input→ack, patch interval and bytes. */
 
 import { Protocol } from 'colyseus.js';
+import { ACK_AT, CODE_MASK, TIMED } from './bench/protocol.ts';
 import type { Recorder } from './recorder.ts';
+import { PendingInputs } from './socket/pending-inputs.ts';
 
-/** The low bits of a frame's first byte are its code; this one says that clock and ack follow. */
-export const CODE_MASK = 0x1f;
-const TIMED = 0x80;
-/** Where the ack is in a timed frame: after the code and the server's clock. */
-const ACK_AT = 5;
-/** Inputs whose times are remembered: far more than a client may have pending. */
-const REMEMBERED = 1024;
 /** Nothing that a link does takes so long but a stall. */
 const OVERDUE_MS = 1000;
 
 /** Full and thin clients use the same meter, so their figures mean the same. */
 export class WireMeter {
   readonly #recorder: Recorder;
-  readonly #sentAt = new Float64Array(REMEMBERED);
   readonly #patchMs: number;
-  #sequence = 0;
-  #acknowledged = 0;
-  /** Unacknowledged inputs up to this one, and so much of the gap that is open, have been counted by their age. */
-  #settled = 0;
+  readonly #inputs: PendingInputs;
+  /** So much of the gap that is open has been counted. */
   #settledGap = 0;
   #lastPatchAt = Number.NaN;
   #pingAt = Number.NaN;
@@ -30,6 +22,7 @@ export class WireMeter {
   constructor(recorder: Recorder, patchMs: number) {
     this.#recorder = recorder;
     this.#patchMs = patchMs;
+    this.#inputs = new PendingInputs((ms) => recorder.record('inputAck', ms));
   }
 
   /** @param now ms, the clock of `received` too */
@@ -39,8 +32,7 @@ export class WireMeter {
     const code = (frame[0] ?? 0) & CODE_MASK;
     if (code === Protocol.ROOM_INPUT_RELIABLE) {
       // The server numbers inputs by counting them.
-      this.#sequence++;
-      this.#sentAt[this.#sequence % REMEMBERED] = now;
+      this.#inputs.send(now);
       counts.inputs++;
     } else if (code === Protocol.PING) this.#pingAt = now;
   }
@@ -58,9 +50,10 @@ export class WireMeter {
       else if (!Number.isNaN(gap)) this.#recorder.record('patchInterval', gap);
       this.#lastPatchAt = now;
       this.#settledGap = 0;
-      if (first & TIMED) this.#acknowledge(readUint32(frame, ACK_AT), now);
+      if (first & TIMED) this.#inputs.acknowledge(readUint32(frame, ACK_AT), now);
     } else if (code === Protocol.ROOM_STATE) {
       this.#lastPatchAt = now;
+      this.#settledGap = 0;
     } else if (code === Protocol.PING) {
       const rtt = now - this.#pingAt;
       if (Number.isNaN(rtt)) return;
@@ -78,18 +71,9 @@ export class WireMeter {
    * good until then ("coordinated omission"). What was counted once is not counted again.
    */
   settle(now: number): void {
-    const oldest = Math.max(this.#acknowledged, this.#settled) + 1;
-    // Of those that were forgotten it is known that they are older than all that are remembered.
-    const remembered = Math.max(oldest, this.#sequence - REMEMBERED + 1);
-    const age = (sequence: number): number => now - (this.#sentAt[sequence % REMEMBERED] ?? now);
-    for (let sequence = oldest; sequence <= this.#sequence; sequence++) {
-      const aged = age(Math.max(sequence, remembered));
-      if (aged < OVERDUE_MS) break;
-      this.#recorder.record('inputAck', aged);
-      this.#settled = sequence;
-    }
+    this.#inputs.settle(now, OVERDUE_MS);
     // A room in which nobody does anything has nothing to send.
-    if (this.#sequence > 0) this.#recordGap(now - this.#lastPatchAt);
+    if (this.#inputs.sent > 0) this.#recordGap(now - this.#lastPatchAt);
   }
 
   /** A long gap counts as all those patches that should have been in it, each with what is left of it. */
@@ -102,20 +86,10 @@ export class WireMeter {
 
   /** Another connection: inputs are counted from one again. */
   begin(): void {
-    this.#sequence = 0;
-    this.#acknowledged = 0;
-    this.#settled = 0;
+    this.#inputs.begin();
     this.#settledGap = 0;
     this.#lastPatchAt = Number.NaN;
     this.#pingAt = Number.NaN;
-  }
-
-  #acknowledge(ack: number, now: number): void {
-    const newest = Math.min(ack, this.#sequence);
-    const oldest = Math.max(this.#acknowledged + 1, newest - REMEMBERED + 1);
-    for (let sequence = Math.max(oldest, this.#settled + 1); sequence <= newest; sequence++)
-      this.#recorder.record('inputAck', now - (this.#sentAt[sequence % REMEMBERED] ?? now));
-    this.#acknowledged = Math.max(this.#acknowledged, newest);
   }
 }
 

@@ -34,8 +34,8 @@ const recorder = createRecorder();
 /** Of company: nobody looks at it. */
 const aside = createRecorder();
 const problems = new Map<string, number>();
-const measured = new Attendance<Player>();
-const company = new Attendance<Player>();
+const ofMeasured = new Attendance<Player>();
+const ofCompany = new Attendance<Player>();
 const players: Player[] = [];
 const parts: Part[] = [];
 let phase = -1;
@@ -167,7 +167,7 @@ async function enter(player: Player): Promise<void> {
 }
 
 function attendanceOf({ plan }: Player): Attendance<Player> {
-  return isMeasured(plan) ? measured : company;
+  return isMeasured(plan) ? ofMeasured : ofCompany;
 }
 
 function beginPhase(index: number): void {
@@ -257,7 +257,7 @@ function warmUp(): void {
 function collect(): void {
   closePhase();
   const { failedReturns } = recorder.counts;
-  const overdue = measured.overdue(performance.now(), ({ client }) => client.connected, failedReturns);
+  const overdue = ofMeasured.overdue(performance.now(), ({ client }) => client.connected, failedReturns);
   tell({ kind: 'collected', overdue, parts, problems: [...problems].map(([text, times]) => ({ text, count: times })) });
   // What comes from here on leads up to another measurement, if there is one.
   parts.length = 0;

@@ -1,4 +1,4 @@
-/** Tests that the benchmark speaks of the same codes as Colyseus. */
+/** Tests that these are the codes of Colyseus. */
 
 import assert from 'node:assert/strict';
 import { Protocol, ProtocolModifier } from '@colyseus/shared-types';

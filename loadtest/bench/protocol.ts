@@ -1,4 +1,4 @@
-/** Message codes of Colyseus that the benchmark's own programs send and read, without loading its packages. */
+/** Message codes of Colyseus and the head of a timed frame, for clients and servers that read frames without its packages. */
 
 export const CODE = { join: 10, error: 11, leave: 12, patch: 15, ping: 18, input: 19 } as const;
 /** The low bits of a first byte are the code. */

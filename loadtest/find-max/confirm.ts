@@ -1,11 +1,11 @@
 /** What several longer runs of one number of clients say together: a pure function, so that recorded ones can be told again. */
 
 import type { Limit } from '../budgets.ts';
+import { wasMeasured } from '../results.ts';
 import { judge } from '../verdict.ts';
 import { ownProblem, type Signs } from './attribution.ts';
 import type { MeasuredRun } from './measure.ts';
 import { medianFigures } from './median.ts';
-import { wasMeasured } from './missing.ts';
 
 export const CONFIRMING_RUNS = 3;
 

@@ -3,14 +3,14 @@
 import { UsageError } from '../flags.ts';
 import type { Options } from '../options.ts';
 import { checkOpenFiles, mostClients } from '../reach.ts';
-import type { LoadResult } from '../results.ts';
+import { type LoadResult, wasMeasured } from '../results.ts';
 import type { RunHost } from '../run.ts';
 import { RunFailed } from '../run-failed.ts';
 import { EXIT } from '../verdict.ts';
 import { type Cause, type Signs, whatGaveOut } from './attribution.ts';
 import { CONFIRMING_RUNS, type Confirmation, judgeConfirmation } from './confirm.ts';
 import { LoadTests, type MeasuredRun, type Measuring } from './measure.ts';
-import { cannotBeTold, missingFigures, wasMeasured } from './missing.ts';
+import { cannotBeTold, missingFigures } from './missing.ts';
 import { type Bound, nextStep, type SearchLimits, type Trial } from './search.ts';
 
 /** Of a confirming number, disturbed ones included. */

@@ -14,7 +14,7 @@ const JOINS_PER_SECOND = 150;
 /** Until the rooms of the run before are gone, and their garbage. */
 const REST_MS = 1500;
 /** Nothing that a server allows one address may be what is found. */
-const OPEN_DOOR = {
+export const OPEN_DOOR = {
   ...{ ROOM_CREATIONS_PER_MINUTE: '100000', MAX_ROOMS: '10000', IDLE_SECONDS: '0', REQUESTS_PER_SECOND: '10000' },
   ...{ MAX_CONNECTIONS: '100000', CONNECTIONS_PER_ADDRESS: '100000', JOINS_PER_SECOND: '10000' },
   ...{ MAX_PENDING_JOINS: '100000', PENDING_JOINS_PER_ADDRESS: '100000' },

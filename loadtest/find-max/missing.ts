@@ -1,8 +1,7 @@
 /** Figures that were asked for and could not be had. */
 
-import type { FigureId } from '../figures.ts';
-import { FIGURES } from '../figures.ts';
-import type { LoadResult } from '../results.ts';
+import { FIGURES, type FigureId } from '../figures.ts';
+import { type LoadResult, wasMeasured } from '../results.ts';
 import { parseSlo } from '../slo.ts';
 
 type Measured = Pick<LoadResult, 'verdict' | 'options' | 'server' | 'phases' | 'metricsLost' | 'serverMeasured'>;
@@ -11,11 +10,6 @@ type Measured = Pick<LoadResult, 'verdict' | 'options' | 'server' | 'phases' | '
 export function missingFigures({ verdict }: Pick<LoadResult, 'verdict'>): FigureId[] {
   const missing = verdict.checks.filter((check) => check.limit.required && check.verdict === 'unknown');
   return [...new Set(missing.map(({ limit }) => limit.figure))];
-}
-
-/** Somebody came in, so that there was something to measure. */
-export function wasMeasured({ phases }: Pick<LoadResult, 'phases'>): boolean {
-  return phases.some(({ judged }) => judged);
 }
 
 /** For people: which terms of `--slo` no run of this search can judge, and what to write instead; undefined when all can be. */

@@ -1,9 +1,9 @@
 /** What one load test says of one number of clients, for the search and for what gave out. */
 
-import type { LoadResult } from '../results.ts';
+import { type LoadResult, wasMeasured } from '../results.ts';
 import type { Check } from '../verdict.ts';
 import { ownProblem, type Signs } from './attribution.ts';
-import { missingFigures, wasMeasured } from './missing.ts';
+import { missingFigures } from './missing.ts';
 import type { Trial } from './search.ts';
 import type { ServerSigns } from './watch-server.ts';
 

@@ -1,6 +1,6 @@
 /** Looks at the server once a second from outside, so that what gave out can be told afterwards. */
 
-import { findListener, memoryLimit, type ProcessUse, readProcess, softirqSeconds } from '../process-use.ts';
+import { findServer, memoryLimit, type ProcessUse, readProcess, softirqSeconds } from '../process-use.ts';
 import { increase, type Reading, scrape } from '../prometheus.ts';
 import type { Signs } from './attribution.ts';
 
@@ -27,7 +27,7 @@ export class ServerWatch {
   /** @param local the server is on this machine @param pid where it was started here */
   constructor(url: string, local: boolean, pid: number | undefined) {
     this.#url = url;
-    this.#pid = pid ?? (local ? findListener(Number(new URL(url).port || 80)) : undefined);
+    this.#pid = pid ?? (local ? findServer(url) : undefined);
     this.#timer = setInterval(() => void this.look(), LOOK_EVERY_MS);
   }
 

@@ -2,7 +2,7 @@
 
 import { styleText } from 'node:util';
 import type { Figure, FigureId, Section } from '../figures.ts';
-import type { LoadResult, PhaseResult } from '../results.ts';
+import { type LoadResult, type PhaseResult, wasMeasured } from '../results.ts';
 import type { Check } from '../verdict.ts';
 import { align as alignRows } from './align.ts';
 import { describeCheck, formatLimit, formatValue } from './format.ts';
@@ -19,11 +19,6 @@ export type Report = Pick<
   LoadResult,
   'figures' | 'verdict' | 'problems' | 'phases' | 'serverMeasured' | 'metricsLost' | 'serverEnded' | 'interrupted'
 >;
-
-/** Nobody may have joined, or the run was ended before. */
-function isMeasured({ phases }: Report): boolean {
-  return phases.some(({ judged }) => judged);
-}
 
 /** @param colours whether the terminal shows them */
 export function renderReport(report: Report, colours: boolean): string {
@@ -54,7 +49,7 @@ export function renderReport(report: Report, colours: boolean): string {
   }
   if (judged.length > 1) lines.push('', paint('bold', 'PHASES'), ...renderPhases(judged, verdict.checks));
   if (report.interrupted) lines.push('', 'Ended early: this is what was measured until then.');
-  if (!isMeasured(report))
+  if (!wasMeasured(report))
     lines.push('', report.interrupted ? 'No phase had begun.' : 'Nobody joined, so nothing was measured.');
   else if (report.metricsLost)
     lines.push(
@@ -74,7 +69,7 @@ export function renderReport(report: Report, colours: boolean): string {
 
 function isShown(figure: Figure, report: Report): boolean {
   const { serverMeasured } = report;
-  if (!isMeasured(report)) return figure.section === 'clients' && Object.keys(figure.values).length > 0;
+  if (!wasMeasured(report)) return figure.section === 'clients' && Object.keys(figure.values).length > 0;
   const isKnown = Object.keys(figure.values).length > 0;
   // Only full clients have corrections, only who dropped returns, and only in minutes is seen how a heap grows.
   if (figure.id.startsWith('correction') || figure.id === 'returnTime' || figure.id === 'heapGrowth') return isKnown;
@@ -130,7 +125,7 @@ function renderOutcome(
   paint: (style: Parameters<typeof styleText>[0], text: string) => string,
 ): string[] {
   const { decisive } = verdict;
-  if (interrupted && !phases.some(({ judged }) => judged)) return [];
+  if (interrupted && !wasMeasured({ phases })) return [];
   const reasons = decisive.slice(0, MAX_REASONS).map((check) => `  ${describeCheck(check, figures)}`);
   if (decisive.length > MAX_REASONS) reasons.push(`  and ${decisive.length - MAX_REASONS} more`);
   if (verdict.outcome === 'met') {
@@ -146,7 +141,7 @@ function renderOutcome(
     const count = `${decisive.length} LIMIT${decisive.length === 1 ? '' : 'S'} BROKEN`;
     return [paint('red', `${count}:`), ...reasons];
   }
-  if (!phases.some(({ judged }) => judged)) return [paint('yellow', 'INCONCLUSIVE: nothing was measured.'), ...reasons];
+  if (!wasMeasured({ phases })) return [paint('yellow', 'INCONCLUSIVE: nothing was measured.'), ...reasons];
   if (reasons.length === 0 && metricsLost)
     return [paint('yellow', 'INCONCLUSIVE: the server did not tell how it did. Try again with fewer clients.')];
   if (decisive.length > 0 && decisive.every((check) => check.verdict === 'unknown'))

@@ -3,7 +3,7 @@
  * all else the beginning, which has code, clock and ack.
  */
 
-import { Protocol } from '@colyseus/shared-types';
+import { CODE, CODE_MASK } from '../bench/protocol.ts';
 
 export const OPCODE = { continuation: 0, text: 1, binary: 2, close: 8, ping: 9, pong: 10 } as const;
 const OPCODES: readonly number[] = Object.values(OPCODE);
@@ -18,8 +18,6 @@ export type OnMessage = (opcode: number, payload: Buffer, size: number) => void;
 export class BrokenStream extends Error {}
 
 export const HEAD_BYTES = 16;
-/** The low bits of a binary message's first byte are its code. */
-const CODE_MASK = 0x1f;
 /** Of a message; longer ones are no game's, or their length was written wrong. */
 const MOST_BYTES = 16 * 1024 * 1024;
 const LONGEST_HEADER = 10;
@@ -128,7 +126,7 @@ export class MessageReader {
   #keptOf(first: number): Kept {
     if (this.#message !== undefined) return this.#message;
     const code = this.#opcode === OPCODE.binary ? first & CODE_MASK : -1;
-    if (code === Protocol.JOIN_ROOM || code === Protocol.ERROR) {
+    if (code === CODE.join || code === CODE.error) {
       this.#message = { payload: Buffer.alloc(0), bytes: 0 };
       this.#makeRoom(this.#message);
     } else {

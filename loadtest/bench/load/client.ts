@@ -4,13 +4,12 @@ import { TICK_RATE } from '../../../shared/engine/input.ts';
 import { clientFrame } from '../../socket/client-frame.ts';
 import { LeanSocket } from '../../socket/lean-socket.ts';
 import { frameBytes } from '../../socket/message-reader.ts';
+import { PendingInputs } from '../../socket/pending-inputs.ts';
 import { ACK_AT, CODE, CODE_MASK, TIMED, TIMED_HEAD } from '../protocol.ts';
 import type { Timings } from '../timings.ts';
 import { Wander } from './wander.ts';
 
 const JOIN_TIMEOUT_MS = 6000;
-/** Inputs whose times are remembered; a power of two, far above what may be pending. */
-const REMEMBERED = 1024;
 
 const JOIN = clientFrame(Uint8Array.of(CODE.join));
 const LEAVE = clientFrame(Uint8Array.of(CODE.leave));
@@ -27,11 +26,8 @@ export class BenchClient {
   lastPatchAt = 0;
 
   readonly #wander: Wander;
-  readonly #acks: Timings;
-  readonly #sentAt = new Float64Array(REMEMBERED);
+  readonly #inputs: PendingInputs;
   #socket: LeanSocket | undefined;
-  #sequence = 0;
-  #acknowledged = 0;
   #ticksToPing: number;
   #settle: ((problem: string | undefined) => void) | undefined;
 
@@ -40,7 +36,7 @@ export class BenchClient {
     this.phase = phase;
     this.#wander = new Wander(seed, buttons);
     this.#ticksToPing = this.#wander.someTick();
-    this.#acks = acks;
+    this.#inputs = new PendingInputs((ms) => acks.record(ms));
   }
 
   /** @throws Error that says why not */
@@ -73,8 +69,7 @@ export class BenchClient {
 
   tick(_due: number, now: number): void {
     if (!this.playing) return;
-    this.#sequence++;
-    this.#sentAt[this.#sequence % REMEMBERED] = now;
+    this.#inputs.send(now);
     this.#socket?.write(this.#wander.next());
     if (--this.#ticksToPing > 0) return;
     this.#ticksToPing = TICK_RATE;
@@ -95,20 +90,11 @@ export class BenchClient {
       if (this.patches === 0) this.firstPatchAt = now;
       this.patches++;
       this.lastPatchAt = now;
-      const ack = (first & TIMED) !== 0 && size >= TIMED_HEAD ? payload.readUInt32LE(ACK_AT) : -1;
-      if (ack > this.#acknowledged) this.#acknowledge(ack, now);
+      if ((first & TIMED) !== 0 && size >= TIMED_HEAD) this.#inputs.acknowledge(payload.readUInt32LE(ACK_AT), now);
     } else if (code === CODE.join) {
       this.#socket?.write(JOIN);
       this.playing = true;
       this.#settle?.(undefined);
     } else if (code === CODE.error) this.#settle?.('the room refused the client');
-  }
-
-  #acknowledge(ack: number, now: number): void {
-    const newest = Math.min(ack, this.#sequence);
-    const oldest = Math.max(this.#acknowledged + 1, newest - REMEMBERED + 1);
-    for (let sequence = oldest; sequence <= newest; sequence++)
-      this.#acks.record(now - (this.#sentAt[sequence % REMEMBERED] ?? now));
-    this.#acknowledged = Math.max(this.#acknowledged, newest);
   }
 }

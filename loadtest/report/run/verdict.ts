@@ -1,6 +1,6 @@
 /** The first words of a load test's page: the outcome, what each broken limit means, and what to do. */
 
-import type { LoadResult } from '../../results.ts';
+import { type LoadResult, wasMeasured } from '../../results.ts';
 import type { Check } from '../../verdict.ts';
 import { describeCheck, formatLimit, formatValue } from '../format.ts';
 import { type Html, html, renderTable } from '../html.ts';
@@ -31,7 +31,7 @@ export function sayHeadline(result: LoadResult): Headline {
     ...(interrupted
       ? ['Somebody ended the run before its end: all that is here was measured until then, and is less sure.']
       : []),
-    ...(serverMeasured || !result.phases.some(({ judged }) => judged)
+    ...(serverMeasured || !wasMeasured(result)
       ? []
       : [
           'The server has no metrics of this tool’s kind, so it is judged by what clients saw; its ticks, and what else only it knows, are not known.',
@@ -64,7 +64,7 @@ export function sayHeadline(result: LoadResult): Headline {
   }
   if (verdict.outcome === 'inconclusive') {
     const missing = verdict.decisive.map(({ limit }) => nameOf(limit.figure, result));
-    const nothing = !result.phases.some(({ judged }) => judged);
+    const nothing = !wasMeasured(result);
     const why = nothing
       ? 'nothing was measured'
       : missing.length > 0
